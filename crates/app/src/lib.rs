@@ -1,0 +1,1 @@
+//! Use cases: what the window, the CLI and the dev server call.

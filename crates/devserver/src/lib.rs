@@ -1,0 +1,1 @@
+//! Development only: the window's commands over loopback HTTP and WebSocket.

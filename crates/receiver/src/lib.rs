@@ -1,0 +1,1 @@
+//! The webhook receiver: limits, verification, hand-over, answer.

@@ -1,0 +1,1 @@
+//! An offline Stripe: the API, the hosted pay page, signed deliveries.

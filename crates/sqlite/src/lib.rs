@@ -1,0 +1,1 @@
+//! Opening, pragmas, locks and migrations: what every SQLite file of ours needs.

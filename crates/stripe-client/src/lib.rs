@@ -1,0 +1,1 @@
+//! Requests to Stripe's API: async-stripe's typed requests over our own transport.

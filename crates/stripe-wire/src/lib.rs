@@ -1,0 +1,1 @@
+//! Stripe's wire format without I/O: signatures, events, objects, form encoding.
