@@ -1,1 +1,22 @@
-//! Stripe's wire format without I/O: signatures, events, objects, form encoding.
+//! Stripe's wire format without I/O: signatures, events, objects and form encoding.
+//!
+//! What comes in is read leniently: a missing, null or misshapen field is `None`, never an error,
+//! and the bytes are kept exactly as they came.
+
+mod aside;
+mod envelope;
+mod event;
+mod event_types;
+pub mod form;
+mod lenient;
+pub mod objects;
+pub mod secret;
+pub mod signature;
+
+pub use aside::Aside;
+pub use envelope::{Envelope, EventObject};
+pub use event::{RecordedEvent, Source, UnverifiedEvent, digest_id};
+pub use event_types::is_handled;
+
+/// The API version in which we ask Stripe to render everything: the one that async-stripe pins.
+pub const API_VERSION: &str = "2026-09-30.endive";
