@@ -1,0 +1,63 @@
+//! Errors as the window sees them: a closed set of codes, each with a sentence and an action there.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why a command failed.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IpcError {
+    /// What kind of failure; the window has words and an action for each.
+    pub code: IpcErrorCode,
+    /// One sentence for a person: what failed, why, what to do.
+    pub message: String,
+    /// Whether the same call may succeed later.
+    pub retryable: bool,
+    /// More, by name: `field` for the input at fault, `requestId` for Stripe's request.
+    pub details: BTreeMap<String, String>,
+}
+
+/// The kinds of failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum IpcErrorCode {
+    /// The input breaks a rule; `details.field` names it.
+    InvalidInput,
+    /// There is nothing of that id.
+    NotFound,
+    /// Stripe, or the practice store, did not answer.
+    StripeUnreachable,
+    /// Stripe answered no.
+    StripeRefused,
+    /// The ledger cannot be read or written.
+    LedgerUnavailable,
+    /// There is no such command.
+    UnknownCommand,
+    /// A fault of ours.
+    Internal,
+}
+
+impl IpcError {
+    /// An error without details.
+    pub fn new(code: IpcErrorCode, message: impl Into<String>) -> Self {
+        let retryable = matches!(
+            code,
+            IpcErrorCode::StripeUnreachable | IpcErrorCode::LedgerUnavailable
+        );
+        Self {
+            code,
+            message: message.into(),
+            retryable,
+            details: BTreeMap::new(),
+        }
+    }
+
+    /// The same error with one more detail.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.details.insert(name.to_owned(), value.into());
+        self
+    }
+}

@@ -1,0 +1,134 @@
+//! Payments: pages of rows, and one in detail.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which payments, newest first.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct PaymentsQuery {
+    /// Only this status.
+    pub status: Option<String>,
+    /// Only this link's.
+    pub link: Option<String>,
+    /// Words to find in id, e-mail, name, description, link or last four digits.
+    pub search: Option<String>,
+    /// Continue after this cursor.
+    pub after: Option<String>,
+    /// How many, 1 to 500; 100 when missing.
+    pub limit: Option<u32>,
+}
+
+/// A page of payments.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PaymentPage {
+    /// The rows, newest first.
+    pub rows: Vec<PaymentRow>,
+    /// The cursor of the next page, when there is one.
+    pub next: Option<String>,
+    /// How many payments of each status the ledger holds, whatever was asked for.
+    pub counts: Vec<StatusCount>,
+}
+
+/// How many payments have a status.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusCount {
+    /// The status.
+    pub status: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// A payment in a list. Amounts are in minor units of its currency.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PaymentRow {
+    /// The payment's id.
+    pub id: String,
+    /// `succeeded`, `processing`, `requires_action`, `uncaptured`, `incomplete`, `failed`,
+    /// `canceled`, `refunded`, `partially_refunded`, `disputed`, `dispute_lost`, or what Stripe
+    /// adds.
+    pub status: String,
+    /// What was to be paid.
+    pub amount: i64,
+    /// What was given back.
+    pub amount_refunded: i64,
+    /// Three letters; empty when Stripe named none.
+    pub currency: String,
+    /// When it began, in Unix seconds.
+    pub created: i64,
+    /// The customer's name.
+    pub customer_name: Option<String>,
+    /// The customer's e-mail address.
+    pub customer_email: Option<String>,
+    /// What was bought: the link's name, else the description.
+    pub title: Option<String>,
+    /// The kind of method, such as `card` or `sepa_debit`.
+    pub method_type: Option<String>,
+    /// The card's brand or the bank's name.
+    pub method_brand: Option<String>,
+    /// The last four digits.
+    pub method_last4: Option<String>,
+}
+
+/// Which payment.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PaymentQuery {
+    /// The payment's id.
+    pub id: String,
+}
+
+/// A payment in detail.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PaymentDetail {
+    /// The row.
+    pub row: PaymentRow,
+    /// What was captured.
+    pub amount_captured: i64,
+    /// Stripe's fee, once known, in minor units of `settlementCurrency`.
+    pub fee: Option<i64>,
+    /// What is left after the fee.
+    pub net: Option<i64>,
+    /// The currency of fee and net.
+    pub settlement_currency: Option<String>,
+    /// When the money was taken, in Unix seconds.
+    pub paid_at: Option<i64>,
+    /// Why the last attempt failed, in Stripe's words.
+    pub failure_message: Option<String>,
+    /// The link that it came through.
+    pub payment_link: Option<String>,
+    /// The checkout session that it came through.
+    pub checkout_session: Option<String>,
+    /// The charge that decides.
+    pub charge: Option<String>,
+    /// The merchant's own keys.
+    pub metadata: BTreeMap<String, String>,
+    /// What happened, newest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// One step in a payment's life.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineEntry {
+    /// When it happened, in Unix seconds.
+    pub at: i64,
+    /// When we learned it, in Unix seconds.
+    pub learned_at: i64,
+    /// How: `webhook`, `api` or `import`.
+    pub source: String,
+    /// The event's id.
+    pub event: String,
+    /// The event's type.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// The step in plain words.
+    pub text: String,
+}

@@ -1,0 +1,90 @@
+//! What the window's frame shows: the account, the receiver, how far the ledger reaches.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The state of the app, for the frame around every screen.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AppState {
+    /// The program's version.
+    pub version: String,
+    /// Whether the welcome was passed before.
+    pub welcomed: bool,
+    /// Whose shop is open.
+    pub account: AccountState,
+    /// The receiver of webhooks.
+    pub receiver: ReceiverState,
+    /// How many payments the ledger holds.
+    pub payment_count: u64,
+    /// How many links the ledger holds.
+    pub link_count: u64,
+    /// When the newest event happened, in Unix seconds; the practice store misses none before it.
+    pub complete_through: Option<i64>,
+    /// When the newest payment began, in Unix seconds.
+    pub last_payment_at: Option<i64>,
+    /// Where the ledger lies.
+    pub data_dir: String,
+    /// The currencies that can be charged, with their rules.
+    pub currencies: Vec<CurrencyRule>,
+    /// The currency to offer first: the one used last, else eur.
+    pub default_currency: String,
+}
+
+/// Whose shop is open.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountState {
+    /// The shop's name.
+    pub name: String,
+    /// Practice, test or live.
+    pub kind: AccountKind,
+}
+
+/// The world that an account lives in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKind {
+    /// The offline practice store.
+    Practice,
+    /// A Stripe account's test mode.
+    Test,
+    /// Real money.
+    Live,
+}
+
+/// The receiver of webhooks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(
+    tag = "status",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum ReceiverState {
+    /// It listens and can record.
+    Receiving {
+        /// Where: `http://127.0.0.1:PORT/webhook`.
+        address: String,
+    },
+    /// It does not.
+    Stopped {
+        /// Why, in one sentence.
+        reason: String,
+    },
+}
+
+/// The rules of a currency's amounts, in minor units.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CurrencyRule {
+    /// Three letters in lower case.
+    pub code: String,
+    /// Decimals between major and minor unit.
+    pub exponent: u32,
+    /// Amounts are multiples of this.
+    pub step: i64,
+    /// The smallest charge.
+    pub minimum: i64,
+    /// The largest charge.
+    pub maximum: i64,
+}
