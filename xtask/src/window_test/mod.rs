@@ -46,7 +46,7 @@ pub fn in_a_built_checkout(project: &Project) -> Result<()> {
         eprintln!("The window can be driven on Linux only, so this test is left out here.");
         return Ok(());
     }
-    let script = project.part(SCRIPT, "the window test")?;
+    project.part(SCRIPT, "the window test")?;
     let driver = TAURI_DRIVER.ready(project)?;
     let web_driver = process::find("WebKitWebDriver").context(
         "WebKitWebDriver is not on the PATH; it comes with the package webkit2gtk-driver",
@@ -57,13 +57,13 @@ pub fn in_a_built_checkout(project: &Project) -> Result<()> {
         .with_context(|| format!("{} cannot be made", pictures.display()))?;
 
     let mark = Mark::new();
-    let session = Session::start(&mark)?;
+    let session = Session::start(&mark, &project.path("target/window-session.log"))?;
     let step = session
         .variables()
         .fold(Step::new("node"), |step, (name, value)| {
             step.env(name, value)
         })
-        .arg(&script)
+        .arg(SCRIPT)
         .env("COUNTERTOP_BINARY", binary)
         .env("TAURI_DRIVER", driver)
         .env("WEBKIT_DRIVER", web_driver)

@@ -1,7 +1,7 @@
 //! A desktop session that nobody sees: a display in memory, a session bus, a window manager, and an
 //! empty home, so that a test finds nothing of the person who runs it and leaves nothing behind.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
@@ -21,18 +21,23 @@ pub struct Session {
     processes: Vec<Child>,
     variables: Vec<(String, String)>,
     home: PathBuf,
+    /// What the session's own processes complain of. Some of it is always there and means nothing, so
+    /// it is kept out of the test's output.
+    log: PathBuf,
 }
 
 impl Session {
-    /// Starts a session whose processes carry `mark`.
-    pub fn start(mark: &Mark) -> Result<Self> {
+    /// Starts a session whose processes carry `mark` and write into the file `log`.
+    pub fn start(mark: &Mark, log: &Path) -> Result<Self> {
         let (name, value) = mark.variable();
         let mut session = Self {
             processes: Vec::new(),
             variables: vec![(name.to_owned(), value.clone())],
             // Not in the target folder: sockets lie in here, and their paths must be short.
             home: std::env::temp_dir().join(format!("countertop-{value}")),
+            log: log.to_owned(),
         };
+        remove_file(log);
         session.make_home()?;
         let display = session.start_and_ask(Step::new("Xvfb").args([
             "-displayfd",
@@ -78,7 +83,10 @@ impl Session {
             ("XDG_CACHE_HOME", "cache"),
             ("XDG_RUNTIME_DIR", "run"),
         ] {
-            let folder = self.home.join(folder);
+            let folder = match folder {
+                "" => self.home.clone(),
+                below => self.home.join(below),
+            };
             fs::create_dir_all(&folder)
                 .with_context(|| format!("{} cannot be made", folder.display()))?;
             owner_only(&folder)?;
@@ -105,7 +113,10 @@ impl Session {
             BufReader::new(said).read_line(&mut line)?;
         }
         match line.trim() {
-            "" => bail!("`{step}` ended before it was ready; what it said is above"),
+            "" => bail!(
+                "`{step}` ended before it was ready; what it said is in {}",
+                self.log.display()
+            ),
             line => Ok(line.to_owned()),
         }
     }
@@ -117,9 +128,14 @@ impl Session {
     }
 
     fn spawn(&self, step: &Step, stdout: Stdio) -> Result<Child> {
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(&self.log)
+            .with_context(|| format!("{} cannot be written", self.log.display()))?;
         let mut command = step.command();
         command.envs(self.variables());
-        command.stdin(Stdio::null()).stdout(stdout);
+        command.stdin(Stdio::null()).stdout(stdout).stderr(log);
         command
             .spawn()
             .with_context(|| format!("`{step}` could not be started"))
@@ -133,6 +149,11 @@ impl Drop for Session {
         }
         remove(&self.home);
     }
+}
+
+/// Takes a file of an earlier run away, if there is one.
+fn remove_file(file: &Path) {
+    let _ = fs::remove_file(file);
 }
 
 #[cfg(unix)]
