@@ -1,0 +1,32 @@
+// The desktop shell as host: commands and announcements go over Tauri's IPC.
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type { Announcement } from '../ipc/generated';
+import { copyText } from './clipboard';
+import type { Host } from './host';
+
+export const tauriHost: Host = {
+  call: (name, args) => invoke(name, args === null ? {} : { arguments: args }),
+
+  subscribe(onAnnouncement, onConnection) {
+    let stopped = false;
+    let stop = () => {};
+    listen<Announcement>('announcement', (event) => onAnnouncement(event.payload)).then(
+      (unlisten) => {
+        if (stopped) return unlisten();
+        stop = unlisten;
+        onConnection('connected');
+      },
+      () => onConnection('lost'),
+    );
+    return () => {
+      stopped = true;
+      stop();
+    };
+  },
+
+  openUrl: (url) => invoke('open_url', { arguments: { url } }),
+
+  copyText,
+};
