@@ -1,0 +1,61 @@
+//! Payment intents: read and list.
+
+use countertop_domain::PaymentIntentId;
+use stripe_client_core::{RequestBuilder, StripeRequest};
+use stripe_core::payment_intent::{ListPaymentIntent, RetrievePaymentIntent};
+
+use super::{given, owned};
+use crate::client::Client;
+use crate::error::ApiError;
+use crate::page::{Created, Page, Pages, Paging, paged};
+use crate::reply::Reply;
+
+/// Which payment intents to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaymentIntentFilter {
+    /// When they were created.
+    pub created: Created,
+}
+
+impl Client {
+    /// One payment intent; `expand` names what else to include, such as `latest_charge`.
+    ///
+    /// # Errors
+    /// When there is no such intent, or Stripe cannot be reached or refuses.
+    pub async fn retrieve_payment_intent(
+        &self,
+        id: &PaymentIntentId,
+        expand: &[&str],
+    ) -> Result<Reply, ApiError> {
+        let mut request = RetrievePaymentIntent::new(id.as_str());
+        if !expand.is_empty() {
+            request = request.expand(owned(expand));
+        }
+        self.send(request.build(), None).await
+    }
+
+    /// One page of payment intents.
+    ///
+    /// # Errors
+    /// When Stripe cannot be reached or refuses.
+    pub async fn list_payment_intents(
+        &self,
+        filter: &PaymentIntentFilter,
+        paging: &Paging,
+    ) -> Result<Page, ApiError> {
+        Page::read(self.send(filter.request(paging), None).await?)
+    }
+
+    /// All payment intents, page after page.
+    pub fn payment_intents(&self, filter: PaymentIntentFilter) -> Pages {
+        Pages::new(self, move |paging| filter.request(paging))
+    }
+}
+
+impl PaymentIntentFilter {
+    fn request(&self, paging: &Paging) -> RequestBuilder {
+        let mut request = ListPaymentIntent::new();
+        given!(request, created: self.created.range());
+        paged!(request, paging).build()
+    }
+}
