@@ -1,1 +1,35 @@
-//! The ledger: one SQLite file, one writer, many readers.
+//! The ledger: one SQLite file that keeps what Stripe told us, and the rows made from it.
+//!
+//! One thread writes, in batches that share a transaction and an fsync; readers have connections of
+//! their own. What was told (`event`, `fetched`) is append-only; everything else is made from it in
+//! the same transaction and can be made again.
+
+mod announce;
+mod apply;
+mod backup;
+mod check;
+mod checkpoint;
+mod error;
+mod event;
+mod fetched;
+mod ledger;
+mod link;
+mod page;
+mod payment;
+mod payment_search;
+mod readers;
+mod schema;
+mod setting;
+mod snapshot;
+mod writer;
+
+pub use announce::Changes;
+pub use check::Finding;
+pub use error::StoreError;
+pub use event::{EventFilter, EventRow, StoredEvent};
+pub use fetched::Fetched;
+pub use ledger::{Ledger, LedgerInfo, RECEIVER_LOCK, Role};
+pub use link::{LinkFigures, LinkFilter, LinkRow};
+pub use page::{Cursor, CursorError, Page, Span};
+pub use payment::{DayFigures, PaymentFilter};
+pub use writer::Recorded;

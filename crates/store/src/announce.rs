@@ -1,0 +1,33 @@
+//! What the writer tells after a commit.
+
+use std::collections::BTreeSet;
+
+/// The ids of what one commit changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Payments whose row changed.
+    pub payments: BTreeSet<String>,
+    /// Links whose row changed.
+    pub links: BTreeSet<String>,
+    /// When the oldest input of the commit was received, in milliseconds since 1970.
+    pub received_at_ms: i64,
+}
+
+impl Changes {
+    /// Whether no row changed.
+    pub fn is_empty(&self) -> bool {
+        self.payments.is_empty() && self.links.is_empty()
+    }
+
+    /// Takes up what another commit changed.
+    pub fn merge(&mut self, other: Self) {
+        let newer = if self.is_empty() {
+            other.received_at_ms
+        } else {
+            self.received_at_ms
+        };
+        self.received_at_ms = newer.min(other.received_at_ms);
+        self.payments.extend(other.payments);
+        self.links.extend(other.links);
+    }
+}

@@ -1,0 +1,40 @@
+//! Why the ledger cannot do what was asked.
+
+use countertop_sqlite::{LockError, OpenError};
+
+/// Why the ledger cannot do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Another process receives into this ledger.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The writer has as much waiting as it takes.
+    #[error("the ledger has too much waiting to be written; try again in a moment")]
+    Busy,
+    /// The writer has stopped.
+    #[error("the ledger is closed")]
+    Closed,
+    /// The commit failed: a full disk, a lock held too long, a failing device.
+    #[error("the ledger cannot be written: {0}")]
+    Write(String),
+    /// A query failed.
+    #[error("the ledger cannot be read: {0}")]
+    Read(#[from] rusqlite::Error),
+    /// Stored bytes are not what was stored.
+    #[error("{what} in the ledger is damaged; run `db check`, and restore a backup")]
+    Damaged {
+        /// Which row.
+        what: String,
+    },
+    /// A file cannot be written.
+    #[error("the file {path} cannot be written: {reason}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,359 @@
+//! The table `event`: the bytes of every event that we were told, in every rendering.
+
+use countertop_domain::UnixSeconds;
+use countertop_stripe_wire::{Aside, RecordedEvent, Source, UnverifiedEvent, is_handled};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+
+use crate::page::Conditions;
+use crate::{Cursor, Page, Span, StoreError};
+
+/// Most events kept aside because of their time; the oldest go first.
+const MOST_ASIDE_BY_CLOCK: i64 = 1000;
+
+/// An event in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// Its id.
+    pub id: String,
+    /// Its type, where it has one.
+    pub event_type: Option<String>,
+    /// When it happened.
+    pub created: UnixSeconds,
+    /// When we learned it.
+    pub received_at: UnixSeconds,
+    /// How: `webhook`, `api` or `import`.
+    pub source: String,
+    /// The version in which it was rendered.
+    pub api_version: Option<String>,
+    /// Live or test.
+    pub livemode: Option<bool>,
+    /// Whether its type says something about a payment.
+    pub handled: bool,
+    /// Whether the bytes are an event.
+    pub parsed: bool,
+    /// Why it is kept aside: `clock`, `mode` or `account`.
+    pub aside: Option<String>,
+}
+
+/// Which events.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter {
+    /// Only this type.
+    pub event_type: Option<String>,
+    /// Which part of the list.
+    pub span: Span,
+}
+
+/// An event as it was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEvent {
+    /// The row.
+    pub row: EventRow,
+    /// The exact bytes.
+    pub body: Vec<u8>,
+}
+
+/// What became of an event that was handed over.
+pub(crate) struct Inserted {
+    /// Whether this rendering counts from now on: it is new, or was kept aside until now.
+    pub(crate) news: bool,
+    /// Whether nothing of this id was known before.
+    pub(crate) first_seen: bool,
+    /// Whether it is the first rendering of this id that counts.
+    pub(crate) first_counted: bool,
+}
+
+const COLUMNS: &str =
+    "id, type, created, received_at, source, api_version, livemode, parsed, aside";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    let event_type: Option<String> = row.get(1)?;
+    Ok(EventRow {
+        id: row.get(0)?,
+        handled: event_type.as_deref().is_some_and(is_handled),
+        event_type,
+        created: UnixSeconds(row.get(2)?),
+        received_at: UnixSeconds(row.get(3)?),
+        source: row.get(4)?,
+        api_version: row.get(5)?,
+        livemode: row.get(6)?,
+        parsed: row.get(7)?,
+        aside: row.get(8)?,
+    })
+}
+
+/// Stores an event, or notes that it is known. `aside` is why it must not count, if it must not.
+pub(crate) fn insert(
+    connection: &Connection,
+    event: &RecordedEvent,
+    received_at: UnixSeconds,
+    aside: Option<Aside>,
+) -> rusqlite::Result<Inserted> {
+    let id = event.id();
+    let before = known(connection, &id)?;
+    let news = match find(connection, &id, event.digest())? {
+        Some(known) => confirm(connection, &known, event.source(), aside)?,
+        None => {
+            if aside == Some(Aside::Clock) {
+                make_room_aside(connection)?;
+            }
+            append(connection, event, &id, received_at, aside)?;
+            aside.is_none()
+        }
+    };
+    choose_canonical(connection, &id)?;
+    Ok(Inserted {
+        news,
+        first_seen: before.renderings == 0,
+        first_counted: news && before.counting == 0,
+    })
+}
+
+/// How many renderings of an id there are, and how many of them count.
+struct Renderings {
+    renderings: i64,
+    counting: i64,
+}
+
+struct Known {
+    seq: i64,
+    source: String,
+    aside: Option<String>,
+}
+
+fn find(connection: &Connection, id: &str, digest: &[u8; 32]) -> rusqlite::Result<Option<Known>> {
+    connection
+        .prepare_cached("SELECT seq, source, aside FROM event WHERE id = ?1 AND digest = ?2")?
+        .query_row(params![id, digest], |row| {
+            Ok(Known {
+                seq: row.get(0)?,
+                source: row.get(1)?,
+                aside: row.get(2)?,
+            })
+        })
+        .optional()
+}
+
+fn known(connection: &Connection, id: &str) -> rusqlite::Result<Renderings> {
+    connection
+        .prepare_cached(
+            "SELECT count(*), coalesce(sum(aside IS NULL), 0) FROM event WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(Renderings {
+                renderings: row.get(0)?,
+                counting: row.get(1)?,
+            })
+        })
+}
+
+/// The same bytes again: what was imported is confirmed by a better source, and what was kept aside
+/// because of its time counts once it comes in time.
+fn confirm(
+    connection: &Connection,
+    known: &Known,
+    source: Source,
+    aside: Option<Aside>,
+) -> rusqlite::Result<bool> {
+    if known.source == Source::Imported.as_str() && source != Source::Imported {
+        connection
+            .prepare_cached("UPDATE event SET source = ?2 WHERE seq = ?1")?
+            .execute(params![known.seq, source.as_str()])?;
+    }
+    let lifted = known.aside.as_deref() == Some(Aside::Clock.as_str()) && aside.is_none();
+    if lifted {
+        connection
+            .prepare_cached("UPDATE event SET aside = NULL WHERE seq = ?1")?
+            .execute([known.seq])?;
+    }
+    Ok(lifted)
+}
+
+fn append(
+    connection: &Connection,
+    event: &RecordedEvent,
+    id: &str,
+    received_at: UnixSeconds,
+    aside: Option<Aside>,
+) -> rusqlite::Result<()> {
+    let envelope = event.envelope();
+    let created = envelope.and_then(|it| it.created).unwrap_or(received_at);
+    connection
+        .prepare_cached(
+            "INSERT INTO event (id, digest, canonical, source, aside, parsed, type, created, \
+             received_at, api_version, livemode, account, subject, body) \
+             VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            id,
+            event.digest(),
+            event.source().as_str(),
+            aside.map(Aside::as_str),
+            envelope.is_some(),
+            event.event_type(),
+            created.0,
+            received_at.0,
+            envelope.and_then(|it| it.api_version.as_deref()),
+            envelope.and_then(|it| it.livemode),
+            envelope.and_then(|it| it.account.as_deref()),
+            envelope.and_then(|it| it.subject.as_deref()),
+            compress(event.body()),
+        ])
+        .map(drop)
+}
+
+/// Of several renderings of one id, the one that lists show: one that counts, in our pinned API
+/// version, with the greatest digest. Never the one that came first.
+fn choose_canonical(connection: &Connection, id: &str) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE event SET canonical = (seq = (SELECT seq FROM event WHERE id = ?1 \
+             ORDER BY aside IS NULL DESC, api_version IS ?2 DESC, digest DESC LIMIT 1)) \
+             WHERE id = ?1",
+        )?
+        .execute(params![id, countertop_stripe_wire::API_VERSION])
+        .map(drop)
+}
+
+fn make_room_aside(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "DELETE FROM event WHERE seq IN (SELECT seq FROM event WHERE aside = 'clock' \
+             ORDER BY seq DESC LIMIT -1 OFFSET ?1)",
+        )?
+        .execute([MOST_ASIDE_BY_CLOCK - 1])
+        .map(drop)
+}
+
+pub(crate) fn list(
+    connection: &Connection,
+    filter: &EventFilter,
+) -> Result<Page<EventRow>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.add::<i64>("canonical = 1", []);
+    conditions.span(&filter.span);
+    if let Some(event_type) = &filter.event_type {
+        conditions.add("type = ?", [event_type.clone()]);
+    }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM event{} ORDER BY created DESC, id DESC LIMIT {}",
+        conditions.sql(),
+        u64::from(filter.span.limit) + 1,
+    );
+    let rows = connection
+        .prepare_cached(&sql)?
+        .query_map(conditions.values(), row)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let place = |row: &EventRow| Cursor {
+        at: row.created,
+        id: row.id.clone(),
+    };
+    Ok(Page::cut(rows, filter.span.limit, place))
+}
+
+/// The canonical rendering of an event.
+pub(crate) fn get(connection: &Connection, id: &str) -> Result<Option<StoredEvent>, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, digest, body FROM event WHERE id = ?1 AND canonical = 1");
+    let found = connection
+        .prepare_cached(&sql)?
+        .query_row([id], |it| {
+            Ok((
+                row(it)?,
+                it.get::<_, Vec<u8>>(9)?,
+                it.get::<_, Vec<u8>>(10)?,
+            ))
+        })
+        .optional()?;
+    let Some((row, digest, body)) = found else {
+        return Ok(None);
+    };
+    let body = intact(&body, &digest).ok_or_else(|| StoreError::Damaged {
+        what: format!("the event {id}"),
+    })?;
+    Ok(Some(StoredEvent { row, body }))
+}
+
+/// The events about any of these objects that count, newest first, a bounded number.
+pub(crate) fn about(
+    connection: &Connection,
+    subjects: &[String],
+) -> rusqlite::Result<Vec<EventRow>> {
+    let marks = vec!["?"; subjects.len()].join(", ");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM event WHERE subject IN ({marks}) AND canonical = 1 \
+         AND aside IS NULL ORDER BY created DESC, seq DESC LIMIT 500"
+    );
+    connection
+        .prepare(&sql)?
+        .query_map(rusqlite::params_from_iter(subjects), row)?
+        .collect()
+}
+
+/// Walks over every stored event in the order of arrival: `visit(event, received_at, seq)`. Bytes
+/// that are not what was stored come as an error with the event's id.
+pub(crate) fn replay(
+    connection: &Connection,
+    mut visit: impl FnMut(Replayed) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut statement = connection
+        .prepare("SELECT id, source, aside, received_at, digest, body FROM event ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (digest, body): (Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?);
+        let source: String = row.get(1)?;
+        let aside: Option<String> = row.get(2)?;
+        visit(Replayed {
+            id: row.get(0)?,
+            counts: aside.is_none(),
+            received_at: UnixSeconds(row.get(3)?),
+            event: intact(&body, &digest).map(|body| {
+                let event = UnverifiedEvent::new(body);
+                if source == Source::Imported.as_str() {
+                    event.imported()
+                } else {
+                    event.from_api()
+                }
+            }),
+        })?;
+    }
+    Ok(())
+}
+
+/// A stored event on its way through the projection again.
+pub(crate) struct Replayed {
+    pub(crate) id: String,
+    pub(crate) counts: bool,
+    pub(crate) received_at: UnixSeconds,
+    /// None when the bytes are damaged.
+    pub(crate) event: Option<RecordedEvent>,
+}
+
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row(
+        "SELECT count(*) FROM event WHERE canonical = 1",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// When the newest event that counts happened.
+pub(crate) fn newest(connection: &Connection) -> rusqlite::Result<Option<UnixSeconds>> {
+    connection
+        .prepare_cached(
+            "SELECT created FROM event WHERE canonical = 1 AND aside IS NULL \
+             ORDER BY created DESC LIMIT 1",
+        )?
+        .query_row([], |row| row.get(0).map(UnixSeconds))
+        .optional()
+}
+
+pub(crate) fn compress(body: &[u8]) -> Vec<u8> {
+    lz4_flex::block::compress_prepend_size(body)
+}
+
+/// The bytes as they were stored; none when their digest says that they are not.
+pub(crate) fn intact(compressed: &[u8], digest: &[u8]) -> Option<Vec<u8>> {
+    let body = lz4_flex::block::decompress_size_prepended(compressed).ok()?;
+    (Sha256::digest(&body).as_slice() == digest).then_some(body)
+}

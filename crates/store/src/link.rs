@@ -1,0 +1,201 @@
+//! The table `link`: payment links, and what came in through them.
+
+use std::collections::BTreeMap;
+
+use countertop_domain::{Link, LinkItem, LinkItems, Object, ObjectKind, UnixSeconds};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::page::Conditions;
+use crate::{Cursor, Page, Span, StoreError, snapshot};
+
+/// A payment link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    /// Its id.
+    pub id: String,
+    /// When it was first seen: Stripe's links have no time of their own.
+    pub created: UnixSeconds,
+    /// Whether it can be paid now.
+    pub active: bool,
+    /// The first item's name, once known.
+    pub name: Option<String>,
+    /// The currency.
+    pub currency: Option<String>,
+    /// Where customers pay.
+    pub url: String,
+    /// What one checkout comes to, in minor units; none where the customer chooses.
+    pub amount: Option<i64>,
+    /// Live or test.
+    pub livemode: Option<bool>,
+    /// What it sells, once known.
+    pub items: Vec<LinkItem>,
+    /// The merchant's own keys.
+    pub metadata: BTreeMap<String, String>,
+}
+
+/// What came in through a link, in minor units of the link's currency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkFigures {
+    /// How many payments were paid.
+    pub paid: i64,
+    /// What they brought, before fees and refunds.
+    pub revenue: i64,
+    /// When the newest began.
+    pub last_payment_at: Option<UnixSeconds>,
+}
+
+/// Which links.
+#[derive(Clone, Debug, Default)]
+pub struct LinkFilter {
+    /// Only those that can, or cannot, be paid now.
+    pub active: Option<bool>,
+    /// A part of the name, in any case.
+    pub search: Option<String>,
+    /// Which part of the list.
+    pub span: Span,
+}
+
+const COLUMNS: &str = "id, created, active, name, currency, url, amount, livemode, items, metadata";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
+    let json = |column: usize, error: serde_json::Error| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
+    };
+    let (items, metadata): (String, String) = (row.get(8)?, row.get(9)?);
+    Ok(LinkRow {
+        id: row.get(0)?,
+        created: UnixSeconds(row.get(1)?),
+        active: row.get(2)?,
+        name: row.get(3)?,
+        currency: row.get(4)?,
+        url: row.get(5)?,
+        amount: row.get(6)?,
+        livemode: row.get(7)?,
+        items: serde_json::from_str(&items).map_err(|error| json(8, error))?,
+        metadata: serde_json::from_str(&metadata).map_err(|error| json(9, error))?,
+    })
+}
+
+/// Makes a link's row anew from the newest snapshots; says whether there is one.
+pub(crate) fn project(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    let Some(seen) = snapshot::get(connection, ObjectKind::Link, id)? else {
+        return Ok(false);
+    };
+    let Object::Link(link) = seen.object else {
+        return Ok(false);
+    };
+    let items = match snapshot::get(connection, ObjectKind::LinkItems, id)? {
+        Some(seen) => match seen.object {
+            Object::LinkItems(LinkItems { items, .. }) => items,
+            _ => Vec::new(),
+        },
+        None => Vec::new(),
+    };
+    let first = snapshot::first_seen(connection, ObjectKind::Link, id)?.unwrap_or_default();
+    write(connection, &link, &items, first)?;
+    Ok(true)
+}
+
+fn write(
+    connection: &Connection,
+    link: &Link,
+    items: &[LinkItem],
+    created: UnixSeconds,
+) -> rusqlite::Result<()> {
+    let json = |error| rusqlite::Error::ToSqlConversionFailure(Box::new(error));
+    let currency = link
+        .currency
+        .or_else(|| items.iter().find_map(|item| item.currency));
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO link (id, created, active, name, currency, url, amount, \
+             livemode, items, metadata) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute(params![
+            link.id.as_str(),
+            created.0,
+            link.active.unwrap_or(true),
+            items.first().and_then(|item| item.name.as_deref()),
+            currency.map(|it| it.to_string()),
+            link.url.as_deref().unwrap_or_default(),
+            total(items),
+            link.livemode,
+            serde_json::to_string(items).map_err(json)?,
+            serde_json::to_string(&link.metadata).map_err(json)?,
+        ])
+        .map(drop)
+}
+
+/// What one checkout comes to; none when an item has no fixed price, or the sum is out of range.
+fn total(items: &[LinkItem]) -> Option<i64> {
+    let lines = items
+        .iter()
+        .map(|item| item.unit_amount?.checked_mul(item.quantity.unwrap_or(1)));
+    let total = lines
+        .into_iter()
+        .try_fold(0_i64, |sum, line| sum.checked_add(line?));
+    total.filter(|_| !items.is_empty())
+}
+
+pub(crate) fn get(connection: &Connection, id: &str) -> rusqlite::Result<Option<LinkRow>> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM link WHERE id = ?1"))?
+        .query_row([id], row)
+        .optional()
+}
+
+pub(crate) fn list(
+    connection: &Connection,
+    filter: &LinkFilter,
+) -> Result<Page<LinkRow>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.span(&filter.span);
+    if let Some(active) = filter.active {
+        conditions.add("active = ?", [i64::from(active)]);
+    }
+    if let Some(search) = filter
+        .search
+        .as_deref()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+    {
+        conditions.add("instr(lower(name), lower(?)) > 0", [search.to_owned()]);
+    }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM link{} ORDER BY created DESC, id DESC LIMIT {}",
+        conditions.sql(),
+        u64::from(filter.span.limit) + 1,
+    );
+    let rows = connection
+        .prepare_cached(&sql)?
+        .query_map(conditions.values(), row)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let place = |link: &LinkRow| Cursor {
+        at: link.created,
+        id: link.id.clone(),
+    };
+    Ok(Page::cut(rows, filter.span.limit, place))
+}
+
+/// How many links are open, and how many closed.
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
+    connection
+        .prepare_cached("SELECT coalesce(sum(active), 0), coalesce(sum(NOT active), 0) FROM link")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+pub(crate) fn figures(connection: &Connection, link: &LinkRow) -> rusqlite::Result<LinkFigures> {
+    connection
+        .prepare_cached(
+            "SELECT coalesce(sum(paid), 0), \
+             coalesce(sum(iif(paid AND currency IS ?2, amount_captured, 0)), 0), max(created) \
+             FROM payment WHERE link = ?1",
+        )?
+        .query_row(params![link.id, link.currency], |row| {
+            Ok(LinkFigures {
+                paid: row.get(0)?,
+                revenue: row.get(1)?,
+                last_payment_at: row.get::<_, Option<i64>>(2)?.map(UnixSeconds),
+            })
+        })
+}

@@ -1,0 +1,146 @@
+//! Pages of lists, newest first by (time, id), continued by a cursor that survives new rows.
+
+use countertop_domain::UnixSeconds;
+
+/// A place in a list: after the row of this time and id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The row's time.
+    pub at: UnixSeconds,
+    /// The row's id.
+    pub id: String,
+}
+
+/// A text that is no cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the cursor cannot be read: use the text after \"next\" of the page before")]
+pub struct CursorError;
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.at, self.id)
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = CursorError;
+
+    fn from_str(text: &str) -> Result<Self, CursorError> {
+        let (at, id) = text.split_once('.').ok_or(CursorError)?;
+        let at = at.parse().map(UnixSeconds).map_err(|_| CursorError)?;
+        if id.is_empty() {
+            return Err(CursorError);
+        }
+        Ok(Self {
+            at,
+            id: id.to_owned(),
+        })
+    }
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The rows, newest first.
+    pub rows: Vec<T>,
+    /// Where the next page begins, when there is one.
+    pub next: Option<Cursor>,
+}
+
+impl<T> Page<T> {
+    /// Cuts rows that were read with one too many to a page.
+    pub(crate) fn cut(mut rows: Vec<T>, limit: u32, place: impl Fn(&T) -> Cursor) -> Self {
+        let limit = limit as usize;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = if more { rows.last().map(place) } else { None };
+        Self { rows, next }
+    }
+}
+
+/// Which part of a list: from a time on, before a time, after a cursor, how many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// From this time on, inclusive.
+    pub from: Option<UnixSeconds>,
+    /// Before this time.
+    pub to: Option<UnixSeconds>,
+    /// After this place.
+    pub after: Option<Cursor>,
+    /// At most so many rows.
+    pub limit: u32,
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            after: None,
+            limit: 50,
+        }
+    }
+}
+
+/// A WHERE clause under construction, with its values.
+#[derive(Default)]
+pub(crate) struct Conditions {
+    clauses: Vec<&'static str>,
+    values: Vec<rusqlite::types::Value>,
+}
+
+impl Conditions {
+    /// Adds a clause that has one `?` for each value.
+    pub(crate) fn add<V: Into<rusqlite::types::Value>>(
+        &mut self,
+        clause: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) {
+        self.clauses.push(clause);
+        self.values.extend(values.into_iter().map(Into::into));
+    }
+
+    /// Adds the clauses of a span over the columns `created` and `id`.
+    pub(crate) fn span(&mut self, span: &Span) {
+        if let Some(from) = span.from {
+            self.add("created >= ?", [from.0]);
+        }
+        if let Some(to) = span.to {
+            self.add("created < ?", [to.0]);
+        }
+        if let Some(after) = &span.after {
+            let at = rusqlite::types::Value::from(after.at.0);
+            self.add("(created, id) < (?, ?)", [at, after.id.clone().into()]);
+        }
+    }
+
+    /// ` WHERE …`, or nothing.
+    pub(crate) fn sql(&self) -> String {
+        if self.clauses.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {}", self.clauses.join(" AND "))
+        }
+    }
+
+    pub(crate) fn values(&self) -> impl rusqlite::Params + '_ {
+        rusqlite::params_from_iter(&self.values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_what_was_printed_or_nothing() {
+        let cursor = Cursor {
+            at: UnixSeconds(-5),
+            id: "pi_1.x".into(),
+        };
+        assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        for text in ["", ".", "5.", "x.pi_1", "5", ".pi_1"] {
+            assert_eq!(text.parse::<Cursor>(), Err(CursorError), "{text}");
+        }
+    }
+}

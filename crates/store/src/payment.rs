@@ -1,0 +1,204 @@
+//! The table `payment`: the row that people see.
+
+use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::page::Conditions;
+use crate::{Cursor, Page, Span, StoreError, payment_search};
+
+/// Which payments.
+#[derive(Clone, Debug, Default)]
+pub struct PaymentFilter {
+    /// Only this status.
+    pub status: Option<PaymentStatus>,
+    /// Only this currency, in lower case.
+    pub currency: Option<String>,
+    /// Only this link's.
+    pub link: Option<String>,
+    /// Words that must all occur.
+    pub search: Option<String>,
+    /// Which part of the list.
+    pub span: Span,
+}
+
+/// The figures of a stretch of time in one currency, in its minor units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayFigures {
+    /// The currency; empty where Stripe named none.
+    pub currency: String,
+    /// What was captured.
+    pub gross: i64,
+    /// Known fees in the same currency.
+    pub fees: i64,
+    /// How many paid payments have no known fee in this currency.
+    pub fees_unknown: i64,
+    /// What was given back.
+    pub refunded: i64,
+    /// How many were paid.
+    pub paid: i64,
+    /// How many failed.
+    pub failed: i64,
+    /// How many wait for a bank.
+    pub processing: i64,
+}
+
+fn parse(row: &Row<'_>) -> rusqlite::Result<Payment> {
+    let json: String = row.get(0)?;
+    serde_json::from_str(&json).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into())
+    })
+}
+
+/// Writes a payment's row and its search index.
+pub(crate) fn upsert(connection: &Connection, payment: &Payment) -> rusqlite::Result<()> {
+    let json = serde_json::to_string(payment)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    let fulfilment = match payment.fulfilment {
+        Fulfilment::Pending => "pending",
+        Fulfilment::Done => "done",
+        Fulfilment::NotNeeded => "not_needed",
+    };
+    let settlement = payment.settlement.as_ref();
+    let seq = connection
+        .prepare_cached(
+            "INSERT INTO payment (id, created, status, currency, amount_captured, \
+             amount_refunded, paid, fulfilment, fee, fee_currency, link, payment) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+             ON CONFLICT (id) DO UPDATE SET created = excluded.created, \
+             status = excluded.status, currency = excluded.currency, \
+             amount_captured = excluded.amount_captured, \
+             amount_refunded = excluded.amount_refunded, paid = excluded.paid, \
+             fulfilment = excluded.fulfilment, fee = excluded.fee, \
+             fee_currency = excluded.fee_currency, link = excluded.link, \
+             payment = excluded.payment RETURNING seq",
+        )?
+        .query_row(
+            params![
+                payment.id,
+                payment.created.0,
+                payment.status.as_str(),
+                payment.currency.as_ref().map(ToString::to_string),
+                payment.amount_captured,
+                payment.amount_refunded,
+                payment.paid_at.is_some(),
+                fulfilment,
+                settlement.map(|it| it.fee),
+                settlement.map(|it| it.currency.to_string()),
+                payment.payment_link.as_ref().map(|it| it.as_str()),
+                json,
+            ],
+            |row| row.get(0),
+        )?;
+    payment_search::index(connection, seq, payment)
+}
+
+/// Removes a row that turned out to be part of another payment.
+pub(crate) fn remove(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    let seq = connection
+        .prepare_cached("DELETE FROM payment WHERE id = ?1 RETURNING seq")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if let Some(seq) = seq {
+        payment_search::remove(connection, seq)?;
+    }
+    Ok(seq.is_some())
+}
+
+pub(crate) fn get(connection: &Connection, id: &str) -> rusqlite::Result<Option<Payment>> {
+    connection
+        .prepare_cached("SELECT payment FROM payment WHERE id = ?1")?
+        .query_row([id], parse)
+        .optional()
+}
+
+pub(crate) fn list(
+    connection: &Connection,
+    filter: &PaymentFilter,
+) -> Result<Page<Payment>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.span(&filter.span);
+    if let Some(status) = &filter.status {
+        conditions.add("status = ?", [status.as_str().to_owned()]);
+    }
+    if let Some(currency) = &filter.currency {
+        conditions.add("currency = ?", [currency.clone()]);
+    }
+    if let Some(link) = &filter.link {
+        conditions.add("link = ?", [link.clone()]);
+    }
+    if let Some(query) = filter.search.as_deref().and_then(payment_search::query) {
+        conditions.add(
+            "seq IN (SELECT rowid FROM payment_search WHERE payment_search MATCH ?)",
+            [query],
+        );
+    }
+    let sql = format!(
+        "SELECT payment FROM payment{} ORDER BY created DESC, id DESC LIMIT {}",
+        conditions.sql(),
+        u64::from(filter.span.limit) + 1,
+    );
+    let rows = connection
+        .prepare_cached(&sql)?
+        .query_map(conditions.values(), parse)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let place = |payment: &Payment| Cursor {
+        at: payment.created,
+        id: payment.id.clone(),
+    };
+    Ok(Page::cut(rows, filter.span.limit, place))
+}
+
+/// How many payments have each status, the most frequent first.
+pub(crate) fn count_by_status(connection: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+    connection
+        .prepare_cached("SELECT status, count(*) FROM payment GROUP BY status ORDER BY 2 DESC, 1")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT count(*) FROM payment", [], |row| row.get(0))
+}
+
+pub(crate) fn count_to_fulfil(connection: &Connection) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("SELECT count(*) FROM payment WHERE fulfilment = 'pending'")?
+        .query_row([], |row| row.get(0))
+}
+
+/// When the newest payment began.
+pub(crate) fn newest(connection: &Connection) -> rusqlite::Result<Option<UnixSeconds>> {
+    connection
+        .prepare_cached("SELECT created FROM payment ORDER BY created DESC LIMIT 1")?
+        .query_row([], |row| row.get(0).map(UnixSeconds))
+        .optional()
+}
+
+/// The figures of payments that began in a stretch of time, by currency, the busiest first.
+pub(crate) fn figures(
+    connection: &Connection,
+    from: UnixSeconds,
+    to: UnixSeconds,
+) -> rusqlite::Result<Vec<DayFigures>> {
+    connection
+        .prepare_cached(
+            "SELECT coalesce(currency, ''), sum(iif(paid, amount_captured, 0)), \
+             sum(iif(paid AND fee_currency = currency, fee, 0)), \
+             sum(paid AND (fee IS NULL OR fee_currency IS NOT currency)), \
+             sum(amount_refunded), sum(paid), sum(status = 'failed'), sum(status = 'processing') \
+             FROM payment WHERE created >= ?1 AND created < ?2 GROUP BY 1 ORDER BY 6 DESC, 1",
+        )?
+        .query_map([from.0, to.0], |row| {
+            Ok(DayFigures {
+                currency: row.get(0)?,
+                gross: row.get(1)?,
+                fees: row.get(2)?,
+                fees_unknown: row.get(3)?,
+                refunded: row.get(4)?,
+                paid: row.get(5)?,
+                failed: row.get(6)?,
+                processing: row.get(7)?,
+            })
+        })?
+        .collect()
+}

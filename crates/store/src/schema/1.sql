@@ -1,0 +1,95 @@
+-- What we were told, append-only: the bytes of every event, in every rendering.
+CREATE TABLE event (
+    seq         INTEGER PRIMARY KEY,
+    id          TEXT    NOT NULL,
+    digest      BLOB    NOT NULL CHECK (length(digest) = 32),
+    canonical   INTEGER NOT NULL CHECK (canonical IN (0, 1)), -- derived: the rendering that counts
+    source      TEXT    NOT NULL CHECK (source IN ('webhook', 'api', 'import')),
+    aside       TEXT             CHECK (aside IN ('clock', 'mode', 'account')),
+    parsed      INTEGER NOT NULL CHECK (parsed IN (0, 1)),
+    type        TEXT,
+    created     INTEGER NOT NULL, -- Unix seconds; received_at where the event names none
+    received_at INTEGER NOT NULL, -- Unix seconds
+    api_version TEXT,
+    livemode    INTEGER          CHECK (livemode IN (0, 1)),
+    account     TEXT,
+    subject     TEXT,             -- id of the object that it is about
+    body        BLOB    NOT NULL  -- lz4 block with the length before it
+) STRICT;
+CREATE UNIQUE INDEX event_by_id ON event (id, digest);
+CREATE INDEX event_by_time ON event (created DESC, id DESC) WHERE canonical = 1;
+CREATE INDEX event_by_subject ON event (subject) WHERE subject IS NOT NULL;
+
+-- What we were told, append-only: answers of the API.
+CREATE TABLE fetched (
+    seq         INTEGER PRIMARY KEY,
+    digest      BLOB    NOT NULL CHECK (length(digest) = 32),
+    request_id  TEXT    NOT NULL,
+    at          INTEGER NOT NULL, -- Unix seconds, by Stripe's clock
+    received_at INTEGER NOT NULL, -- Unix seconds, by ours
+    body        BLOB    NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX fetched_by_digest ON fetched (digest, request_id);
+
+-- The newest known state of each object.
+CREATE TABLE snapshot (
+    kind     TEXT    NOT NULL,
+    id       TEXT    NOT NULL,
+    intent   TEXT,             -- the payment intent that it names as its own
+    charge   TEXT,             -- the charge that it is or names as its own
+    first_at INTEGER NOT NULL, -- when it was first seen; the least over all that was told
+    at       INTEGER NOT NULL, -- what decides which state is newest: at, rank, origin, pinned, digest
+    rank     INTEGER NOT NULL,
+    origin   TEXT    NOT NULL,
+    pinned   INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+    digest   BLOB    NOT NULL,
+    object   TEXT    NOT NULL, -- the domain's object as JSON
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX snapshot_by_intent ON snapshot (intent) WHERE intent IS NOT NULL;
+CREATE INDEX snapshot_by_charge ON snapshot (charge) WHERE charge IS NOT NULL;
+
+-- The row that people see. Amounts are minor units of `currency`.
+CREATE TABLE payment (
+    seq             INTEGER PRIMARY KEY,
+    id              TEXT    NOT NULL UNIQUE,
+    created         INTEGER NOT NULL,
+    status          TEXT    NOT NULL,
+    currency        TEXT,
+    amount_captured INTEGER NOT NULL,
+    amount_refunded INTEGER NOT NULL,
+    paid            INTEGER NOT NULL CHECK (paid IN (0, 1)),
+    fulfilment      TEXT    NOT NULL,
+    fee             INTEGER,       -- in `fee_currency`, once Stripe has told us
+    fee_currency    TEXT,
+    link            TEXT,
+    payment         TEXT    NOT NULL -- the domain's payment as JSON
+) STRICT;
+CREATE INDEX payment_by_time ON payment (created DESC, id DESC);
+CREATE INDEX payment_by_status ON payment (status, created DESC, id DESC);
+CREATE INDEX payment_by_link ON payment (link, created DESC, id DESC) WHERE link IS NOT NULL;
+
+CREATE VIRTUAL TABLE payment_search USING fts5 (
+    id, email, name, description, link, last4,
+    content = '', contentless_delete = 1, prefix = '2 3 4',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE link (
+    id       TEXT    PRIMARY KEY,
+    created  INTEGER NOT NULL, -- when it was first seen: Stripe's links have no time of their own
+    active   INTEGER NOT NULL CHECK (active IN (0, 1)),
+    name     TEXT,
+    currency TEXT,
+    url      TEXT    NOT NULL,
+    amount   INTEGER,          -- what one checkout comes to; null where the customer chooses
+    livemode INTEGER          CHECK (livemode IN (0, 1)),
+    items    TEXT    NOT NULL, -- the domain's line items as JSON
+    metadata TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_by_time ON link (created DESC, id DESC);
+
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
