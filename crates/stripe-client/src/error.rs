@@ -37,18 +37,24 @@ pub enum ApiError {
     },
     /// 404: no such object in this account and mode.
     #[error(
-        "Stripe has nothing at {}: {}; check the id, and that the key belongs to the same account \
-         and mode", .0.attempted, .0.sentence()
+        "Stripe has no such object ({}): {}; check the id, and that the key belongs to the same \
+         account and mode", .0.attempted, .0.sentence()
     )]
     NotFound(Box<Refusal>),
+    /// 409, after all tries: something else is at work on the same object, or under the same key.
+    #[error(
+        "Stripe is busy with another request on the same thing ({}): {}; try again in a moment",
+        .0.attempted, .0.sentence()
+    )]
+    Conflict(Box<Refusal>),
     /// 429, after all tries.
     #[error(
         "Stripe is taking no more requests for now ({}): {}; wait a moment and try again",
         .0.attempted, .0.sentence()
     )]
     RateLimited(Box<Refusal>),
-    /// The request is not acceptable: wrong parameters, a declined card, a conflict.
-    #[error("Stripe refused {}: {}; correct it and try again", .0.attempted, .0.sentence())]
+    /// The request is not acceptable: wrong parameters, or a declined card.
+    #[error("Stripe refused {}: {}; {}", .0.attempted, .0.sentence(), advice(.0))]
     Refused(Box<Refusal>),
     /// 5xx with an envelope, after all tries. What was asked may have happened all the same.
     #[error(
@@ -106,6 +112,7 @@ impl ApiError {
             Self::WrongKey(refusal)
             | Self::MissingPermission { refusal, .. }
             | Self::NotFound(refusal)
+            | Self::Conflict(refusal)
             | Self::RateLimited(refusal)
             | Self::Refused(refusal)
             | Self::ServerFault(refusal) => Some(refusal),
@@ -121,12 +128,15 @@ impl ApiError {
     /// Whether the same call, with the same idempotency key, may succeed later.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Network { .. } | Self::RateLimited(_) | Self::ServerFault(_) => true,
-            Self::Refused(refusal) => refusal.status == 409,
+            Self::Network { .. }
+            | Self::Conflict(_)
+            | Self::RateLimited(_)
+            | Self::ServerFault(_) => true,
             Self::Unreadable { status, .. } => *status >= 500,
             Self::WrongKey(_)
             | Self::MissingPermission { .. }
             | Self::NotFound(_)
+            | Self::Refused(_)
             | Self::Unsendable(_) => false,
         }
     }
@@ -155,6 +165,7 @@ impl From<Refusal> for ApiError {
                 refusal,
             },
             404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
             429 => Self::RateLimited(refusal),
             500.. => Self::ServerFault(refusal),
             _ => Self::Refused(refusal),
@@ -178,6 +189,13 @@ fn in_brackets(reason: &str) -> String {
         String::new()
     } else {
         format!(" ({reason})")
+    }
+}
+
+fn advice(refusal: &Refusal) -> &'static str {
+    match refusal.error_type.as_deref() {
+        Some("card_error") => "try another card or way to pay",
+        _ => "correct it and try again",
     }
 }
 

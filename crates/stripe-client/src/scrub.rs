@@ -51,5 +51,6 @@ fn scrub_word(word: &str, scrubbed: &mut String) {
 
 fn is_email(word: &str) -> bool {
     word.split_once('@')
+        .or_else(|| word.split_once("%40"))
         .is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty())
 }

@@ -1,5 +1,6 @@
 //! One try over HTTP: headers, limits, TLS. No retries here.
 
+use std::error::Error;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -217,27 +218,32 @@ fn failure(error: reqwest::Error) -> Failure {
 }
 
 /// The innermost cause in words. The outer ones only say that sending failed, and with which URL.
-fn words(error: &dyn std::error::Error) -> String {
-    let mut innermost = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    scrub(&innermost.to_string())
+fn words(error: &reqwest::Error) -> String {
+    let innermost = causes(error).last();
+    scrub(&innermost.map_or_else(String::new, ToString::to_string))
 }
 
 fn is_certificate(error: &reqwest::Error) -> bool {
-    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = next {
-        // An I/O error's source is the source of what it wraps, so look at what it wraps first.
-        let wrapped = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(|error| error.get_ref())
-            .and_then(|inner| inner.downcast_ref::<rustls::Error>());
-        let tls = error.downcast_ref::<rustls::Error>().or(wrapped);
-        if let Some(rustls::Error::InvalidCertificate(_)) = tls {
-            return true;
-        }
-        next = error.source();
+    causes(error).any(|cause| {
+        matches!(
+            cause.downcast_ref(),
+            Some(rustls::Error::InvalidCertificate(_))
+        )
+    })
+}
+
+/// An error and what caused it, outermost first.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(Some(error as &(dyn Error + 'static)), |error| cause(*error))
+}
+
+/// An I/O error's source is the source of what it wraps, so what it wraps comes first.
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    let wrapped = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    match wrapped {
+        Some(wrapped) => Some(wrapped),
+        None => error.source(),
     }
-    false
 }

@@ -1,0 +1,17 @@
+//! The client against a small server on a real socket, which answers as a test scripts it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic in a test is its verdict"
+)]
+
+mod bodies;
+mod calls;
+mod errors;
+mod headers;
+mod limits;
+mod paging;
+mod redaction;
+mod retries;
+mod settings;
+mod stub;
