@@ -1,5 +1,6 @@
 //! `cargo xtask setup`: what the machine must have, installed where we can, named where we cannot.
 
+mod elsewhere;
 mod manager;
 mod packages;
 pub mod tools;
@@ -52,10 +53,9 @@ pub fn setup(project: &Project, scope: Scope) -> Result<()> {
     }
     match std::env::consts::OS {
         "linux" => system_packages(scope)?,
-        "macos" => command_line_tools()?,
-        // WebView2 comes with every Windows that is still supported, and the C compiler with Rust's
-        // own installer: the builds say so themselves where one is missing.
-        _ => {}
+        "macos" => elsewhere::macos()?,
+        "windows" => elsewhere::windows(scope)?,
+        other => eprintln!("Nothing is known about what {other} needs; the builds will tell."),
     }
     if scope == Scope::Tests {
         rust_components()?;
@@ -118,16 +118,6 @@ fn rust_components() -> Result<()> {
         .args(missing.iter().copied())
         .run()
         .with_context(|| format!("install {} for this Rust toolchain", missing.join(" and ")))
-}
-
-fn command_line_tools() -> Result<()> {
-    if Step::new("xcode-select").arg("-p").succeeds() {
-        return Ok(());
-    }
-    bail!(
-        "Xcode's command line tools are missing; they bring the C compiler: \
-         run `xcode-select --install`, and try again"
-    )
 }
 
 fn system_packages(scope: Scope) -> Result<()> {
