@@ -39,7 +39,7 @@ impl Step {
 
     /// The cargo that runs this program, so that a toolchain chosen with `cargo +name` stays chosen.
     pub fn cargo() -> Self {
-        Self::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        Self::new(cargo())
     }
 
     /// npm, which is a script with an ending of its own on Windows.
@@ -196,6 +196,11 @@ fn quoted(word: &OsStr) -> String {
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
+}
+
+/// The path of the cargo that runs us, or its name.
+pub fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 /// Whether nobody is there to answer a question.

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 
-use crate::process::Step;
+use crate::process::{self, Step};
 use crate::project::Project;
 use crate::setup::tools::CARGO_MACHETE;
 
@@ -10,8 +10,10 @@ use crate::setup::tools::CARGO_MACHETE;
 /// manifest under `[package.metadata.cargo-machete]`.
 pub fn check(project: &Project) -> Result<()> {
     let machete = CARGO_MACHETE.ready(project)?;
+    // It sees by the variable that it runs below cargo, and takes the first word for its own name then.
     Step::new(machete)
-        .args(["--with-metadata", "--skip-target-dir"])
+        .env("CARGO", process::cargo())
+        .args(["machete", "--with-metadata", "--skip-target-dir"])
         .arg(".")
         .run()
         .context("take out the dependencies named above")
