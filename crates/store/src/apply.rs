@@ -58,15 +58,20 @@ fn mode_conflict(
     }
 }
 
-/// Records an answer of the API and takes up its snapshots.
+/// Records an answer of the API and takes up its snapshots. An answer that says just what the
+/// ledger knows already is no news and is not kept.
 pub(crate) fn record_fetched(
     connection: &Connection,
     answer: &Fetched,
     received_at: UnixSeconds,
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
-    if fetched::insert(connection, answer, received_at)? {
-        take_up(connection, &answer.snapshots(), touched)?;
+    let snapshots = answer.snapshots();
+    for seen in &snapshots {
+        if !snapshot::is_known(connection, seen)? {
+            fetched::insert(connection, answer, received_at)?;
+            return take_up(connection, &snapshots, touched);
+        }
     }
     Ok(())
 }

@@ -42,13 +42,13 @@ impl Fetched {
     }
 }
 
-/// Stores an answer; says whether it is new.
+/// Stores an answer.
 pub(crate) fn insert(
     connection: &Connection,
     fetched: &Fetched,
     received_at: UnixSeconds,
-) -> rusqlite::Result<bool> {
-    let rows = connection
+) -> rusqlite::Result<()> {
+    connection
         .prepare_cached(
             "INSERT INTO fetched (digest, request_id, at, received_at, body) \
              VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
@@ -59,8 +59,8 @@ pub(crate) fn insert(
             fetched.at.0,
             received_at.0,
             compress(&fetched.body),
-        ])?;
-    Ok(rows > 0)
+        ])
+        .map(drop)
 }
 
 /// Walks over every stored answer; damaged bytes come as an error with the request's id.

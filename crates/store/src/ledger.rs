@@ -1,9 +1,10 @@
 //! The ledger as the rest of the program sees it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use countertop_domain::{Mode, Payment, UnixSeconds};
+use countertop_domain::{BalanceTransactionId, Mode, Payment, UnixSeconds};
 use countertop_sqlite::{Lock, open, private_folder};
 use countertop_stripe_wire::RecordedEvent;
 use rusqlite::Connection;
@@ -286,6 +287,43 @@ impl Ledger {
             };
             let figures = link::figures(connection, &row)?;
             Ok(Some((row, figures)))
+        })
+    }
+
+    /// The names of links, by id; links without a known name are left out.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn link_names(
+        &self,
+        ids: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, String>, StoreError> {
+        self.readers
+            .read(|connection| Ok(link::names(connection, ids)?))
+    }
+
+    /// The balance transaction that a payment's charge names and that nothing told of yet: its fee
+    /// is unknown until it is fetched.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn missing_settlement(
+        &self,
+        payment: &str,
+    ) -> Result<Option<BalanceTransactionId>, StoreError> {
+        self.readers.read(|connection| {
+            let facts = snapshot::facts(connection, payment)?;
+            let known = |id: &BalanceTransactionId| {
+                facts
+                    .balance_transactions
+                    .iter()
+                    .any(|seen| seen.object.id == *id)
+            };
+            let mut named = facts
+                .charges
+                .iter()
+                .filter_map(|it| it.object.balance_transaction.clone());
+            Ok(named.find(|id| !known(id)))
         })
     }
 

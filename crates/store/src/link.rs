@@ -1,6 +1,6 @@
 //! The table `link`: payment links, and what came in through them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use countertop_domain::{Link, LinkItem, LinkItems, Object, ObjectKind, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -198,4 +198,20 @@ pub(crate) fn figures(connection: &Connection, link: &LinkRow) -> rusqlite::Resu
                 last_payment_at: row.get::<_, Option<i64>>(2)?.map(UnixSeconds),
             })
         })
+}
+
+/// The names of links, by id; links without a known name are left out.
+pub(crate) fn names(
+    connection: &Connection,
+    ids: &BTreeSet<String>,
+) -> rusqlite::Result<BTreeMap<String, String>> {
+    let mut statement = connection.prepare_cached("SELECT name FROM link WHERE id = ?1")?;
+    let mut names = BTreeMap::new();
+    for id in ids {
+        let name = statement
+            .query_row([id], |row| row.get::<_, Option<String>>(0))
+            .optional()?;
+        names.extend(name.flatten().map(|name| (id.clone(), name)));
+    }
+    Ok(names)
 }

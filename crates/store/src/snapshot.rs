@@ -46,6 +46,12 @@ pub(crate) fn upsert(connection: &Connection, seen: &Seen<Object>) -> rusqlite::
     Ok(true)
 }
 
+/// Whether the newest known state of an object was read from the very same bytes.
+pub(crate) fn is_known(connection: &Connection, seen: &Seen<Object>) -> rusqlite::Result<bool> {
+    let known = observation_of(connection, seen.object.kind().as_str(), seen.object.id())?;
+    Ok(known.is_some_and(|known| known.digest == seen.observation.digest))
+}
+
 fn observation_of(
     connection: &Connection,
     kind: &str,

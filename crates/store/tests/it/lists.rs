@@ -1,0 +1,123 @@
+//! Pages, filters and searches.
+
+use countertop_domain::{PaymentStatus, UnixSeconds};
+use countertop_store::{EventFilter, PaymentFilter, Span};
+use serde_json::json;
+
+use crate::histories::{Shop, charge, event, intent, shop};
+
+/// Payments `pi_0`… with a charge each; several share a second.
+async fn sales(shop: &Shop, count: i64) {
+    for at in 0..count {
+        let (mut intent, mut charge) = (intent("succeeded"), charge("ch_1", "succeeded"));
+        let id = format!("pi_{at:03}");
+        intent["id"] = json!(id);
+        intent["created"] = json!(100 + at / 3);
+        charge["id"] = json!(format!("ch_{at:03}"));
+        charge["payment_intent"] = json!(id);
+        charge["billing_details"] = json!({"name": format!("Zoë Müller {at}"), "email": null});
+        let created = 100 + at / 3;
+        let (first, second) = (format!("evt_{at:03}a"), format!("evt_{at:03}b"));
+        shop.tell(&event(&first, created, "payment_intent.succeeded", &intent))
+            .await;
+        shop.tell(&event(&second, created, "charge.succeeded", &charge))
+            .await;
+    }
+}
+
+fn filter(span: Span) -> PaymentFilter {
+    PaymentFilter {
+        span,
+        ..PaymentFilter::default()
+    }
+}
+
+#[tokio::test]
+async fn pages_neither_repeat_nor_skip_while_new_rows_come() {
+    let shop = shop();
+    sales(&shop, 20).await;
+    let (mut ids, mut after) = (Vec::new(), None);
+    loop {
+        let span = Span {
+            limit: 7,
+            after,
+            ..Span::default()
+        };
+        let page = shop.ledger.payments(&filter(span)).unwrap();
+        ids.extend(page.rows.into_iter().map(|row| row.id));
+        let mut newer = intent("processing");
+        newer["id"] = json!(format!("pi_new{}", ids.len()));
+        newer["created"] = json!(9999);
+        let id = format!("evt_new{}", ids.len());
+        shop.tell(&event(&id, 9999, "payment_intent.processing", &newer))
+            .await;
+        match page.next {
+            Some(next) => after = Some(next.to_string().parse().unwrap()),
+            None => break,
+        }
+    }
+    let expected: Vec<String> = (0..20).rev().map(|at| format!("pi_{at:03}")).collect();
+    assert_eq!(ids, expected, "newest first by (created, id)");
+}
+
+#[tokio::test]
+async fn filters_narrow_and_spans_are_half_open() {
+    let shop = shop();
+    sales(&shop, 9).await;
+    let ids = |filter: &PaymentFilter| {
+        let rows = shop.ledger.payments(filter).unwrap().rows;
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    let span = Span {
+        from: Some(UnixSeconds(101)),
+        to: Some(UnixSeconds(102)),
+        ..Span::default()
+    };
+    assert_eq!(ids(&filter(span)), ["pi_005", "pi_004", "pi_003"]);
+    let with = |change: fn(&mut PaymentFilter)| {
+        let mut filter = PaymentFilter::default();
+        change(&mut filter);
+        filter
+    };
+    assert_eq!(
+        ids(&with(|it| it.status = Some(PaymentStatus::Failed))),
+        [""; 0]
+    );
+    assert_eq!(ids(&with(|it| it.currency = Some("usd".into()))), [""; 0]);
+    assert_eq!(ids(&with(|it| it.currency = Some("eur".into()))).len(), 9);
+    assert_eq!(
+        ids(&with(|it| it.search = Some("zoe mull 7".into()))),
+        ["pi_007"]
+    );
+    assert_eq!(
+        ids(&with(|it| it.search = Some("pi_003".into()))),
+        ["pi_003"]
+    );
+    assert_eq!(ids(&with(|it| it.search = Some("4242".into()))).len(), 9);
+    assert_eq!(ids(&with(|it| it.search = Some("nobody".into()))), [""; 0]);
+}
+
+#[tokio::test]
+async fn events_are_listed_by_type_and_time() {
+    let shop = shop();
+    sales(&shop, 3).await;
+    let events = |event_type: Option<&str>| {
+        let filter = EventFilter {
+            event_type: event_type.map(Into::into),
+            ..EventFilter::default()
+        };
+        let rows = shop.ledger.events(&filter).unwrap().rows;
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        events(Some("charge.succeeded")),
+        ["evt_002b", "evt_001b", "evt_000b"]
+    );
+    assert_eq!(events(None).len(), 6);
+    let about = shop.ledger.payment_events("pi_001").unwrap();
+    assert_eq!(
+        about.len(),
+        2,
+        "the timeline has the intent's and the charge's events"
+    );
+}
