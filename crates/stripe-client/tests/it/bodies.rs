@@ -167,7 +167,7 @@ proptest! {
         name in "\\PC{1,40}",
         minor in 0..99_999_999_i64,
         quantity in 1..1000_u32,
-        pairs in prop::collection::btree_map("[a-zA-Z0-9_ .-]{1,20}", "\\PC{0,40}", 0..5),
+        pairs in prop::collection::btree_map("[a-zA-Z][a-zA-Z0-9_ .-]{0,19}", "\\PC{0,40}", 0..5),
     ) {
         let new = link(&name, money(minor, "usd"), quantity, pairs.clone());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

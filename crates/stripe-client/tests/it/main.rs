@@ -7,6 +7,7 @@
 
 mod bodies;
 mod calls;
+mod certificates;
 mod errors;
 mod headers;
 mod limits;

@@ -73,7 +73,6 @@ type Log = Arc<Mutex<Vec<Seen>>>;
 /// The server; it stops with the test's runtime.
 pub struct Stub {
     pub base: ApiBase,
-    script: Script,
     seen: Log,
 }
 
@@ -86,9 +85,9 @@ impl Stub {
         let seen = Log::default();
         let router = Router::new()
             .fallback(answer)
-            .with_state((script.clone(), seen.clone()));
+            .with_state((script, seen.clone()));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { base, script, seen }
+        Self { base, seen }
     }
 
     pub fn client(&self) -> Client {
@@ -108,11 +107,6 @@ impl Stub {
         let seen = self.seen();
         assert_eq!(seen.len(), 1, "one request was expected: {seen:?}");
         seen.into_iter().next().unwrap()
-    }
-
-    /// How many scripted answers were never asked for.
-    pub fn left(&self) -> usize {
-        self.script.lock().unwrap().len()
     }
 }
 
