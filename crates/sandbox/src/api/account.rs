@@ -1,0 +1,89 @@
+//! The account: the practice store itself.
+
+use serde_json::{Value, json};
+
+use super::error::ApiError;
+use super::route::{Call, Route, get};
+use crate::SHOP_NAME;
+use crate::state::Work;
+
+pub(super) const ROUTES: &[Route] = &[get("/v1/account", own), get("/v1/accounts/{}", by_id)];
+
+fn own(work: &mut Work<'_>, _call: &Call) -> Result<Value, ApiError> {
+    let id = work.chance().account_id();
+    let opened = work.opened()?;
+    Ok(json!({
+        "id": id,
+        "object": "account",
+        "business_profile": business_profile(),
+        "business_type": null,
+        "capabilities": { "card_payments": "active", "transfers": "active" },
+        "charges_enabled": true,
+        "country": "DE",
+        "created": opened,
+        "default_currency": "eur",
+        "details_submitted": true,
+        "email": "practice@example.com",
+        "metadata": {},
+        "payouts_enabled": true,
+        "settings": settings(),
+        "type": "standard",
+    }))
+}
+
+fn by_id(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
+    let own_id = work.chance().account_id();
+    if call.id() == own_id {
+        return own(work, call);
+    }
+    Err(ApiError::invalid(format!(
+        "The provided key does not have access to account '{}' (or that account does not exist). \
+         Application access may have been revoked.",
+        call.id()
+    ))
+    .code("account_invalid")
+    .status(axum::http::StatusCode::FORBIDDEN))
+}
+
+fn business_profile() -> Value {
+    json!({
+        "annual_revenue": null,
+        "estimated_worker_count": null,
+        "mcc": "5462",
+        "minority_owned_business_designation": null,
+        "name": SHOP_NAME,
+        "product_description": "A shop to practise with: no money moves.",
+        "support_address": null,
+        "support_email": null,
+        "support_phone": null,
+        "support_url": null,
+        "url": null,
+    })
+}
+
+fn settings() -> Value {
+    json!({
+        "bacs_debit_payments": { "display_name": null, "service_user_number": null },
+        "branding": { "icon": null, "logo": null, "primary_color": null, "secondary_color": null },
+        "card_issuing": { "tos_acceptance": { "date": null, "ip": null } },
+        "card_payments": {
+            "decline_on": { "avs_failure": false, "cvc_failure": false },
+            "statement_descriptor_prefix": "PRACTICE",
+            "statement_descriptor_prefix_kana": null,
+            "statement_descriptor_prefix_kanji": null,
+        },
+        "dashboard": { "display_name": SHOP_NAME, "timezone": "Etc/UTC" },
+        "invoices": { "default_account_tax_ids": null, "hosted_payment_method_save": null },
+        "payments": {
+            "statement_descriptor": "PRACTICE STORE",
+            "statement_descriptor_kana": null,
+            "statement_descriptor_kanji": null,
+        },
+        "payouts": {
+            "debit_negative_balances": true,
+            "schedule": { "delay_days": 2, "interval": "daily" },
+            "statement_descriptor": null,
+        },
+        "sepa_debit_payments": {},
+    })
+}

@@ -1,0 +1,121 @@
+//! Errors in Stripe's envelope, worded as Stripe words them.
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value, json};
+
+use crate::state::{Kind, StateError};
+
+/// A refusal, or something that went wrong here.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    pub(crate) status: StatusCode,
+    kind: &'static str,
+    code: Option<&'static str>,
+    param: Option<String>,
+    message: String,
+}
+
+impl ApiError {
+    /// 400: the request asks for something that cannot be.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            kind: "invalid_request_error",
+            code: None,
+            param: None,
+            message: message.into(),
+        }
+    }
+
+    /// With the code that programs decide by.
+    pub(crate) fn code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    /// With the parameter that is to blame.
+    pub(crate) fn param(mut self, param: impl Into<String>) -> Self {
+        self.param = Some(param.into());
+        self
+    }
+
+    /// With another status.
+    pub(crate) fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// A parameter that has to be given.
+    pub(crate) fn missing(param: &str) -> Self {
+        Self::invalid(format!("Missing required param: {param}."))
+            .code("parameter_missing")
+            .param(param)
+    }
+
+    /// 404: the object that the path names.
+    pub(crate) fn no_such(kind: Kind, id: &str) -> Self {
+        Self::no_such_param(kind, id, "id").status(StatusCode::NOT_FOUND)
+    }
+
+    /// 400: an object that a parameter names.
+    pub(crate) fn no_such_param(kind: Kind, id: &str, param: &str) -> Self {
+        Self::invalid(format!("No such {}: '{id}'", kind.noun()))
+            .code("resource_missing")
+            .param(param)
+    }
+
+    /// 404: a path that the API does not have.
+    pub(crate) fn unrecognized(method: &str, path: &str) -> Self {
+        Self::invalid(format!(
+            "Unrecognized request URL ({method}: {path}). If you are trying to list objects, remove \
+             the trailing slash. If you are trying to retrieve an object, make sure you passed a \
+             valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we \
+             can help at https://support.stripe.com/."
+        ))
+        .status(StatusCode::NOT_FOUND)
+    }
+
+    /// An idempotency key that was used for something else.
+    pub(crate) fn idempotency(message: String) -> Self {
+        Self {
+            kind: "idempotency_error",
+            ..Self::invalid(message)
+        }
+    }
+
+    /// The body, in Stripe's envelope.
+    pub(crate) fn body(&self) -> Value {
+        let mut error = Map::new();
+        if let Some(code) = self.code {
+            error.insert("code".to_owned(), json!(code));
+            let page = code.replace('_', "-");
+            let page = format!("https://stripe.com/docs/error-codes/{page}");
+            error.insert("doc_url".to_owned(), json!(page));
+        }
+        error.insert("message".to_owned(), json!(self.message));
+        if let Some(param) = &self.param {
+            error.insert("param".to_owned(), json!(param));
+        }
+        error.insert("type".to_owned(), json!(self.kind));
+        json!({ "error": error })
+    }
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<StateError> for ApiError {
+    fn from(error: StateError) -> Self {
+        tracing::error!(%error, "the practice store could not answer");
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            kind: "api_error",
+            code: None,
+            param: None,
+            message: "An unknown error occurred".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Ids and dice, both fixed by one seed: the n-th draw of a seed is always the same.
+
+use sha2::{Digest, Sha256};
+
+/// Digits in ASCII order, so that ids sort by when they were made.
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// 62^5: the weight of the first of six ordered digits.
+const FIRST_DIGIT: u64 = 916_132_832;
+
+/// A source of ids and chance that continues where it stopped.
+#[derive(Debug, Clone)]
+pub(crate) struct Chance {
+    seed: [u8; 32],
+    drawn: u64,
+    /// Where the ordered part of ids begins.
+    origin: u64,
+    /// The part that all ids of one account share.
+    account: String,
+}
+
+/// How the ids of a kind of object look after their prefix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IdShape {
+    /// Like `pi_3MtwBwLkdIwHu7ix28a3tqPa`: a generation, then 23 letters and digits.
+    Long(char),
+    /// Like `prod_NWjs8kKbJWmuuc`: 14 letters and digits.
+    Short,
+    /// Like `cs_test_a1…`: 58 letters and digits.
+    Session,
+}
+
+impl Chance {
+    /// The source of a seed, of which `drawn` draws were made before.
+    pub(crate) fn new(seed: [u8; 32], drawn: u64) -> Self {
+        let mut of_seed = Self {
+            seed,
+            drawn: 0,
+            origin: 0,
+            account: String::new(),
+        };
+        let first = of_seed.draw();
+        of_seed.account = letters(&first[8..], 9);
+        // The leading digit stays within capitals, as in Stripe's ids of today.
+        of_seed.origin = FIRST_DIGIT * 20 + number(&first) % (FIRST_DIGIT * 5);
+        of_seed.drawn = drawn.max(1);
+        of_seed
+    }
+
+    /// How many draws were made; kept with the state.
+    pub(crate) fn drawn(&self) -> u64 {
+        self.drawn
+    }
+
+    /// A new id.
+    pub(crate) fn id(&mut self, prefix: &str, shape: IdShape) -> String {
+        let draw = self.draw();
+        let ordered = self.ordered(&draw);
+        match shape {
+            IdShape::Long(generation) => {
+                format!(
+                    "{prefix}{generation}{ordered}{}{}",
+                    self.account,
+                    letters(&draw, 8)
+                )
+            }
+            IdShape::Short => format!("{prefix}{ordered}{}", letters(&draw, 8)),
+            IdShape::Session => {
+                let tail = format!("{}{}", letters(&draw, 31), letters(&self.draw(), 19));
+                format!("{prefix}a1{ordered}{tail}")
+            }
+        }
+    }
+
+    /// The account's own id.
+    pub(crate) fn account_id(&self) -> String {
+        format!("acct_1{}{}", letters(&self.seed, 6), self.account)
+    }
+
+    /// `length` letters and digits.
+    pub(crate) fn word(&mut self, length: usize) -> String {
+        letters(&self.draw(), length)
+    }
+
+    /// A number from 0 up to, without, `bound`.
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+        number(&self.draw()) % bound.max(1)
+    }
+
+    /// One of several; none of none.
+    pub(crate) fn one_of<'a, T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
+        let index = self.below(u64::try_from(choices.len()).ok()?);
+        choices.get(usize::try_from(index).ok()?)
+    }
+
+    fn draw(&mut self) -> [u8; 32] {
+        let draw = Sha256::new()
+            .chain_update(self.seed)
+            .chain_update(self.drawn.to_be_bytes())
+            .finalize();
+        self.drawn += 1;
+        draw.into()
+    }
+
+    /// Six digits that grow with every draw.
+    fn ordered(&self, draw: &[u8; 32]) -> String {
+        let step = number(&draw[16..]) % 1000;
+        let mut rest = self.origin + self.drawn * 1000 + step;
+        let mut digits = [b'0'; 6];
+        for digit in digits.iter_mut().rev() {
+            *digit = DIGITS[usize::try_from(rest % 62).unwrap_or(0)];
+            rest /= 62;
+        }
+        digits.iter().copied().map(char::from).collect()
+    }
+}
+
+/// The first eight bytes as a number.
+fn number(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .take(8)
+        .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// One letter or digit for each of the first bytes.
+fn letters(bytes: &[u8], length: usize) -> String {
+    bytes
+        .iter()
+        .take(length)
+        .map(|byte| char::from(DIGITS[usize::from(byte % 62)]))
+        .collect()
+}
+
+/// Letters and digits from the operating system, for keys and secrets: a seed must not fix them.
+pub(crate) fn secret_letters(length: usize) -> String {
+    let mut bytes = vec![0; length];
+    rand::fill(&mut bytes[..]);
+    letters(&bytes, length)
+}
+
+/// A seed's bytes: of the number, or of the operating system.
+pub(crate) fn seed_bytes(seed: Option<u64>) -> [u8; 32] {
+    match seed {
+        Some(number) => Sha256::digest(number.to_be_bytes()).into(),
+        None => rand::random(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_fixes_ids_and_continues_where_it_stopped() {
+        let mut first = Chance::new(seed_bytes(Some(7)), 0);
+        let ids: Vec<_> = (0..50)
+            .map(|_| first.id("pi_", IdShape::Long('3')))
+            .collect();
+        let mut again = Chance::new(seed_bytes(Some(7)), 0);
+        for id in &ids[..20] {
+            assert_eq!(&again.id("pi_", IdShape::Long('3')), id);
+        }
+        let mut resumed = Chance::new(seed_bytes(Some(7)), again.drawn());
+        assert_eq!(resumed.id("pi_", IdShape::Long('3')), ids[20]);
+        assert_ne!(
+            Chance::new(seed_bytes(Some(8)), 0).id("pi_", IdShape::Long('3')),
+            ids[0]
+        );
+    }
+
+    #[test]
+    fn ids_sort_by_when_they_were_made_and_have_stripes_lengths() {
+        let mut chance = Chance::new(seed_bytes(None), 0);
+        let ids: Vec<_> = (0..500)
+            .map(|_| chance.id("pi_", IdShape::Long('3')))
+            .collect();
+        assert!(ids.is_sorted());
+        assert_eq!(ids[0].len(), "pi_3MtwBwLkdIwHu7ix28a3tqPa".len());
+        assert_eq!(
+            chance.id("prod_", IdShape::Short).len(),
+            "prod_NWjs8kKbJWmuuc".len()
+        );
+        assert_eq!(
+            chance.id("cs_test_", IdShape::Session).len(),
+            "cs_test_a1YS1URlnyQCN5fUUduORoQ7Pw41PJqDWkIVQCpJPqkfIhd6tVY8XB1OLY".len()
+        );
+        assert_eq!(chance.account_id().len(), "acct_1PgafTB7WZ01zgkW".len());
+    }
+
+    #[test]
+    fn dice_stay_below_their_bound() {
+        let mut chance = Chance::new(seed_bytes(Some(1)), 0);
+        assert!((0..200).all(|_| chance.below(6) < 6));
+        assert_eq!(chance.below(0), 0);
+        assert_eq!(chance.one_of::<u8>(&[]), None);
+    }
+}

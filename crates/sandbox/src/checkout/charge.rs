@@ -1,0 +1,236 @@
+//! Charges, and the balance transactions that settle them.
+
+use countertop_domain::{Currency, UnixSeconds};
+use serde_json::{Value, json};
+
+use super::decline::Decline;
+use super::fee::fee;
+use crate::state::{Kind, StateError, Work};
+
+/// How long money is pending, in seconds: Stripe's two days, and to the start of a day.
+const PENDING: i64 = 2 * 24 * 3600;
+const DAY: i64 = 24 * 3600;
+
+/// Whether a customer confirmed with their bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Confirmed {
+    Yes,
+    NotAsked,
+}
+
+/// Keeps a new charge: declined, or authorised and, unless the intent says otherwise, captured.
+pub(super) fn charge(
+    work: &mut Work<'_>,
+    intent: &Value,
+    method: &Value,
+    session: &Value,
+    decline: Option<&Decline>,
+    confirmed: Confirmed,
+) -> Result<Value, StateError> {
+    let captured = decline.is_none() && intent["capture_method"] != "manual";
+    let mut charge = unset();
+    let receipt = json!(format!(
+        "/pay/{}/{}",
+        session["_slug"].as_str().unwrap_or_default(),
+        session["id"].as_str().unwrap_or_default()
+    ));
+    for (name, value) in [
+        ("id", json!(work.new_id(Kind::Charge))),
+        ("amount", intent["amount"].clone()),
+        (
+            "amount_captured",
+            if captured {
+                intent["amount"].clone()
+            } else {
+                json!(0)
+            },
+        ),
+        ("billing_details", method["billing_details"].clone()),
+        ("captured", json!(captured)),
+        ("created", json!(work.now())),
+        ("failure_code", json!(decline.map(|it| it.code))),
+        ("failure_message", json!(decline.map(|it| it.message))),
+        ("outcome", decline.map_or_else(approved, Decline::outcome)),
+        ("paid", json!(decline.is_none())),
+        ("payment_intent", intent["id"].clone()),
+        ("payment_method", method["id"].clone()),
+        (
+            "payment_method_details",
+            method_details(intent, method, decline, confirmed),
+        ),
+        (
+            "receipt_url",
+            if decline.is_none() {
+                receipt
+            } else {
+                Value::Null
+            },
+        ),
+        (
+            "status",
+            json!(if decline.is_none() {
+                "succeeded"
+            } else {
+                "failed"
+            }),
+        ),
+    ] {
+        charge[name] = value;
+    }
+    for name in [
+        "currency",
+        "customer",
+        "description",
+        "metadata",
+        "shipping",
+        "statement_descriptor",
+        "statement_descriptor_suffix",
+        "transfer_group",
+    ] {
+        charge[name] = intent[name].clone();
+    }
+    work.insert(Kind::Charge, &charge)?;
+    Ok(charge)
+}
+
+fn unset() -> Value {
+    json!({
+        "object": "charge",
+        "amount_refunded": 0,
+        "application": null,
+        "application_fee": null,
+        "application_fee_amount": null,
+        "balance_transaction": null,
+        "calculated_statement_descriptor": "PRACTICE STORE",
+        "disputed": false,
+        "failure_balance_transaction": null,
+        "fraud_details": {},
+        "livemode": false,
+        "on_behalf_of": null,
+        "presentment_details": null,
+        "radar_options": {},
+        "receipt_email": null,
+        "receipt_number": null,
+        "refunded": false,
+        "review": null,
+        "source": null,
+        "source_transfer": null,
+        "transfer_data": null,
+    })
+}
+
+fn approved() -> Value {
+    json!({
+        "advice_code": null,
+        "network_advice_code": null,
+        "network_decline_code": null,
+        "network_status": "approved_by_network",
+        "reason": null,
+        "risk_level": "normal",
+        "risk_score": 12,
+        "seller_message": "Payment complete.",
+        "type": "authorized",
+    })
+}
+
+fn method_details(
+    intent: &Value,
+    method: &Value,
+    decline: Option<&Decline>,
+    confirmed: Confirmed,
+) -> Value {
+    let of_card = &method["card"];
+    let brand = &of_card["brand"];
+    let mut card = json!({
+        "amount_authorized": if decline.is_none() { &intent["amount"] } else { &Value::Null },
+        "authorization_code": null,
+        "extended_authorization": { "status": "disabled" },
+        "incremental_authorization": { "status": "unavailable" },
+        "installments": null,
+        "mandate": null,
+        "multicapture": { "status": "unavailable" },
+        "network": brand,
+        "network_token": { "used": false },
+        "network_transaction_id": null,
+        "overcapture":
+            { "maximum_amount_capturable": intent["amount"], "status": "unavailable" },
+        "three_d_secure": match confirmed {
+            Confirmed::Yes => authenticated(),
+            Confirmed::NotAsked => Value::Null,
+        },
+        "transaction_link_id": null,
+    });
+    for name in [
+        "brand",
+        "checks",
+        "country",
+        "exp_month",
+        "exp_year",
+        "fingerprint",
+        "funding",
+        "last4",
+        "regulated_status",
+        "wallet",
+    ] {
+        card[name] = of_card[name].clone();
+    }
+    if decline.is_some_and(|decline| decline.code == "incorrect_cvc") {
+        card["checks"]["cvc_check"] = json!("fail");
+    }
+    json!({ "card": card, "type": "card" })
+}
+
+fn authenticated() -> Value {
+    json!({
+        "authentication_flow": "challenge",
+        "electronic_commerce_indicator": "05",
+        "exemption_indicator": null,
+        "result": "authenticated",
+        "result_reason": null,
+        "transaction_id": null,
+        "version": "2.2.0",
+    })
+}
+
+/// Puts a captured charge on the balance, less the fee, and tells of it as Stripe does: a moment
+/// after the payment, on its own account.
+pub(super) fn settle(work: &mut Work<'_>, charge: &Value) -> Result<(), StateError> {
+    let transaction = balance_transaction(work, charge);
+    work.insert(Kind::BalanceTransaction, &transaction)?;
+    let mut settled = charge.clone();
+    settled["balance_transaction"] = transaction["id"].clone();
+    work.replace(Kind::Charge, &settled)?;
+    work.as_stripe(|work| work.announce_change("charge.updated", charge, &settled))
+}
+
+fn balance_transaction(work: &mut Work<'_>, charge: &Value) -> Value {
+    let amount = charge["amount_captured"].as_i64().unwrap_or(0);
+    let code = charge["currency"].as_str().unwrap_or_default();
+    let fee = Currency::parse(code).map_or(0, |currency| fee(amount, currency));
+    let now = work.now();
+    let available = UnixSeconds((now.0 + PENDING).div_euclid(DAY) * DAY);
+    json!({
+        "id": work.new_id(Kind::BalanceTransaction),
+        "object": "balance_transaction",
+        "amount": amount,
+        "available_on": available,
+        "balance_type": "payments",
+        "created": now,
+        "currency": code,
+        "description": charge["description"],
+        "exchange_rate": null,
+        "fee": fee,
+        "fee_details": [{
+            "amount": fee,
+            "application": null,
+            "currency": code,
+            "description": "Stripe processing fees",
+            "type": "stripe_fee",
+        }],
+        "net": amount - fee,
+        "reporting_category": "charge",
+        "source": charge["id"],
+        "status": "pending",
+        "type": "charge",
+    })
+}

@@ -1,0 +1,108 @@
+//! Completing a session: the payment went through, or there was nothing to pay.
+
+use serde_json::{Value, json};
+
+use super::intent::{billing_details, phone};
+use super::open::Visit;
+use super::submission::{Submission, text};
+use crate::api::new_customer;
+use crate::state::{Kind, StateError, Work};
+
+/// Writes on the session what the customer filled in. It is kept from the first attempt on: a
+/// customer who confirms with their bank comes back without the form.
+pub(super) fn fill_in(visit: &mut Visit, submission: &Submission) {
+    let session = &mut visit.session;
+    let billing = billing_details(session, submission);
+    session["customer_details"] = json!({
+        "address": billing["address"],
+        "business_name": null,
+        "email": text(&submission.email),
+        "individual_name": null,
+        "name": text(&submission.name),
+        "phone": phone(session, submission),
+        "tax_exempt": "none",
+        "tax_ids": [],
+    });
+    let ships = !session["shipping_address_collection"].is_null();
+    let shipping = if ships {
+        json!({ "address": submission.shipping.json(), "name": text(&submission.name) })
+    } else {
+        Value::Null
+    };
+    session["collected_information"] = json!({
+        "business_name": null,
+        "individual_name": null,
+        "shipping_details": shipping,
+    });
+    consent(session, submission);
+    for field in session["custom_fields"]
+        .as_array_mut()
+        .into_iter()
+        .flatten()
+    {
+        let key = field["key"].as_str().unwrap_or_default();
+        let answer = submission
+            .answers
+            .get(key)
+            .map_or(Value::Null, |answer| text(answer));
+        let kind = field["type"].as_str().unwrap_or_default().to_owned();
+        field[kind]["value"] = answer;
+    }
+}
+
+fn consent(session: &mut Value, submission: &Submission) {
+    let asked = &session["consent_collection"];
+    if asked.is_null() {
+        return;
+    }
+    let promotions = match (asked["promotions"] == "auto", submission.wants_promotions) {
+        (false, _) => Value::Null,
+        (true, true) => json!("opt_in"),
+        (true, false) => json!("opt_out"),
+    };
+    let terms = asked["terms_of_service"] == "required";
+    let terms = if terms {
+        json!("accepted")
+    } else {
+        Value::Null
+    };
+    session["consent"] = json!({ "promotions": promotions, "terms_of_service": terms });
+}
+
+/// Remembers the customer, where the link asks for that.
+pub(super) fn remember_customer(
+    work: &mut Work<'_>,
+    session: &mut Value,
+) -> Result<(), StateError> {
+    if session["customer_creation"] != "always" || !session["customer"].is_null() {
+        return Ok(());
+    }
+    let mut customer = new_customer(work);
+    for name in ["address", "email", "name", "phone"] {
+        customer[name] = session["customer_details"][name].clone();
+    }
+    work.insert(Kind::Customer, &customer)?;
+    work.announce("customer.created", &customer)?;
+    session["customer"] = customer["id"].clone();
+    Ok(())
+}
+
+/// Marks the session complete and counts it on its link.
+pub(super) fn complete(
+    work: &mut Work<'_>,
+    session: &mut Value,
+    payment_status: &str,
+) -> Result<(), StateError> {
+    session["status"] = json!("complete");
+    session["payment_status"] = json!(payment_status);
+    session["url"] = Value::Null;
+    work.replace(Kind::CheckoutSession, session)?;
+    let link = session["payment_link"].as_str().unwrap_or_default();
+    if let Some(mut link) = work.find(Kind::PaymentLink, link)?
+        && let Some(count) = link["restrictions"]["completed_sessions"]["count"].as_i64()
+    {
+        link["restrictions"]["completed_sessions"]["count"] = json!(count + 1);
+        work.replace(Kind::PaymentLink, &link)?;
+    }
+    work.announce("checkout.session.completed", session)
+}

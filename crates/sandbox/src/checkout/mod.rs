@@ -1,0 +1,68 @@
+//! Checkout: what happens between the visit of a pay page and the money on the balance.
+//!
+//! The pay page and the control door both come through here, so a test pays as a customer does.
+
+mod attempt;
+mod authenticate;
+mod card;
+mod charge;
+mod complete;
+mod decline;
+mod fee;
+mod fields;
+mod intent;
+mod open;
+mod submission;
+
+pub(crate) use attempt::{Outcome, reprice, submit};
+pub(crate) use authenticate::{Authentication, authenticate};
+pub(crate) use card::{CardEntry, TEST_CARDS};
+pub(crate) use decline::Decline;
+pub(crate) use fields::FieldError;
+pub(crate) use open::{Visit, Visitor, expire, find_session, link_by_slug, open_session, visit};
+pub(crate) use submission::{AddressEntry, Submission, test_values};
+
+use crate::api::ApiError;
+use crate::state::StateError;
+
+/// Why nothing can be bought here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Closed {
+    /// The merchant's own words, where there are any.
+    #[error("{}", .0.as_deref().unwrap_or("This link is no longer active."))]
+    Inactive(Option<String>),
+    #[error("{}", .0.as_deref().unwrap_or("This item is sold out."))]
+    SoldOut(Option<String>),
+    #[error("This link sells a subscription, which the practice store does not take yet.")]
+    Subscription,
+    #[error("This checkout has expired. Open the link again to pay.")]
+    Expired,
+    #[error("This checkout is already paid.")]
+    Complete,
+    #[error("There is no such payment link.")]
+    Unknown,
+}
+
+/// Why a submission led to no attempt to pay.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refused {
+    #[error(transparent)]
+    Closed(#[from] Closed),
+    /// What has to be filled in otherwise.
+    #[error("{}", .0.first().map_or("Something is missing.", |error| error.message.as_str()))]
+    Fields(Vec<FieldError>),
+    /// A card that never reaches a bank, such as one with a mistyped number.
+    #[error("{}", .0.message)]
+    Card(Decline),
+    #[error(transparent)]
+    State(#[from] StateError),
+}
+
+impl From<Refused> for ApiError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::State(error) => error.into(),
+            other => Self::invalid(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! The hosted pay page: plain HTML and a form, which any browser or HTTP client can pay with.
+
+mod form;
+mod input;
+mod layout;
+mod message;
+mod money;
+mod page;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State as Shared};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use serde_json::Value;
+
+pub(crate) use money::amount;
+
+use crate::checkout::{self, Authentication, Closed, FieldError, Outcome, Refused, Visit, Visitor};
+use crate::http::{Shop, read_body};
+use crate::state::{Cause, StateError, Work};
+use form::{Form, Wants};
+use message::Message;
+use page::View;
+
+/// Largest form: far more than any page asks for.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// The pay page's addresses.
+pub(crate) fn routes() -> Router<Shop> {
+    Router::new()
+        .route("/pay/style.css", get(style))
+        .route("/pay/{slug}", get(open).post(pay_at_once))
+        .route("/pay/{slug}/{session}", get(show).post(pay))
+        .route("/pay/{slug}/{session}/authenticate", get(ask).post(confirm))
+}
+
+async fn style() -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/css; charset=utf-8"),
+        (CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, include_str!("style.css")).into_response()
+}
+
+/// What a link's address may say about the visitor.
+#[derive(Debug, Default, Deserialize)]
+struct Prefilled {
+    client_reference_id: Option<String>,
+    prefilled_email: Option<String>,
+    locked_prefilled_email: Option<String>,
+}
+
+impl From<Prefilled> for Visitor {
+    /// Stripe drops invalid values without a word, and so do we.
+    fn from(given: Prefilled) -> Self {
+        let fits = |id: &String| {
+            let good = |it: u8| it.is_ascii_alphanumeric() || it == b'_' || it == b'-';
+            !id.is_empty() && id.len() <= 200 && id.bytes().all(good)
+        };
+        let email = given.locked_prefilled_email.or(given.prefilled_email);
+        Self {
+            client_reference_id: given.client_reference_id.filter(fits),
+            prefilled_email: email.filter(|it| it.contains('@') && it.len() <= 500),
+        }
+    }
+}
+
+async fn open(
+    Shared(shop): Shared<Shop>,
+    Path(slug): Path<String>,
+    query: Result<Query<Prefilled>, QueryRejection>,
+) -> Response {
+    let visitor = query.map(|Query(given)| given.into()).unwrap_or_default();
+    match open_visit(&shop, slug, visitor).await {
+        Ok(visit) => page_of(StatusCode::OK, &visit, &Form::default(), &[], None),
+        Err(refused) => refusal(&refused, None),
+    }
+}
+
+/// Opens a session at a link.
+async fn open_visit(shop: &Shop, slug: String, visitor: Visitor) -> Result<Visit, Refused> {
+    let work = move |work: &mut Work<'_>| {
+        let link = checkout::link_by_slug(work, &slug)?.ok_or(Closed::Unknown)?;
+        checkout::open_session(work, &link, &visitor)
+    };
+    shop.state.write(Cause::request(), work).await
+}
+
+/// Pays without having looked at the page before.
+async fn pay_at_once(Shared(shop): Shared<Shop>, Path(slug): Path<String>, body: Body) -> Response {
+    match open_visit(&shop, slug, Visitor::default()).await {
+        Ok(visit) => submit(&shop, visit, body).await,
+        Err(refused) => refusal(&refused, None),
+    }
+}
+
+async fn show(
+    Shared(shop): Shared<Shop>,
+    Path((slug, session)): Path<(String, String)>,
+) -> Response {
+    match load(&shop, slug, session).await {
+        Ok(Loaded::Open(visit)) => page_of(StatusCode::OK, &visit, &Form::default(), &[], None),
+        Ok(Loaded::Complete(receipt)) => html(StatusCode::OK, message::receipt(&receipt), None),
+        Err(refused) => refusal(&refused, None),
+    }
+}
+
+async fn pay(
+    Shared(shop): Shared<Shop>,
+    Path((slug, session)): Path<(String, String)>,
+    body: Body,
+) -> Response {
+    match load(&shop, slug, session).await {
+        Ok(Loaded::Open(visit)) => submit(&shop, *visit, body).await,
+        Ok(Loaded::Complete(receipt)) => see_other(&after(&receipt)),
+        Err(refused) => refusal(&refused, None),
+    }
+}
+
+async fn submit(shop: &Shop, visit: Visit, body: Body) -> Response {
+    let body = match read_body(body, LARGEST_FORM).await {
+        Ok(body) => body,
+        Err(error) => return html(error.status(), message::page(&Message::form(&error)), None),
+    };
+    let currency = visit.session["currency"].as_str().unwrap_or_default();
+    let form = Form::read(&body, currency);
+    if form.wants == Wants::Total || !form.errors.is_empty() {
+        return total_again(shop, visit, form).await;
+    }
+    let session = id_of(&visit.session);
+    let submission = form.submission.clone();
+    let work = move |work: &mut Work<'_>| {
+        // Read again: another tab may have paid this session since.
+        let session = checkout::find_session(work, &session)?.ok_or(Closed::Unknown)?;
+        let visit = checkout::visit(work, session)?;
+        checkout::submit(work, visit, &submission)
+    };
+    let outcome = shop.state.write(Cause::request(), work).await;
+    answer(shop, visit, &form, outcome).await
+}
+
+/// Works the total out again for other quantities, without paying.
+async fn total_again(shop: &Shop, visit: Visit, form: Form) -> Response {
+    let session = id_of(&visit.session);
+    let submission = form.submission.clone();
+    let work = move |work: &mut Work<'_>| {
+        let session = checkout::find_session(work, &session)?.ok_or(Closed::Unknown)?;
+        let visit = checkout::visit(work, session)?;
+        checkout::reprice(work, visit, &submission)
+    };
+    match shop.state.write(Cause::request(), work).await {
+        Ok(visit) if form.errors.is_empty() => page_of(StatusCode::OK, &visit, &form, &[], None),
+        Ok(visit) => page_of(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &visit,
+            &form,
+            &form.errors,
+            None,
+        ),
+        Err(Refused::Fields(errors)) => page_of(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &visit,
+            &form,
+            &errors,
+            None,
+        ),
+        Err(refused) => refusal(&refused, Some(&visit)),
+    }
+}
+
+/// The page that follows an attempt.
+async fn answer(
+    shop: &Shop,
+    visit: Visit,
+    form: &Form,
+    outcome: Result<Outcome, Refused>,
+) -> Response {
+    let decline = match outcome {
+        Ok(Outcome::Succeeded { .. } | Outcome::Free) => return done(shop, &visit).await,
+        Ok(Outcome::RequiresAction { .. }) => {
+            return see_other(&format!("{}/authenticate", path_of(&visit.session)));
+        }
+        Ok(Outcome::Declined { decline, .. }) | Err(Refused::Card(decline)) => decline,
+        Err(Refused::Fields(errors)) => {
+            return page_of(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &visit,
+                form,
+                &errors,
+                None,
+            );
+        }
+        Err(refused) => return refusal(&refused, Some(&visit)),
+    };
+    let errors = [FieldError {
+        field: decline.field.to_owned(),
+        message: decline.message.to_owned(),
+    }];
+    let visit = match reload(shop, &visit).await {
+        Ok(visit) => visit,
+        Err(refused) => return refusal(&refused, Some(&visit)),
+    };
+    page_of(
+        StatusCode::PAYMENT_REQUIRED,
+        &visit,
+        form,
+        &errors,
+        Some(decline.message),
+    )
+}
+
+async fn done(shop: &Shop, visit: &Visit) -> Response {
+    let slug = visit.session["_slug"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    match load(shop, slug, id_of(&visit.session)).await {
+        Ok(Loaded::Complete(receipt)) => see_other(&after(&receipt)),
+        Ok(Loaded::Open(visit)) => see_other(&path_of(&visit.session)),
+        Err(refused) => refusal(&refused, None),
+    }
+}
+
+async fn ask(
+    Shared(shop): Shared<Shop>,
+    Path((slug, session)): Path<(String, String)>,
+) -> Response {
+    match load(&shop, slug, session).await {
+        Ok(Loaded::Open(visit)) => html(
+            StatusCode::OK,
+            message::authenticate(&visit.session),
+            Some(&visit.link),
+        ),
+        Ok(Loaded::Complete(receipt)) => see_other(&after(&receipt)),
+        Err(refused) => refusal(&refused, None),
+    }
+}
+
+async fn confirm(
+    Shared(shop): Shared<Shop>,
+    Path((slug, session)): Path<(String, String)>,
+    body: Bytes,
+) -> Response {
+    let failed =
+        url::form_urlencoded::parse(&body).any(|(name, value)| name == "result" && value == "fail");
+    let said = if failed {
+        Authentication::Failed
+    } else {
+        Authentication::Confirmed
+    };
+    let visit = match load(&shop, slug, session).await {
+        Ok(Loaded::Open(visit)) => *visit,
+        Ok(Loaded::Complete(receipt)) => return see_other(&after(&receipt)),
+        Err(refused) => return refusal(&refused, None),
+    };
+    let paid = visit.clone();
+    let work = move |work: &mut Work<'_>| checkout::authenticate(work, paid, said);
+    let outcome = shop.state.write(Cause::request(), work).await;
+    answer(&shop, visit, &Form::default(), outcome).await
+}
+
+/// A session that an address names.
+enum Loaded {
+    Open(Box<Visit>),
+    Complete(Box<Receipt>),
+}
+
+/// A paid session, with all that its confirmation shows.
+struct Receipt {
+    link: Value,
+    session: Value,
+    items: Vec<Value>,
+    /// The card, as a charge tells it; null where nothing was paid.
+    card: Value,
+}
+
+async fn load(shop: &Shop, slug: String, session: String) -> Result<Loaded, Refused> {
+    let work = move |work: &mut Work<'_>| {
+        let session = checkout::find_session(work, &session)?;
+        let session = session
+            .filter(|it| it["_slug"] == *slug)
+            .ok_or(Closed::Unknown)?;
+        if session["status"] == "complete" {
+            return Ok(Loaded::Complete(Box::new(receipt(work, session)?)));
+        }
+        Ok(Loaded::Open(Box::new(checkout::visit(work, session)?)))
+    };
+    shop.state.read(work).await
+}
+
+async fn reload(shop: &Shop, visit: &Visit) -> Result<Visit, Refused> {
+    let id = id_of(&visit.session);
+    let work = move |work: &mut Work<'_>| {
+        let session = checkout::find_session(work, &id)?.ok_or(Closed::Unknown)?;
+        checkout::visit(work, session)
+    };
+    shop.state.read(work).await
+}
+
+fn receipt(work: &Work<'_>, session: Value) -> Result<Receipt, StateError> {
+    use crate::state::{Kind, PageQuery};
+    let find = |kind: Kind, id: &Value| work.find(kind, id.as_str().unwrap_or_default());
+    let link = find(Kind::PaymentLink, &session["payment_link"])?.unwrap_or_default();
+    let intent = find(Kind::PaymentIntent, &session["payment_intent"])?.unwrap_or_default();
+    let charge = find(Kind::Charge, &intent["latest_charge"])?.unwrap_or_default();
+    let items = work.all(PageQuery::items_of(
+        session["id"].as_str().unwrap_or_default(),
+    ))?;
+    let card = charge["payment_method_details"]["card"].clone();
+    Ok(Receipt {
+        link,
+        session,
+        items,
+        card,
+    })
+}
+
+/// Where a customer goes after paying: the shop's own page, or the confirmation.
+fn after(receipt: &Receipt) -> String {
+    let behaviour = &receipt.link["after_completion"];
+    match behaviour["redirect"]["url"].as_str() {
+        Some(url) if behaviour["type"] == "redirect" => {
+            url.replace("{CHECKOUT_SESSION_ID}", &id_of(&receipt.session))
+        }
+        _ => path_of(&receipt.session),
+    }
+}
+
+fn id_of(object: &Value) -> String {
+    object["id"].as_str().unwrap_or_default().to_owned()
+}
+
+fn path_of(session: &Value) -> String {
+    format!(
+        "/pay/{}/{}",
+        session["_slug"].as_str().unwrap_or_default(),
+        id_of(session)
+    )
+}
+
+fn page_of(
+    status: StatusCode,
+    visit: &Visit,
+    form: &Form,
+    errors: &[FieldError],
+    alert: Option<&str>,
+) -> Response {
+    html(
+        status,
+        page::page(&View {
+            visit,
+            form,
+            errors,
+            alert,
+        }),
+        Some(&visit.link),
+    )
+}
+
+fn refusal(refused: &Refused, visit: Option<&Visit>) -> Response {
+    let status = match refused {
+        Refused::Closed(Closed::Complete) => {
+            if let Some(visit) = visit {
+                return see_other(&path_of(&visit.session));
+            }
+            StatusCode::GONE
+        }
+        Refused::Closed(Closed::Unknown) => StatusCode::NOT_FOUND,
+        Refused::Closed(_) => StatusCode::GONE,
+        Refused::Fields(_) | Refused::Card(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refused::State(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    html(status, message::page(&Message::of(refused)), None)
+}
+
+fn see_other(target: &str) -> Response {
+    match HeaderValue::from_str(target) {
+        Ok(target) => (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A page with the headers that keep it to itself. A browser applies `form-action` to redirects
+/// too, so the shop's own page after the payment is named in it.
+fn html(status: StatusCode, page: maud::Markup, link: Option<&Value>) -> Response {
+    let target = link.and_then(|link| link["after_completion"]["redirect"]["url"].as_str());
+    let origin = target
+        .and_then(|target| url::Url::parse(target).ok())
+        .map(|target| target.origin().ascii_serialization())
+        .map(|origin| format!(" {origin}"))
+        .unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'{origin}; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(
+        "default-src 'none'; form-action 'self'",
+    ));
+    let headers = [
+        (
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        ),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (axum::http::header::CONTENT_SECURITY_POLICY, policy),
+        (
+            axum::http::header::REFERRER_POLICY,
+            HeaderValue::from_static("same-origin"),
+        ),
+        (
+            axum::http::header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
+    ];
+    (status, headers, page.into_string()).into_response()
+}

@@ -1,0 +1,247 @@
+//! Deliveries: which event is still to be sent to which endpoint, and when it is tried again.
+
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension, params};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{Kind, PageQuery, StateError, Work};
+
+/// Pauses after failed attempts, in seconds: soon at first, then as patient as Stripe.
+const PAUSES: [i64; 12] = [
+    1, 2, 5, 15, 60, 300, 900, 3600, 7200, 10_800, 21_600, 43_200,
+];
+/// After this long an event is no longer tried: Stripe's three days.
+const GIVE_UP_MS: i64 = 3 * 24 * 3600 * 1000;
+
+/// A delivery that is due.
+#[derive(Debug)]
+pub(crate) struct Due {
+    pub(crate) seq: i64,
+    pub(crate) event: String,
+    pub(crate) endpoint: String,
+    pub(crate) url: String,
+    pub(crate) secret: SecretString,
+    /// What is sent: the same bytes at every attempt.
+    pub(crate) body: String,
+}
+
+/// How an attempt ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// The endpoint answered 2xx.
+    Taken(u16),
+    /// It answered something else.
+    Refused(u16),
+    /// It did not answer in time, or nobody listens there.
+    Unanswered,
+    /// It is not on this computer, and the practice store calls nobody else.
+    Elsewhere,
+}
+
+/// How many deliveries there are in each state.
+#[derive(Debug, Default, serde::Serialize)]
+pub(crate) struct DeliveryCounts {
+    made: i64,
+    pending: i64,
+    failed: i64,
+}
+
+impl Work<'_> {
+    pub(super) fn queue_delivery(&mut self, event: &str, endpoint: &str) -> Result<(), StateError> {
+        self.sql
+            .prepare_cached(
+                "INSERT INTO delivery (event, endpoint, state, queued_ms, due_ms)
+                 VALUES (?1, ?2, 'pending', ?3, ?3)",
+            )?
+            .execute(params![event, endpoint, self.now_ms()])?;
+        Ok(())
+    }
+
+    /// What is due at an endpoint, in the order of the events, without what is under way.
+    pub(crate) fn due(
+        &self,
+        endpoint: &str,
+        under_way: &HashSet<i64>,
+        most: usize,
+    ) -> Result<Vec<Due>, StateError> {
+        let Some((url, secret)) = self.address_of(endpoint)? else {
+            return Ok(Vec::new());
+        };
+        let rows = {
+            let mut statement = self.sql.prepare_cached(
+                "SELECT seq, event FROM delivery
+                 WHERE state = 'pending' AND endpoint = ?1 AND due_ms <= ?2
+                 ORDER BY due_ms, seq LIMIT ?3",
+            )?;
+            let limit = i64::try_from(most + under_way.len()).unwrap_or(i64::MAX);
+            statement
+                .query_map(params![endpoint, self.now_ms(), limit], |row| {
+                    Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+                })?
+                .collect::<Result<Vec<_>, _>>()?
+        };
+        rows.into_iter()
+            .filter(|(seq, _)| !under_way.contains(seq))
+            .take(most)
+            .map(|(seq, event)| {
+                Ok(Due {
+                    seq,
+                    body: self.event_bytes(&event)?,
+                    event,
+                    endpoint: endpoint.to_owned(),
+                    url: url.clone(),
+                    secret: secret.clone(),
+                })
+            })
+            .collect()
+    }
+
+    /// The endpoints at which something is due, and in how many milliseconds the next is due at one
+    /// of the others. One look into the index for each endpoint, however much waits.
+    pub(crate) fn waiting(&self) -> Result<(Vec<String>, Option<i64>), StateError> {
+        let now = self.now_ms();
+        let mut first = self.sql.prepare_cached(
+            "SELECT min(due_ms) FROM delivery WHERE state = 'pending' AND endpoint = ?1",
+        )?;
+        let (mut due, mut next) = (Vec::new(), None::<i64>);
+        for endpoint in self.all(PageQuery::newest(Kind::WebhookEndpoint))? {
+            let id = endpoint["id"].as_str().unwrap_or_default();
+            match first.query_row([id], |row| row.get::<_, Option<i64>>(0))? {
+                Some(at) if at <= now => due.push(id.to_owned()),
+                Some(at) => next = Some(next.map_or(at - now, |other| other.min(at - now))),
+                None => {}
+            }
+        }
+        Ok((due, next))
+    }
+
+    /// Keeps how an attempt ended, and when the next one is.
+    pub(crate) fn attempted(&mut self, seq: i64, outcome: Outcome) -> Result<(), StateError> {
+        let known = self
+            .sql
+            .prepare_cached("SELECT attempts, queued_ms FROM delivery WHERE seq = ?1")?
+            .query_row([seq], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            })
+            .optional()?;
+        // The endpoint was deleted meanwhile.
+        let Some((attempts, queued)) = known else {
+            return Ok(());
+        };
+        let pause = usize::try_from(attempts).ok().and_then(|at| PAUSES.get(at));
+        let due = self.now_ms() + 1000 * pause.or(PAUSES.last()).copied().unwrap_or(0);
+        let (state, code) = match outcome {
+            Outcome::Taken(code) => ("made", Some(code)),
+            Outcome::Elsewhere => ("failed", None),
+            Outcome::Refused(code) => (after_failure(due, queued), Some(code)),
+            Outcome::Unanswered => (after_failure(due, queued), None),
+        };
+        self.sql
+            .prepare_cached(
+                "UPDATE delivery SET state = ?2, code = ?3, due_ms = ?4, attempts = attempts + 1
+                 WHERE seq = ?1",
+            )?
+            .execute(params![seq, state, code, due])?;
+        Ok(())
+    }
+
+    /// How many deliveries were made, are pending, have failed.
+    pub(crate) fn delivery_counts(&self) -> Result<DeliveryCounts, StateError> {
+        let mut counts = DeliveryCounts::default();
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT state, count(*) FROM delivery GROUP BY state")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let count = row.get(1)?;
+            match row.get::<_, String>(0)?.as_str() {
+                "made" => counts.made = count,
+                "pending" => counts.pending = count,
+                _ => counts.failed = count,
+            }
+        }
+        Ok(counts)
+    }
+
+    /// How many endpoints an event is still to be delivered to.
+    pub(super) fn pending_deliveries(&self, event: &str) -> Result<i64, StateError> {
+        Ok(self
+            .sql
+            .prepare_cached("SELECT count(*) FROM delivery WHERE event = ?1 AND state = 'pending'")?
+            .query_row([event], |row| row.get(0))?)
+    }
+
+    /// The secret that an endpoint's deliveries are signed with.
+    pub(crate) fn secret_of(&self, endpoint: &str) -> Result<Option<SecretString>, StateError> {
+        Ok(self
+            .sql
+            .prepare_cached("SELECT secret FROM endpoint_secret WHERE endpoint = ?1")?
+            .query_row([endpoint], |row| row.get::<_, String>(0))
+            .optional()?
+            .map(SecretString::from))
+    }
+
+    /// Signs an endpoint's deliveries with this secret from now on.
+    pub(crate) fn set_secret(
+        &mut self,
+        endpoint: &str,
+        secret: &SecretString,
+    ) -> Result<(), StateError> {
+        self.sql
+            .prepare_cached(
+                "INSERT INTO endpoint_secret (endpoint, secret) VALUES (?1, ?2)
+                 ON CONFLICT (endpoint) DO UPDATE SET secret = excluded.secret",
+            )?
+            .execute(params![endpoint, secret.expose_secret()])?;
+        Ok(())
+    }
+
+    /// Forgets an endpoint's secret and what was to be delivered to it.
+    pub(crate) fn forget_deliveries(&mut self, endpoint: &str) -> Result<(), StateError> {
+        for text in [
+            "DELETE FROM endpoint_secret WHERE endpoint = ?1",
+            "DELETE FROM delivery WHERE endpoint = ?1 AND state = 'pending'",
+        ] {
+            self.sql.prepare_cached(text)?.execute([endpoint])?;
+        }
+        Ok(())
+    }
+
+    /// Gives up what was to be delivered to an endpoint: it was disabled.
+    pub(crate) fn give_up_deliveries(&mut self, endpoint: &str) -> Result<(), StateError> {
+        self.sql
+            .prepare_cached(
+                "UPDATE delivery SET state = 'failed' WHERE endpoint = ?1 AND state = 'pending'",
+            )?
+            .execute([endpoint])?;
+        Ok(())
+    }
+
+    /// Tries all that is pending at an endpoint again now: it has moved.
+    pub(crate) fn deliver_at_once(&mut self, endpoint: &str) -> Result<(), StateError> {
+        self.sql
+            .prepare_cached(
+                "UPDATE delivery SET due_ms = ?2, attempts = 0
+                 WHERE endpoint = ?1 AND state = 'pending'",
+            )?
+            .execute(params![endpoint, self.now_ms()])?;
+        Ok(())
+    }
+
+    fn address_of(&self, endpoint: &str) -> Result<Option<(String, SecretString)>, StateError> {
+        let Some(object) = self.find(Kind::WebhookEndpoint, endpoint)? else {
+            return Ok(None);
+        };
+        let url = object["url"].as_str().unwrap_or_default().to_owned();
+        Ok(self.secret_of(endpoint)?.map(|secret| (url, secret)))
+    }
+}
+
+fn after_failure(due: i64, queued: i64) -> &'static str {
+    if due - queued > GIVE_UP_MS {
+        "failed"
+    } else {
+        "pending"
+    }
+}

@@ -1,0 +1,132 @@
+//! Events: what a change is told as, kept as the bytes that every delivery of it sends.
+
+use countertop_stripe_wire::API_VERSION;
+use rusqlite::params;
+use serde_json::{Map, Value, json};
+
+use super::render::pretty;
+use super::{Kind, StateError, Work};
+
+impl Work<'_> {
+    /// Records that something was made or happened, and queues it for the endpoints that want it.
+    pub(crate) fn announce(&mut self, event_type: &str, object: &Value) -> Result<(), StateError> {
+        self.record(event_type, object, None)
+    }
+
+    /// Records that an object changed; nothing when it did not.
+    pub(crate) fn announce_change(
+        &mut self,
+        event_type: &str,
+        before: &Value,
+        after: &Value,
+    ) -> Result<(), StateError> {
+        let previous = changed(&self.render(before)?, &self.render(after)?);
+        if previous.as_object().is_some_and(Map::is_empty) {
+            return Ok(());
+        }
+        self.record(event_type, after, Some(previous))
+    }
+
+    fn record(
+        &mut self,
+        event_type: &str,
+        object: &Value,
+        previous: Option<Value>,
+    ) -> Result<(), StateError> {
+        let endpoints = self.endpoints_for(event_type)?;
+        let mut data = json!({ "object": self.render(object)? });
+        if let Some(previous) = previous {
+            data["previous_attributes"] = previous;
+        }
+        let event = json!({
+            "id": self.new_id(Kind::Event),
+            "object": "event",
+            "api_version": API_VERSION,
+            "created": self.now(),
+            "data": data,
+            "livemode": false,
+            "pending_webhooks": endpoints.len(),
+            "request": { "id": self.request_id, "idempotency_key": self.idempotency_key },
+            "type": event_type,
+        });
+        self.insert_text(Kind::Event, &event, &pretty(&event)?)?;
+        let id = event["id"].as_str().unwrap_or_default();
+        for endpoint in endpoints {
+            self.queue_delivery(id, &endpoint)?;
+        }
+        Ok(())
+    }
+
+    /// The ids of the enabled endpoints that want events of a type.
+    fn endpoints_for(&self, event_type: &str) -> Result<Vec<String>, StateError> {
+        let endpoints = self.all(super::PageQuery::newest(Kind::WebhookEndpoint))?;
+        Ok(endpoints
+            .iter()
+            .filter(|endpoint| endpoint["status"] == "enabled")
+            .filter(|endpoint| wants(&endpoint["enabled_events"], event_type))
+            .filter_map(|endpoint| endpoint["id"].as_str().map(str::to_owned))
+            .collect())
+    }
+
+    /// The bytes of an event, as every delivery sends them.
+    pub(super) fn event_bytes(&self, id: &str) -> Result<String, StateError> {
+        Ok(self
+            .sql
+            .prepare_cached("SELECT body FROM object WHERE id = ?1 AND kind = ?2")?
+            .query_row(params![id, Kind::Event.object()], |row| row.get(0))?)
+    }
+}
+
+fn wants(enabled: &Value, event_type: &str) -> bool {
+    let enabled = enabled.as_array().map(Vec::as_slice).unwrap_or_default();
+    enabled.iter().any(|one| one == "*" || one == event_type)
+}
+
+/// What `previous_attributes` says: the old values of what differs, hashes by their own fields. A
+/// field that was not there is null.
+fn changed(before: &Value, after: &Value) -> Value {
+    let (Value::Object(old), Value::Object(new)) = (before, after) else {
+        return before.clone();
+    };
+    let mut previous = Map::new();
+    for (key, value) in new {
+        match old.get(key) {
+            Some(was) if was == value => {}
+            Some(was @ Value::Object(_)) if value.is_object() => {
+                previous.insert(key.clone(), changed(was, value));
+            }
+            was => {
+                previous.insert(key.clone(), was.cloned().unwrap_or(Value::Null));
+            }
+        }
+    }
+    for (key, was) in old.iter().filter(|(key, _)| !new.contains_key(*key)) {
+        previous.insert(key.clone(), was.clone());
+    }
+    Value::Object(previous)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn previous_attributes_hold_the_old_values_of_what_differs() {
+        let before = json!({"a": 1, "b": {"x": 1, "y": 2}, "c": [1], "d": null, "m": {"k": "v"}});
+        let after = json!({"a": 1, "b": {"x": 1, "y": 3}, "c": [2], "d": "z", "m": {"n": "w"}});
+        let previous = json!({"b": {"y": 2}, "c": [1], "d": null, "m": {"k": "v", "n": null}});
+        assert_eq!(changed(&before, &after), previous);
+        assert_eq!(changed(&before, &before), json!({}));
+    }
+
+    #[test]
+    fn an_endpoint_gets_the_types_it_names_or_all() {
+        assert!(wants(&json!(["*"]), "charge.succeeded"));
+        assert!(wants(
+            &json!(["charge.failed", "charge.succeeded"]),
+            "charge.succeeded"
+        ));
+        assert!(!wants(&json!(["charge.failed"]), "charge.succeeded"));
+        assert!(!wants(&json!(null), "charge.succeeded"));
+    }
+}

@@ -1,0 +1,153 @@
+//! The kinds of objects that the sandbox keeps, and what is particular to each.
+
+use crate::chance::IdShape;
+
+/// A kind of Stripe object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    BalanceTransaction,
+    Charge,
+    CheckoutSession,
+    Customer,
+    Event,
+    Item,
+    PaymentIntent,
+    PaymentLink,
+    PaymentMethod,
+    Price,
+    Product,
+    WebhookEndpoint,
+}
+
+/// What is particular to a kind.
+struct Traits {
+    /// The value of `object`.
+    object: &'static str,
+    /// What its ids begin with.
+    prefix: &'static str,
+    shape: IdShape,
+    /// The fields by which lists of it are filtered. Those that begin with `_` are the sandbox's
+    /// own and are never shown.
+    indexed: &'static [&'static str],
+}
+
+impl Kind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 12] = [
+        Self::BalanceTransaction,
+        Self::Charge,
+        Self::CheckoutSession,
+        Self::Customer,
+        Self::Event,
+        Self::Item,
+        Self::PaymentIntent,
+        Self::PaymentLink,
+        Self::PaymentMethod,
+        Self::Price,
+        Self::Product,
+        Self::WebhookEndpoint,
+    ];
+
+    fn traits(self) -> Traits {
+        let (object, prefix, shape, indexed): (_, _, _, &'static [&'static str]) = match self {
+            Self::BalanceTransaction => (
+                "balance_transaction",
+                "txn_",
+                IdShape::Long('3'),
+                &["source", "type", "currency"],
+            ),
+            Self::Charge => (
+                "charge",
+                "ch_",
+                IdShape::Long('3'),
+                &["payment_intent", "customer"],
+            ),
+            Self::CheckoutSession => (
+                "checkout.session",
+                "cs_test_",
+                IdShape::Session,
+                &["payment_link", "payment_intent", "status", "customer"],
+            ),
+            Self::Customer => ("customer", "cus_", IdShape::Short, &["email"]),
+            Self::Event => ("event", "evt_", IdShape::Long('1'), &["type"]),
+            Self::Item => ("item", "li_", IdShape::Long('1'), &["_parent"]),
+            Self::PaymentIntent => ("payment_intent", "pi_", IdShape::Long('3'), &["customer"]),
+            Self::PaymentLink => (
+                "payment_link",
+                "plink_",
+                IdShape::Long('1'),
+                &["active", "_slug"],
+            ),
+            Self::PaymentMethod => ("payment_method", "pm_", IdShape::Long('1'), &["customer"]),
+            Self::Price => (
+                "price",
+                "price_",
+                IdShape::Long('1'),
+                &["product", "active", "currency", "type", "lookup_key"],
+            ),
+            Self::Product => ("product", "prod_", IdShape::Short, &["active"]),
+            Self::WebhookEndpoint => ("webhook_endpoint", "we_", IdShape::Long('1'), &[]),
+        };
+        Traits {
+            object,
+            prefix,
+            shape,
+            indexed,
+        }
+    }
+
+    /// The value of `object`, which also names the kind in the database.
+    pub(crate) fn object(self) -> &'static str {
+        self.traits().object
+    }
+
+    /// What its ids begin with.
+    pub(crate) fn prefix(self) -> &'static str {
+        self.traits().prefix
+    }
+
+    /// How its ids look.
+    pub(crate) fn shape(self) -> IdShape {
+        self.traits().shape
+    }
+
+    /// The fields by which lists of it are filtered.
+    pub(crate) fn indexed(self) -> &'static [&'static str] {
+        self.traits().indexed
+    }
+
+    /// The kind in Stripe's sentence "No such …".
+    pub(crate) fn noun(self) -> String {
+        match self {
+            Self::PaymentIntent => "payment_intent".to_owned(),
+            Self::PaymentMethod => "PaymentMethod".to_owned(),
+            _ => self.object().replace(['_', '.'], " "),
+        }
+    }
+
+    /// The kind that an id belongs to.
+    pub(crate) fn of_id(id: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| id.starts_with(kind.prefix()))
+    }
+
+    /// The kind that an object says it is.
+    pub(crate) fn of_object(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.object() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_known_by_its_ids_and_its_name() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::of_id(&format!("{}x", kind.prefix())), Some(kind));
+            assert_eq!(Kind::of_object(kind.object()), Some(kind));
+        }
+        assert_eq!(Kind::of_id("acct_1"), None);
+    }
+}

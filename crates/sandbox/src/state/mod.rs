@@ -1,0 +1,150 @@
+//! The sandbox's state: one SQLite file, and the one thread that owns it.
+//!
+//! Every request is one piece of [`Work`]: one transaction, in which an object and the events that
+//! its change causes are written together. Whoever waits for the answer sees them committed.
+
+mod deliveries;
+mod events;
+mod idempotency;
+mod kind;
+mod objects;
+mod owner;
+mod page;
+mod render;
+mod schema;
+mod settings;
+mod work;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::{Notify, mpsc, oneshot};
+
+pub(crate) use deliveries::{Due, Outcome};
+pub(crate) use idempotency::Answered;
+pub(crate) use kind::Kind;
+pub(crate) use page::{Cursor, PageQuery, Range};
+pub(crate) use render::pretty;
+pub(crate) use work::{Cause, Work};
+
+use crate::clock::Clock;
+use owner::{Job, Owner};
+
+/// Why the state could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StateError {
+    #[error("the practice store's database failed: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("the practice store's database holds an object that cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("the practice store is closing")]
+    Closed,
+    #[error("the practice store's past could not be made: {0}")]
+    History(String),
+}
+
+/// Why the file cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OpenError {
+    #[error(transparent)]
+    File(#[from] countertop_sqlite::OpenError),
+    #[error(transparent)]
+    State(#[from] StateError),
+    #[error("no thread could be started for the practice store's database: {0}")]
+    Thread(std::io::Error),
+}
+
+/// How many pieces of work may wait for the owner.
+const WAITING: usize = 1024;
+
+/// A handle on the state; clones share it.
+#[derive(Clone)]
+pub(crate) struct State {
+    jobs: mpsc::Sender<Job>,
+    /// Told after each commit, so that deliveries go out at once.
+    committed: Arc<Notify>,
+}
+
+impl State {
+    /// Opens the file, creating it when missing, and starts its owner's thread. `seed` counts only
+    /// for a new file.
+    pub(crate) fn open(
+        file: &Path,
+        seed: Option<u64>,
+        clock: Arc<Clock>,
+    ) -> Result<Self, OpenError> {
+        let owner = Owner::open(file, seed, clock)?;
+        let (jobs, waiting) = mpsc::channel(WAITING);
+        std::thread::Builder::new()
+            .name("practice-store".to_owned())
+            .spawn(move || owner.serve(waiting))
+            .map_err(OpenError::Thread)?;
+        Ok(Self {
+            jobs,
+            committed: Arc::new(Notify::new()),
+        })
+    }
+
+    /// Does a piece of work that may write, and commits it when it succeeds.
+    pub(crate) async fn write<T, E>(
+        &self,
+        cause: Cause,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StateError> + Send + 'static,
+    {
+        let answer = self.ask(move |owner| owner.write(cause, work)).await;
+        self.committed.notify_one();
+        answer
+    }
+
+    /// Does a piece of work of which nothing is kept.
+    pub(crate) async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StateError> + Send + 'static,
+    {
+        self.ask(move |owner| owner.read(work)).await
+    }
+
+    /// Waits until something may have been committed since the last call.
+    pub(crate) async fn committed(&self) {
+        self.committed.notified().await;
+    }
+
+    /// Sets where the practice store listens, so that its links can say so.
+    pub(crate) async fn listen_at(&self, base_url: String) -> Result<(), StateError> {
+        self.ask(move |owner| {
+            owner.listen_at(base_url);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits for what is under way, writes everything to the file and closes it.
+    pub(crate) async fn close(self) -> Result<(), StateError> {
+        self.ask(|owner| owner.finish()).await
+    }
+
+    async fn ask<T, E>(
+        &self,
+        work: impl FnOnce(&mut Owner) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StateError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |owner| {
+            // Nobody waits any more when the request was cut off; the work counts all the same.
+            let _ = answer.send(work(owner));
+        });
+        self.jobs.send(job).await.map_err(|_| StateError::Closed)?;
+        answered.await.map_err(|_| StateError::Closed)?
+    }
+}

@@ -1,0 +1,109 @@
+//! The thread that owns the database.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::mpsc;
+
+use super::schema::SCHEMA;
+use super::work::{Cause, Work};
+use super::{OpenError, StateError, settings};
+use crate::chance::{Chance, seed_bytes};
+use crate::clock::Clock;
+
+/// A piece of work for the owner.
+pub(super) type Job = Box<dyn FnOnce(&mut Owner) + Send>;
+
+/// The connection, and what goes with it.
+pub(crate) struct Owner {
+    connection: Connection,
+    clock: Arc<Clock>,
+    chance: Chance,
+    base_url: String,
+}
+
+impl Owner {
+    pub(super) fn open(
+        file: &Path,
+        seed: Option<u64>,
+        clock: Arc<Clock>,
+    ) -> Result<Self, OpenError> {
+        let mut connection = countertop_sqlite::open(file, &SCHEMA)?;
+        let chance = remembered_chance(&mut connection, seed)?;
+        Ok(Self {
+            connection,
+            clock,
+            chance,
+            base_url: String::new(),
+        })
+    }
+
+    /// Works until every handle is gone.
+    pub(super) fn serve(mut self, mut jobs: mpsc::Receiver<Job>) {
+        while let Some(job) = jobs.blocking_recv() {
+            job(&mut self);
+        }
+    }
+
+    pub(super) fn listen_at(&mut self, base_url: String) {
+        self.base_url = base_url;
+    }
+
+    /// One transaction, committed when the work succeeds.
+    pub(super) fn write<T, E: From<StateError>>(
+        &mut self,
+        cause: Cause,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let sql = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StateError::from)?;
+        let mut unit = Work::new(&sql, &self.clock, &mut self.chance, &self.base_url, cause);
+        let answer = work(&mut unit)?;
+        let drawn = self.chance.drawn().to_string();
+        settings::set(&sql, settings::DRAWN, &drawn)?;
+        sql.commit().map_err(StateError::from)?;
+        Ok(answer)
+    }
+
+    /// One transaction, rolled back.
+    pub(super) fn read<T, E: From<StateError>>(
+        &mut self,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let sql = self.connection.transaction().map_err(StateError::from)?;
+        let cause = Cause::default();
+        work(&mut Work::new(
+            &sql,
+            &self.clock,
+            &mut self.chance,
+            &self.base_url,
+            cause,
+        ))
+    }
+
+    /// Moves the write-ahead log into the file.
+    pub(super) fn finish(&mut self) -> Result<(), StateError> {
+        self.connection
+            .pragma_update(None, "wal_checkpoint", "TRUNCATE")?;
+        Ok(())
+    }
+}
+
+/// The seed and the place in it that the file remembers, or a new seed.
+fn remembered_chance(connection: &mut Connection, seed: Option<u64>) -> Result<Chance, OpenError> {
+    let sql = connection.transaction().map_err(StateError::from)?;
+    let seed = match settings::seed(&sql)? {
+        Some(seed) => seed,
+        None => {
+            let seed = seed_bytes(seed);
+            settings::set_seed(&sql, &seed)?;
+            seed
+        }
+    };
+    let drawn = settings::get(&sql, settings::DRAWN)?.and_then(|text| text.parse().ok());
+    sql.commit().map_err(StateError::from)?;
+    Ok(Chance::new(seed, drawn.unwrap_or(0)))
+}

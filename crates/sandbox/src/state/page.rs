@@ -1,0 +1,202 @@
+//! Pages of a list: filters, cursors, and the order of (created, when it was kept).
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{OptionalExtension, params_from_iter};
+use serde_json::Value;
+
+use super::{Kind, StateError, Work};
+
+/// Where a page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cursor {
+    /// After this id.
+    After(String),
+    /// Before this id.
+    Before(String),
+}
+
+/// Bounds of `created`, each inclusive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) from: Option<i64>,
+    pub(crate) to: Option<i64>,
+}
+
+/// Which way a list goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As Stripe lists nearly everything.
+    NewestFirst,
+    /// As line items are listed.
+    OldestFirst,
+}
+
+/// What to list.
+#[derive(Debug, Clone)]
+pub(crate) struct PageQuery {
+    pub(crate) kind: Kind,
+    pub(crate) order: Order,
+    /// Fields with the values that each may have; a value may have `*` at its end.
+    pub(crate) filters: Vec<(&'static str, Vec<String>)>,
+    pub(crate) created: Range,
+    pub(crate) cursor: Option<Cursor>,
+    pub(crate) limit: usize,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Page {
+    pub(crate) objects: Vec<Value>,
+    pub(crate) has_more: bool,
+}
+
+impl PageQuery {
+    /// The newest of a kind.
+    pub(crate) fn newest(kind: Kind) -> Self {
+        Self {
+            kind,
+            order: Order::NewestFirst,
+            filters: Vec::new(),
+            created: Range::default(),
+            cursor: None,
+            limit: 100,
+        }
+    }
+
+    /// The line items of a link or session.
+    pub(crate) fn items_of(parent: &str) -> Self {
+        Self {
+            order: Order::OldestFirst,
+            ..Self::newest(Kind::Item).with("_parent", parent)
+        }
+    }
+
+    /// Only those whose field has the value.
+    pub(crate) fn with(mut self, field: &'static str, value: impl Into<String>) -> Self {
+        self.filters.push((field, vec![value.into()]));
+        self
+    }
+
+    /// Whether rows are read against the order of the list.
+    fn reads_backwards(&self) -> bool {
+        matches!(self.cursor, Some(Cursor::Before(_)))
+    }
+
+    /// Whether the newest of the rows comes first while reading.
+    fn reads_newest_first(&self) -> bool {
+        (self.order == Order::NewestFirst) != self.reads_backwards()
+    }
+}
+
+impl Work<'_> {
+    /// A part of a list; none when the cursor's object does not exist.
+    pub(crate) fn page(&self, query: &PageQuery) -> Result<Option<Page>, StateError> {
+        let place = match &query.cursor {
+            None => None,
+            Some(Cursor::After(id) | Cursor::Before(id)) => match self.position(query.kind, id)? {
+                Some(place) => Some(place),
+                None => return Ok(None),
+            },
+        };
+        let (text, values) = statement(query, place);
+        let mut statement = self.sql.prepare_cached(&text)?;
+        let bodies = statement
+            .query_map(params_from_iter(values), |row| row.get::<_, String>(0))?
+            .collect::<Result<Vec<_>, _>>()?;
+        let has_more = bodies.len() > query.limit;
+        let mut objects = bodies
+            .iter()
+            .take(query.limit)
+            .map(|body| serde_json::from_str(body))
+            .collect::<Result<Vec<Value>, _>>()?;
+        if query.reads_backwards() {
+            objects.reverse();
+        }
+        Ok(Some(Page { objects, has_more }))
+    }
+
+    /// Every object of a list that is known to be short.
+    pub(crate) fn all(&self, query: PageQuery) -> Result<Vec<Value>, StateError> {
+        let query = PageQuery {
+            limit: 10_000,
+            ..query
+        };
+        Ok(self
+            .page(&query)?
+            .map_or_else(Vec::new, |page| page.objects))
+    }
+
+    fn position(&self, kind: Kind, id: &str) -> Result<Option<(i64, i64)>, StateError> {
+        Ok(self
+            .sql
+            .prepare_cached("SELECT created, seq FROM object WHERE id = ?1 AND kind = ?2")?
+            .query_row([id, kind.object()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+}
+
+/// The statement of a page. A first filter with one plain value leads through the index, so that a
+/// page costs its own length however long the list is.
+fn statement(query: &PageQuery, place: Option<(i64, i64)>) -> (String, Vec<Sql>) {
+    let mut values = Vec::new();
+    let mut bind = |value: Sql| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    let kind = bind(Sql::from(query.kind.object().to_owned()));
+    let leading = query
+        .filters
+        .first()
+        .filter(|(_, wanted)| match wanted.as_slice() {
+            [value] => !value.ends_with('*'),
+            _ => false,
+        });
+    let mut text = match leading {
+        Some((field, wanted)) => {
+            let field = bind(Sql::from((*field).to_owned()));
+            let value = bind(Sql::from(wanted.concat()));
+            format!(
+                "SELECT o.body FROM lookup i JOIN object o ON o.seq = i.seq
+                 WHERE i.kind = {kind} AND i.field = {field} AND i.value = {value}"
+            )
+        }
+        None => format!("SELECT i.body FROM object i WHERE i.kind = {kind}"),
+    };
+    for (field, wanted) in query.filters.iter().skip(usize::from(leading.is_some())) {
+        let field = bind(Sql::from((*field).to_owned()));
+        let choices: Vec<_> = wanted
+            .iter()
+            .map(|value| format!("f.value GLOB {}", bind(Sql::from(value.clone()))))
+            .collect();
+        text.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM lookup f WHERE f.kind = {kind} AND f.field = {field}
+              AND ({}) AND f.created = i.created AND f.seq = i.seq)",
+            choices.join(" OR ")
+        ));
+    }
+    for (bound, sign) in [(query.created.from, ">="), (query.created.to, "<=")] {
+        if let Some(bound) = bound {
+            text.push_str(&format!(" AND i.created {sign} {}", bind(Sql::from(bound))));
+        }
+    }
+    let (sign, order) = if query.reads_newest_first() {
+        ("<", "DESC")
+    } else {
+        (">", "ASC")
+    };
+    if let Some((created, seq)) = place {
+        let created = bind(Sql::from(created));
+        let seq = bind(Sql::from(seq));
+        text.push_str(&format!(
+            " AND (i.created, i.seq) {sign} ({created}, {seq})"
+        ));
+    }
+    let limit = i64::try_from(query.limit)
+        .unwrap_or(i64::MAX)
+        .saturating_add(1);
+    let limit = bind(Sql::from(limit));
+    text.push_str(&format!(
+        " ORDER BY i.created {order}, i.seq {order} LIMIT {limit}"
+    ));
+    (text, values)
+}

@@ -1,0 +1,113 @@
+//! Objects as they are shown: without the sandbox's own fields, with what depends on now.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::{Map, Value, json};
+
+use super::{Kind, StateError, Work};
+
+impl Work<'_> {
+    /// An object, or a list of them, as Stripe would show it now.
+    pub(crate) fn render(&self, stored: &Value) -> Result<Value, StateError> {
+        let Value::Object(fields) = stored else {
+            return Ok(stored.clone());
+        };
+        let mut shown: Map<String, Value> = fields
+            .iter()
+            .filter(|(key, _)| !key.starts_with('_'))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
+        let kind = stored["object"].as_str();
+        if kind == Some("list") {
+            let items = stored["data"]
+                .as_array()
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            let items: Result<Vec<_>, _> = items.iter().map(|item| self.render(item)).collect();
+            shown.insert("data".to_owned(), Value::Array(items?));
+            return Ok(Value::Object(shown));
+        }
+        match kind.and_then(Kind::of_object) {
+            Some(Kind::PaymentLink | Kind::CheckoutSession) => self.place(&mut shown, "url"),
+            Some(Kind::Charge) => self.place(&mut shown, "receipt_url"),
+            Some(Kind::PaymentIntent) => {
+                let action = shown
+                    .get_mut("next_action")
+                    .map(|it| &mut it["redirect_to_url"]);
+                if let Some(Value::Object(redirect)) = action {
+                    self.place(redirect, "url");
+                    self.place(redirect, "return_url");
+                }
+            }
+            Some(Kind::BalanceTransaction) => self.settle(&mut shown),
+            Some(Kind::Event) => {
+                let id = stored["id"].as_str().unwrap_or_default();
+                let pending = self.pending_deliveries(id)?;
+                shown.insert("pending_webhooks".to_owned(), json!(pending));
+            }
+            _ => {}
+        }
+        Ok(Value::Object(shown))
+    }
+
+    /// Our own pages are kept as paths: the port may be another at the next start.
+    fn place(&self, shown: &mut Map<String, Value>, field: &str) {
+        if let Some(Value::String(url)) = shown.get_mut(field)
+            && url.starts_with('/')
+        {
+            url.insert_str(0, self.base_url());
+        }
+    }
+
+    /// Money is pending until the day on which it becomes available.
+    fn settle(&self, shown: &mut Map<String, Value>) {
+        let available = shown.get("available_on").and_then(Value::as_i64);
+        if available.is_some_and(|day| day <= self.now().0) {
+            shown.insert("status".to_owned(), json!("available"));
+        }
+    }
+}
+
+/// JSON as Stripe writes it: indented, `id` and `object` first.
+pub(crate) fn pretty(value: &Value) -> Result<String, StateError> {
+    Ok(serde_json::to_string_pretty(&IdFirst(value))?)
+}
+
+struct IdFirst<'a>(&'a Value);
+
+impl Serialize for IdFirst<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Object(fields) => {
+                let first = ["id", "object"];
+                let mut map = serializer.serialize_map(Some(fields.len()))?;
+                for key in first {
+                    if let Some(value) = fields.get(key) {
+                        map.serialize_entry(key, &IdFirst(value))?;
+                    }
+                }
+                for (key, value) in fields
+                    .iter()
+                    .filter(|(key, _)| !first.contains(&key.as_str()))
+                {
+                    map.serialize_entry(key, &IdFirst(value))?;
+                }
+                map.end()
+            }
+            Value::Array(items) => serializer.collect_seq(items.iter().map(IdFirst)),
+            leaf => leaf.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn id_and_object_come_first() {
+        let text = pretty(&json!({"a": [{"z": 1, "id": "x"}], "object": "o", "id": "i"})).unwrap();
+        let compact: String = text.split_whitespace().collect();
+        assert_eq!(compact, r#"{"id":"i","object":"o","a":[{"id":"x","z":1}]}"#);
+    }
+}

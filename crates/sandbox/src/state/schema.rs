@@ -1,0 +1,68 @@
+//! The tables of `sandbox.sqlite`.
+
+use countertop_sqlite::Schema;
+
+/// `CtSb` in the file's header: no other program's file is taken for ours.
+const APPLICATION_ID: i32 = 0x4374_5362;
+
+/// How the file came to its shape. A step that was released is never edited.
+pub(super) const SCHEMA: Schema = Schema {
+    application_id: APPLICATION_ID,
+    migrations: &[FIRST],
+};
+
+const FIRST: &str = "
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every object of the API as its JSON document; an event's is the bytes that deliveries send.
+CREATE TABLE object (
+    seq INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    created INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX object_newest ON object (kind, created, seq);
+
+-- The fields by which lists are filtered.
+CREATE TABLE lookup (
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (kind, field, value, created, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE endpoint_secret (
+    endpoint TEXT PRIMARY KEY,
+    secret TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delivery (
+    seq INTEGER PRIMARY KEY,
+    event TEXT NOT NULL,
+    endpoint TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'made', 'failed')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    code INTEGER,
+    queued_ms INTEGER NOT NULL,
+    due_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX delivery_pending ON delivery (endpoint, due_ms, seq) WHERE state = 'pending';
+CREATE INDEX delivery_event ON delivery (event);
+CREATE INDEX delivery_state ON delivery (state);
+
+CREATE TABLE idempotency_key (
+    key TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    body TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_key_created ON idempotency_key (created);
+";

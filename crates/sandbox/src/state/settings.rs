@@ -1,0 +1,110 @@
+//! What the sandbox remembers about itself: its key, its seed, where it listened.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use secrecy::SecretString;
+
+use super::{StateError, Work};
+use crate::chance::secret_letters;
+
+/// How many draws were made from the seed.
+pub(super) const DRAWN: &str = "drawn";
+const SEED: &str = "seed";
+const API_KEY: &str = "api_key";
+const PORT: &str = "port";
+const BASE_URL: &str = "base_url";
+const ENDPOINT: &str = "endpoint";
+const CREATED: &str = "created";
+
+/// Who this practice store is.
+pub(crate) struct Identity {
+    /// Its secret API key.
+    pub(crate) api_key: SecretString,
+    /// Whether it was just made.
+    pub(crate) new: bool,
+}
+
+pub(super) fn get(sql: &Connection, key: &str) -> Result<Option<String>, StateError> {
+    Ok(sql
+        .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?)
+}
+
+pub(super) fn set(sql: &Connection, key: &str, value: &str) -> Result<(), StateError> {
+    sql.prepare_cached(
+        "INSERT INTO setting (key, value) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+    )?
+    .execute(params![key, value])?;
+    Ok(())
+}
+
+/// The seed that the file was made with.
+pub(super) fn seed(sql: &Connection) -> Result<Option<[u8; 32]>, StateError> {
+    let Some(text) = get(sql, SEED)? else {
+        return Ok(None);
+    };
+    let mut seed = [0; 32];
+    for (index, byte) in seed.iter_mut().enumerate() {
+        let digits = text.get(index * 2..index * 2 + 2).unwrap_or("0");
+        *byte = u8::from_str_radix(digits, 16).unwrap_or(0);
+    }
+    Ok(Some(seed))
+}
+
+pub(super) fn set_seed(sql: &Connection, seed: &[u8; 32]) -> Result<(), StateError> {
+    let text: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
+    set(sql, SEED, &text)
+}
+
+impl Work<'_> {
+    /// The key of this practice store, made at its first start.
+    pub(crate) fn identity(&mut self) -> Result<Identity, StateError> {
+        if let Some(key) = get(self.sql, API_KEY)? {
+            return Ok(Identity {
+                api_key: SecretString::from(key),
+                new: false,
+            });
+        }
+        let key = format!("sk_test_51{}", secret_letters(97));
+        set(self.sql, API_KEY, &key)?;
+        set(self.sql, CREATED, &self.now().to_string())?;
+        Ok(Identity {
+            api_key: SecretString::from(key),
+            new: true,
+        })
+    }
+
+    /// When this practice store was made.
+    pub(crate) fn opened(&self) -> Result<i64, StateError> {
+        let text = get(self.sql, CREATED)?;
+        Ok(text.and_then(|it| it.parse().ok()).unwrap_or(0))
+    }
+
+    /// The port of the last start.
+    pub(crate) fn last_port(&self) -> Result<Option<u16>, StateError> {
+        Ok(get(self.sql, PORT)?.and_then(|text| text.parse().ok()))
+    }
+
+    /// The address of the last start.
+    pub(crate) fn last_base_url(&self) -> Result<Option<String>, StateError> {
+        get(self.sql, BASE_URL)
+    }
+
+    /// Remembers where this start listens.
+    pub(crate) fn remember_address(&mut self, port: u16) -> Result<(), StateError> {
+        set(self.sql, PORT, &port.to_string())?;
+        let base_url = self.base_url().to_owned();
+        set(self.sql, BASE_URL, &base_url)
+    }
+
+    /// The id of the endpoint that was made at a start, not by a call.
+    pub(crate) fn own_endpoint(&self) -> Result<Option<String>, StateError> {
+        get(self.sql, ENDPOINT)
+    }
+
+    /// Remembers which endpoint was made at a start.
+    pub(crate) fn remember_endpoint(&mut self, id: &str) -> Result<(), StateError> {
+        set(self.sql, ENDPOINT, id)
+    }
+}

@@ -1,0 +1,121 @@
+//! One piece of work: what a request may read and write, in one transaction.
+
+use countertop_domain::UnixSeconds;
+use rusqlite::Transaction;
+
+use super::Kind;
+use crate::chance::Chance;
+use crate::clock::Clock;
+
+/// What caused a change, as its events tell it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cause {
+    /// The request's `Idempotency-Key`.
+    pub(crate) idempotency_key: Option<String>,
+    /// Whether a request caused it; else Stripe itself did.
+    pub(crate) by: Actor,
+}
+
+/// Who changed something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Actor {
+    /// A call of the API, or a customer on the pay page.
+    Request,
+    /// Stripe, on its own.
+    #[default]
+    Stripe,
+}
+
+impl Cause {
+    /// A request without an idempotency key.
+    pub(crate) fn request() -> Self {
+        Self {
+            idempotency_key: None,
+            by: Actor::Request,
+        }
+    }
+}
+
+/// A transaction and all that goes with it.
+pub(crate) struct Work<'a> {
+    pub(super) sql: &'a Transaction<'a>,
+    chance: &'a mut Chance,
+    base_url: &'a str,
+    now_ms: i64,
+    /// A time in the past at which this work is done, when history is made.
+    then: Option<UnixSeconds>,
+    pub(super) idempotency_key: Option<String>,
+    pub(super) request_id: Option<String>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(
+        sql: &'a Transaction<'a>,
+        clock: &Clock,
+        chance: &'a mut Chance,
+        base_url: &'a str,
+        cause: Cause,
+    ) -> Self {
+        let request_id = (cause.by == Actor::Request).then(|| format!("req_{}", chance.word(14)));
+        Self {
+            sql,
+            chance,
+            base_url,
+            now_ms: clock.now_ms(),
+            then: None,
+            idempotency_key: cause.idempotency_key,
+            request_id,
+        }
+    }
+
+    /// When this is done.
+    pub(crate) fn now(&self) -> UnixSeconds {
+        self.then
+            .unwrap_or(UnixSeconds(self.now_ms.div_euclid(1000)))
+    }
+
+    /// When this is done in truth, in milliseconds: deliveries of history go out now.
+    pub(super) fn now_ms(&self) -> i64 {
+        self.now_ms
+    }
+
+    /// Goes on as if it were another time.
+    pub(crate) fn set_time(&mut self, then: UnixSeconds) {
+        self.then = Some(then);
+    }
+
+    /// Goes on as Stripe itself: what follows is no longer told as the request's doing.
+    pub(crate) fn as_stripe<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let request = self.request_id.take();
+        let key = self.idempotency_key.take();
+        let answer = work(self);
+        self.request_id = request;
+        self.idempotency_key = key;
+        answer
+    }
+
+    /// The request's id.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The request's idempotency key.
+    pub(crate) fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
+    /// Where the practice store listens, such as `http://127.0.0.1:4000`.
+    pub(crate) fn base_url(&self) -> &str {
+        self.base_url
+    }
+
+    /// Ids and dice.
+    pub(crate) fn chance(&mut self) -> &mut Chance {
+        self.chance
+    }
+
+    /// A new id of a kind.
+    pub(crate) fn new_id(&mut self, kind: Kind) -> String {
+        self.chance.id(kind.prefix(), kind.shape())
+    }
+}

@@ -1,0 +1,174 @@
+//! Deliveries: signed, in time, again until they are taken, always the same bytes.
+
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use secrecy::SecretString;
+use serde_json::json;
+
+use crate::support::{Receiver, Store, eventually, is_signed, webhook};
+
+#[tokio::test]
+async fn a_payment_is_delivered_signed_and_at_once() {
+    let receiver = Receiver::open().await;
+    let store = Store::open_with(|config| config.webhook = Some(webhook(&receiver.url))).await;
+    let secret = store.sandbox.webhook_secret().unwrap().clone();
+    let link = store.link(json!({})).await;
+    let paid = Instant::now();
+    store.door(json!({ "payment_link": link["id"] })).await;
+    let delivery = receiver
+        .wait_for("payment_intent.succeeded", 1)
+        .await
+        .remove(0);
+    assert!(
+        delivery.at - paid < Duration::from_secs(1),
+        "{:?}",
+        delivery.at - paid
+    );
+    assert!(is_signed(&delivery, &secret));
+    assert!(!is_signed(
+        &delivery,
+        &SecretString::from("whsec_other".to_owned())
+    ));
+    assert_eq!(
+        delivery.header("content-type"),
+        "application/json; charset=utf-8"
+    );
+    assert!(delivery.header("user-agent").starts_with("Stripe/1.0"));
+    let event = delivery.event();
+    assert_eq!(event["pending_webhooks"], 1);
+    receiver.wait_for("charge.updated", 1).await;
+    let read = eventually("all are delivered", || async {
+        let id = event["id"].as_str().unwrap();
+        let read = store.get(&format!("/v1/events/{id}"), json!({})).await;
+        (read["pending_webhooks"] == 0).then_some(read)
+    })
+    .await;
+    assert_eq!(read["data"], event["data"]);
+    let types = store.event_types().await;
+    assert_eq!(receiver.deliveries().len(), types.len(), "each once");
+}
+
+#[tokio::test]
+async fn what_is_refused_is_sent_again_byte_for_byte() {
+    let receiver = Receiver::open().await;
+    receiver.answer_with(&[500, 302]);
+    let store = Store::open_with(|config| config.webhook = Some(webhook(&receiver.url))).await;
+    let secret = store.sandbox.webhook_secret().unwrap().clone();
+    store.post("/v1/products", json!({ "name": "Loaf" })).await;
+    let tries = receiver.wait_for("product.created", 3).await;
+    for next in &tries[1..] {
+        assert_eq!(next.body, tries[0].body);
+        assert!(is_signed(next, &secret));
+    }
+    assert!(
+        tries[1].at - tries[0].at >= Duration::from_millis(900),
+        "a pause of a second"
+    );
+    assert_ne!(
+        tries[0].header("stripe-signature"),
+        tries[2].header("stripe-signature")
+    );
+    let state = eventually("the delivery is made", || async {
+        let answer = store
+            .client
+            .get(store.url("/_practice/state"))
+            .send()
+            .await
+            .unwrap();
+        let state: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        (state["deliveries"]["pending"] == 0).then_some(state)
+    })
+    .await;
+    assert_eq!(
+        state["deliveries"],
+        json!({ "made": 1, "pending": 0, "failed": 0 })
+    );
+}
+
+#[tokio::test]
+async fn an_endpoint_gets_what_it_asks_for() {
+    let store = Store::open().await;
+    let receiver = Receiver::open().await;
+    let given = json!({ "url": receiver.url, "enabled_events": ["price.created"] });
+    let endpoint = store.post("/v1/webhook_endpoints", given).await;
+    let secret = SecretString::from(endpoint["secret"].as_str().unwrap().to_owned());
+    let far = json!({ "url": "https://example.com/hook", "enabled_events": ["*"] });
+    store.post("/v1/webhook_endpoints", far).await;
+    store.link(json!({})).await;
+    let delivery = receiver.wait_for("price.created", 1).await.remove(0);
+    assert!(is_signed(&delivery, &secret));
+    assert_eq!(delivery.event()["pending_webhooks"], 2);
+    let failed = eventually("the far endpoint is given up", || async {
+        let answer = store
+            .client
+            .get(store.url("/_practice/state"))
+            .send()
+            .await
+            .unwrap();
+        let state: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        (state["deliveries"]["pending"] == 0).then(|| state["deliveries"]["failed"].clone())
+    })
+    .await;
+    assert_eq!(failed, 3, "nobody but this computer is called");
+    assert_eq!(receiver.deliveries().len(), 1);
+}
+
+#[tokio::test]
+async fn a_restart_sends_what_is_still_to_be_sent() {
+    let receiver = Receiver::open().await;
+    let nobody = "http://127.0.0.1:9/webhook";
+    let store = Store::open_with(|config| config.webhook = Some(webhook(nobody))).await;
+    let secret = store.sandbox.webhook_secret().unwrap().clone();
+    store.post("/v1/products", json!({ "name": "Loaf" })).await;
+    let store = store
+        .reopen_with(|config| config.webhook = Some(webhook(&receiver.url)))
+        .await;
+    let delivery = receiver.wait_for("product.created", 1).await.remove(0);
+    assert!(
+        is_signed(&delivery, &secret),
+        "moving an endpoint keeps its secret"
+    );
+    let endpoints = store.get("/v1/webhook_endpoints", json!({})).await;
+    assert_eq!(endpoints["data"].as_array().unwrap().len(), 1);
+    assert_eq!(endpoints["data"][0]["url"], receiver.url);
+    assert_eq!(
+        endpoints["data"][0]["api_version"],
+        countertop_stripe_wire::API_VERSION
+    );
+
+    let given = SecretString::from("whsec_given".to_owned());
+    let store = store
+        .reopen_with(|config| {
+            let mut moved = webhook(&receiver.url);
+            moved.secret = Some(given.clone());
+            config.webhook = Some(moved);
+        })
+        .await;
+    store.post("/v1/products", json!({ "name": "Bun" })).await;
+    let delivery = receiver.wait_for("product.created", 2).await.remove(1);
+    assert!(is_signed(&delivery, &given));
+}
+
+#[tokio::test]
+async fn a_burst_is_delivered_whole_and_roughly_in_order() {
+    let receiver = Receiver::open().await;
+    let store = Store::open_with(|config| config.webhook = Some(webhook(&receiver.url))).await;
+    let link = store.link(json!({})).await;
+    for _ in 0..20 {
+        let (status, _) = store.door(json!({ "payment_link": link["id"] })).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+    receiver.wait_for("charge.updated", 20).await;
+    let ids: Vec<String> = receiver
+        .deliveries()
+        .iter()
+        .map(|delivery| delivery.event()["id"].as_str().unwrap().to_owned())
+        .collect();
+    let mut sorted = ids.clone();
+    sorted.sort();
+    for (place, id) in sorted.iter().enumerate() {
+        let came = ids.iter().position(|other| other == id).unwrap();
+        assert!(came.abs_diff(place) <= 24, "{id} came {came}, made {place}");
+    }
+}

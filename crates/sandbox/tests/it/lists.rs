@@ -1,0 +1,164 @@
+//! Lists: paging, filters, what may be expanded in them.
+
+use axum::http::StatusCode;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::Store;
+
+fn ids(page: &Value) -> Vec<String> {
+    let data = page["data"].as_array().unwrap();
+    data.iter()
+        .map(|object| object["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn pages_follow_each_other_newest_first() {
+    let store = Store::open().await;
+    let mut all = Vec::new();
+    for number in 0..12 {
+        let product = store
+            .post("/v1/products", json!({ "name": format!("{number}") }))
+            .await;
+        all.insert(0, product["id"].as_str().unwrap().to_owned());
+    }
+    let usual = store.get("/v1/products", json!({})).await;
+    assert_eq!(usual["object"], "list");
+    assert_eq!(usual["url"], "/v1/products");
+    assert_eq!(ids(&usual), all[..10]);
+    for (query, range, has_more) in [
+        (json!({ "limit": 5 }), 0..5, true),
+        (json!({ "limit": 5, "starting_after": all[4] }), 5..10, true),
+        (
+            json!({ "limit": 5, "starting_after": all[9] }),
+            10..12,
+            false,
+        ),
+        (json!({ "starting_after": all[11] }), 12..12, false),
+        (json!({ "limit": 3, "ending_before": all[7] }), 4..7, true),
+        (json!({ "limit": 3, "ending_before": all[2] }), 0..2, false),
+        (json!({ "limit": 12 }), 0..12, false),
+        (json!({ "limit": 100, "active": true }), 0..12, false),
+        (
+            json!({ "limit": 5, "active": true, "starting_after": all[4] }),
+            5..10,
+            true,
+        ),
+        (json!({ "active": false }), 0..0, false),
+    ] {
+        let page = store.get("/v1/products", query.clone()).await;
+        assert_eq!(ids(&page), all[range], "{query}");
+        assert_eq!(page["has_more"], has_more, "{query}");
+    }
+    for query in [
+        json!({ "limit": 0 }),
+        json!({ "limit": 101 }),
+        json!({ "limit": "many" }),
+        json!({ "starting_after": "prod_x" }),
+        json!({ "starting_after": all[1], "ending_before": all[5] }),
+        json!({ "expand": ["default_price"] }),
+        json!({ "colour": "red" }),
+    ] {
+        let path = "/v1/products";
+        store
+            .refused(Method::GET, path, query.clone(), StatusCode::BAD_REQUEST)
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn events_are_filtered_by_type_and_time() {
+    let store = Store::open().await;
+    let link = store.link(json!({})).await;
+    let (status, _) = store.door(json!({ "payment_link": link["id"] })).await;
+    assert_eq!(status, StatusCode::OK);
+    let types = |page: &Value| -> Vec<String> {
+        let data = page["data"].as_array().unwrap();
+        data.iter()
+            .map(|event| event["type"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let created = store.newest_event("charge.succeeded").await["created"]
+        .as_i64()
+        .unwrap();
+    for (query, expected) in [
+        (
+            json!({ "type": "charge.succeeded" }),
+            vec!["charge.succeeded"],
+        ),
+        (
+            json!({ "type": "charge.*" }),
+            vec!["charge.updated", "charge.succeeded"],
+        ),
+        (
+            json!({ "types": ["price.created", "charge.updated"] }),
+            vec!["charge.updated", "price.created"],
+        ),
+        (
+            json!({ "type": "charge.succeeded", "created": { "gte": created } }),
+            vec!["charge.succeeded"],
+        ),
+        (
+            json!({ "type": "charge.succeeded", "created": { "gt": created } }),
+            vec![],
+        ),
+        (
+            json!({ "type": "charge.succeeded", "created": { "lt": created } }),
+            vec![],
+        ),
+        (
+            json!({ "type": "charge.succeeded", "created": created }),
+            vec!["charge.succeeded"],
+        ),
+    ] {
+        let page = store.get("/v1/events", query.clone()).await;
+        assert_eq!(types(&page), expected, "{query}");
+    }
+    let both = json!({ "type": "a", "types": ["b"] });
+    store
+        .refused(Method::GET, "/v1/events", both, StatusCode::BAD_REQUEST)
+        .await;
+    let many: Vec<_> = (0..21).map(|number| format!("t{number}")).collect();
+    let many = json!({ "types": many });
+    store
+        .refused(Method::GET, "/v1/events", many, StatusCode::BAD_REQUEST)
+        .await;
+}
+
+#[tokio::test]
+async fn objects_in_lists_are_expanded() {
+    let store = Store::open().await;
+    let link = store.link(json!({})).await;
+    store.door(json!({ "payment_link": link["id"] })).await;
+    let query = json!({
+        "payment_link": link["id"],
+        "expand": ["data.payment_intent.latest_charge.balance_transaction", "data.line_items"],
+    });
+    let sessions = store.get("/v1/checkout/sessions", query).await;
+    let session = &sessions["data"][0];
+    assert_eq!(session["line_items"]["data"][0]["amount_total"], 8650);
+    let settled = &session["payment_intent"]["latest_charge"]["balance_transaction"];
+    assert_eq!(settled["amount"], 8650);
+    let by_intent = json!({ "payment_intent": session["payment_intent"]["id"] });
+    let found = store.get("/v1/checkout/sessions", by_intent).await;
+    assert_eq!(found["data"][0]["id"], session["id"]);
+    let by_source = json!({ "source": settled["source"] });
+    let found = store.get("/v1/balance_transactions", by_source).await;
+    assert_eq!(found["data"][0]["id"], settled["id"]);
+    for (path, query) in [
+        (
+            "/v1/checkout/sessions",
+            json!({ "expand": ["data.a.b.c.d.e"] }),
+        ),
+        (
+            "/v1/checkout/sessions",
+            json!({ "expand": ["data.livemode"] }),
+        ),
+        ("/v1/charges", json!({ "expand": ["data.line_items"] })),
+    ] {
+        store
+            .refused(Method::GET, path, query.clone(), StatusCode::BAD_REQUEST)
+            .await;
+    }
+}

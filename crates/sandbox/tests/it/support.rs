@@ -1,0 +1,325 @@
+//! A practice store, its clients, and a receiver that answers as a test says.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use countertop_sandbox::{Sandbox, SandboxConfig, Webhook, start};
+use countertop_stripe_wire::form;
+use reqwest::{Method, RequestBuilder, Response};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+
+/// How long a condition may take to come true.
+const DEADLINE: Duration = Duration::from_secs(15);
+
+pub fn config(folder: &Path) -> SandboxConfig {
+    SandboxConfig {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        data_dir: folder.to_owned(),
+        webhook: None,
+        seed: Some(1),
+        payments: 0,
+    }
+}
+
+pub fn webhook(url: &str) -> Webhook {
+    Webhook {
+        url: url.to_owned(),
+        secret: None,
+    }
+}
+
+/// A running store in a folder of its own.
+pub struct Store {
+    pub sandbox: Sandbox,
+    pub client: reqwest::Client,
+    pub folder: tempfile::TempDir,
+}
+
+impl Store {
+    pub async fn open() -> Self {
+        Self::open_with(|_| {}).await
+    }
+
+    pub async fn open_with(change: impl FnOnce(&mut SandboxConfig)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = config(folder.path());
+        change(&mut config);
+        let sandbox = start(config).await.unwrap();
+        Self {
+            sandbox,
+            client: client(),
+            folder,
+        }
+    }
+
+    /// Stops the store and starts it again on the same folder.
+    pub async fn reopen_with(self, change: impl FnOnce(&mut SandboxConfig)) -> Self {
+        self.sandbox.shutdown().await.unwrap();
+        let mut config = config(self.folder.path());
+        change(&mut config);
+        let sandbox = start(config).await.unwrap();
+        Self { sandbox, ..self }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.sandbox.base_url())
+    }
+
+    /// A call of the API with the store's key.
+    pub fn call(&self, method: Method, path: &str, given: &Value) -> RequestBuilder {
+        let encoded = form::encode(given);
+        let request = if method == Method::POST {
+            self.client
+                .post(self.url(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .body(encoded)
+        } else if encoded.is_empty() {
+            self.client.request(method, self.url(path))
+        } else {
+            self.client
+                .request(method, format!("{}?{encoded}", self.url(path)))
+        };
+        request.bearer_auth(self.sandbox.api_key().expose_secret())
+    }
+
+    pub async fn post(&self, path: &str, given: Value) -> Value {
+        expect(StatusCode::OK, self.call(Method::POST, path, &given)).await
+    }
+
+    pub async fn get(&self, path: &str, given: Value) -> Value {
+        expect(StatusCode::OK, self.call(Method::GET, path, &given)).await
+    }
+
+    /// The error of a call that is refused.
+    pub async fn refused(
+        &self,
+        method: Method,
+        path: &str,
+        given: Value,
+        status: StatusCode,
+    ) -> Value {
+        expect(status, self.call(method, path, &given)).await["error"].take()
+    }
+
+    /// A link that sells cake for 86.50 EUR, changed as the test says.
+    pub async fn link(&self, change: Value) -> Value {
+        self.post("/v1/payment_links", cake(change)).await
+    }
+
+    /// Opens a link's pay page: its text and the address that its form posts to.
+    pub async fn visit(&self, link: &Value) -> (String, String) {
+        let address = link["url"].as_str().unwrap();
+        let answer = self.client.get(address).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        let page = answer.text().await.unwrap();
+        let action = between(&page, "action=\"", "\"");
+        (page.clone(), self.url(&action))
+    }
+
+    /// Posts a form as a browser does.
+    pub async fn submit(&self, address: &str, fields: &[(&str, &str)]) -> Response {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        self.client
+            .post(address)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body(body)
+            .send()
+            .await
+            .unwrap()
+    }
+
+    pub async fn door(&self, pay: Value) -> (StatusCode, Value) {
+        let request = self
+            .client
+            .post(self.url("/_practice/pay"))
+            .body(pay.to_string());
+        let answer = request.send().await.unwrap();
+        let status = answer.status();
+        (
+            status,
+            serde_json::from_str(&answer.text().await.unwrap()).unwrap(),
+        )
+    }
+
+    /// The types of all events, oldest first.
+    pub async fn event_types(&self) -> Vec<String> {
+        let events = self.get("/v1/events", json!({ "limit": 100 })).await;
+        let events = events["data"].as_array().unwrap().clone();
+        events
+            .iter()
+            .rev()
+            .map(|event| event["type"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// The newest event of a type.
+    pub async fn newest_event(&self, event_type: &str) -> Value {
+        let events = self
+            .get("/v1/events", json!({ "type": event_type, "limit": 1 }))
+            .await;
+        events["data"][0].clone()
+    }
+}
+
+/// A client that follows no redirect.
+pub fn client() -> reqwest::Client {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap()
+}
+
+pub fn cake(change: Value) -> Value {
+    let mut link = json!({
+        "line_items": [{
+            "price_data": {
+                "currency": "eur",
+                "product_data": { "name": "Birthday cake" },
+                "unit_amount": 8650,
+            },
+            "quantity": 1,
+        }],
+    });
+    for (name, value) in change.as_object().unwrap() {
+        link[name] = value.clone();
+    }
+    link
+}
+
+pub async fn expect(status: StatusCode, request: RequestBuilder) -> Value {
+    let answer = request.send().await.unwrap();
+    let found = answer.status();
+    let text = answer.text().await.unwrap();
+    assert_eq!(found, status, "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+/// What a customer types with a card.
+pub fn filled(card: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("email", "ada@example.com"),
+        ("name", "Ada Sample"),
+        ("card_number", card),
+        ("exp", "12 / 40"),
+        ("cvc", "123"),
+    ]
+}
+
+pub fn between(text: &str, start: &str, end: &str) -> String {
+    let from = text
+        .find(start)
+        .unwrap_or_else(|| panic!("no {start} in {text}"))
+        + start.len();
+    let to = text[from..].find(end).unwrap();
+    text[from..from + to].to_owned()
+}
+
+/// Waits until a condition gives something, or fails after the deadline.
+pub async fn eventually<T, F>(what: &str, mut condition: impl FnMut() -> F) -> T
+where
+    F: Future<Output = Option<T>>,
+{
+    let end = Instant::now() + DEADLINE;
+    loop {
+        if let Some(found) = condition().await {
+            return found;
+        }
+        assert!(Instant::now() < end, "{what} did not happen");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// A webhook endpoint that keeps what it gets.
+#[derive(Clone)]
+pub struct Receiver {
+    pub url: String,
+    got: Arc<Mutex<Vec<Delivery>>>,
+    answers: Arc<Mutex<VecDeque<u16>>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    pub at: Instant,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Delivery {
+    pub fn event(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers[name].to_str().unwrap()
+    }
+}
+
+impl Receiver {
+    pub async fn open() -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/webhook", listener.local_addr().unwrap());
+        let receiver = Self {
+            url,
+            got: Arc::default(),
+            answers: Arc::default(),
+        };
+        let router = Router::new()
+            .route("/webhook", post(take))
+            .with_state(receiver.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        receiver
+    }
+
+    /// Answers the next deliveries with these, and all later ones with 200.
+    pub fn answer_with(&self, answers: &[u16]) {
+        self.answers.lock().unwrap().extend(answers);
+    }
+
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        self.got.lock().unwrap().clone()
+    }
+
+    /// The deliveries of a type, once there are so many.
+    pub async fn wait_for(&self, event_type: &str, count: usize) -> Vec<Delivery> {
+        eventually(event_type, || async {
+            let mut found = self.deliveries();
+            if found.len() < count {
+                return None;
+            }
+            found.retain(|delivery| delivery.event()["type"] == event_type);
+            (found.len() >= count).then_some(found)
+        })
+        .await
+    }
+}
+
+async fn take(State(receiver): State<Receiver>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let delivery = Delivery {
+        at: Instant::now(),
+        headers,
+        body,
+    };
+    receiver.got.lock().unwrap().push(delivery);
+    let answer = receiver.answers.lock().unwrap().pop_front().unwrap_or(200);
+    StatusCode::from_u16(answer).unwrap()
+}
+
+/// Whether a delivery is signed with a secret, now.
+pub fn is_signed(delivery: &Delivery, secret: &SecretString) -> bool {
+    use countertop_stripe_wire::signature::{Header, Verifier};
+    let header = Header::parse(delivery.headers["stripe-signature"].as_bytes()).unwrap();
+    Verifier::new([secret])
+        .verify(&header, &delivery.body)
+        .is_ok()
+}
