@@ -28,6 +28,10 @@ export default ts.config(
       // `style=` in markup is refused by the content security policy.
       'svelte/no-inline-styles': ['error', { allowTransitions: false }],
       'svelte/button-has-type': 'error',
+      // Sets and maps here are either local to a function or replaced as a whole.
+      'svelte/prefer-svelte-reactivity': 'off',
+      // {' '} is how a space is kept beside a block.
+      'svelte/no-useless-mustaches': 'off',
     },
   },
   {

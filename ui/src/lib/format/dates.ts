@@ -1,0 +1,113 @@
+// Dates and times from Unix seconds: exact ones in the person's locale, relative ones in our words.
+import type { Locale } from './locale';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const styles = {
+  title: { weekday: 'long', day: 'numeric', month: 'long' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  dayWithYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  date: { day: 'numeric', month: 'short' },
+  dateWithYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit' },
+  seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  exact: { dateStyle: 'full', timeStyle: 'long' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** The first second of a day and of the next, in local time, in Unix seconds. */
+export function dayBounds(nowMs: number): { dayStart: number; dayEnd: number } {
+  const now = new Date(nowMs);
+  const start = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  // Not "plus 24 hours": a day on which the clocks change has 23 or 25.
+  const end = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  return { dayStart: start.getTime() / 1000, dayEnd: end.getTime() / 1000 };
+}
+
+export class Dates {
+  readonly #formats = new Map<string, Intl.DateTimeFormat>();
+  readonly #relative: Intl.RelativeTimeFormat;
+
+  constructor(readonly locale: Locale) {
+    this.#relative = new Intl.RelativeTimeFormat(locale.words, { numeric: 'always' });
+  }
+
+  /** "Tuesday, 24 November" */
+  title(seconds: number): string {
+    return this.#write('title', seconds);
+  }
+
+  /** "14:01" */
+  time(seconds: number): string {
+    return this.#write('time', seconds);
+  }
+
+  /** "14:01:22", and with the date when it is not today. */
+  timeWithSeconds(seconds: number, nowMs: number): string {
+    const time = this.#write('seconds', seconds);
+    return this.#isToday(seconds, nowMs) ? time : `${this.date(seconds, nowMs)}, ${time}`;
+  }
+
+  /** "Tuesday, 24 November 2026 at 14:01:22 CET": for whoever wants to know exactly. */
+  exact(seconds: number): string {
+    return this.#write('exact', seconds);
+  }
+
+  /** "30 Aug", with the year when it is another. */
+  date(seconds: number, nowMs: number): string {
+    return this.#write(isSameYear(seconds, nowMs) ? 'date' : 'dateWithYear', seconds);
+  }
+
+  /** "Today", "Yesterday", "Sun 22 Nov": the heading over a day's rows. */
+  day(seconds: number, nowMs: number): string {
+    const named = this.#nearDay(seconds, nowMs);
+    return named ?? this.#write(isSameYear(seconds, nowMs) ? 'day' : 'dayWithYear', seconds);
+  }
+
+  /** "Today 13:48", "Yesterday", "30 Aug": when something last happened. */
+  moment(seconds: number, nowMs: number): string {
+    const named = this.#nearDay(seconds, nowMs);
+    if (named === 'Today') return `${named} ${this.time(seconds)}`;
+    return named ?? this.date(seconds, nowMs);
+  }
+
+  /** "just now", "2 minutes ago", "3 days ago". */
+  ago(seconds: number, nowMs: number): string {
+    const passed = Math.floor(nowMs / 1000) - seconds;
+    if (passed < MINUTE) return 'just now';
+    if (passed < HOUR) return this.#relative.format(-Math.floor(passed / MINUTE), 'minute');
+    if (passed < DAY) return this.#relative.format(-Math.floor(passed / HOUR), 'hour');
+    return this.#relative.format(-Math.floor(passed / DAY), 'day');
+  }
+
+  /** Names the local day, so that rows of one day can be put together. */
+  dayKey(seconds: number): string {
+    const date = new Date(seconds * 1000);
+    return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+  }
+
+  #write(style: keyof typeof styles, seconds: number): string {
+    let format = this.#formats.get(style);
+    if (!format) {
+      format = new Intl.DateTimeFormat(this.locale.format, styles[style]);
+      this.#formats.set(style, format);
+    }
+    return format.format(seconds * 1000);
+  }
+
+  #isToday(seconds: number, nowMs: number): boolean {
+    return this.dayKey(seconds) === this.dayKey(nowMs / 1000);
+  }
+
+  #nearDay(seconds: number, nowMs: number): 'Today' | 'Yesterday' | null {
+    if (this.#isToday(seconds, nowMs)) return 'Today';
+    const now = new Date(nowMs);
+    const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1, 12);
+    return this.dayKey(seconds) === this.dayKey(yesterday.getTime() / 1000) ? 'Yesterday' : null;
+  }
+}
+
+function isSameYear(seconds: number, nowMs: number): boolean {
+  return new Date(seconds * 1000).getFullYear() === new Date(nowMs).getFullYear();
+}

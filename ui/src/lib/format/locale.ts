@@ -1,0 +1,39 @@
+// In which locale numbers and dates are written, and in which the words around them.
+
+/** The two locales of the page. */
+export interface Locale {
+  /** For numbers, money, dates and times: the person's own. */
+  format: string;
+  /** For words that stand within a sentence of ours, such as "2 minutes ago": a language that the texts exist in. */
+  words: string;
+}
+
+const FALLBACK = 'en';
+
+/**
+ * The first wanted locale that `Intl` knows. Under `LANG=C` a webview reports the language "C",
+ * at which every `Intl` constructor throws.
+ */
+export function supportedLocale(wanted: readonly string[]): string {
+  for (const tag of wanted) {
+    try {
+      const [found] = Intl.NumberFormat.supportedLocalesOf([tag]);
+      if (found !== undefined) return found;
+    } catch {
+      // Not a language tag; the next may be.
+    }
+  }
+  return FALLBACK;
+}
+
+/** The locales for a list of wanted languages, the dearest first. */
+export function localeFor(wanted: readonly string[]): Locale {
+  const format = supportedLocale(wanted);
+  const isEnglish = format === 'en' || format.startsWith('en-');
+  return { format, words: isEnglish ? format : FALLBACK };
+}
+
+/** The locales of this page. */
+export function pageLocale(): Locale {
+  return localeFor(globalThis.navigator?.languages ?? []);
+}

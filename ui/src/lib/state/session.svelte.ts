@@ -1,0 +1,95 @@
+// What every screen shares: the way to the program, its state, the route, the clock, the formats.
+import { createContext } from 'svelte';
+
+import { Currencies } from '../format/currencies';
+import { Dates } from '../format/dates';
+import { pageLocale, type Locale } from '../format/locale';
+import type { Connection, Host } from '../host';
+import { createCall, type Call } from '../ipc/client';
+import type { AppState } from '../ipc/generated';
+import { Announcements } from './announcements';
+import { Clock } from './clock.svelte';
+import { spaced } from './coalesce';
+import { Resource } from './resource.svelte';
+import { Router } from './router.svelte';
+
+/** The counts and times in the frame need not follow a burst of payments frame by frame. */
+const STATE_PAUSE_MS = 250;
+
+export class Session {
+  readonly call: Call;
+  readonly announcements = new Announcements();
+  readonly router: Router;
+  readonly clock = new Clock();
+  readonly locale: Locale;
+  readonly dates: Dates;
+  readonly app: Resource<AppState>;
+  readonly #currencies = $derived.by(() => this.#makeCurrencies());
+  #made: { key: string; currencies: Currencies } | null = null;
+  #connection = $state<Connection>('connected');
+
+  constructor(readonly host: Host) {
+    this.call = createCall(host);
+    this.router = new Router(window);
+    this.locale = pageLocale();
+    this.dates = new Dates(this.locale);
+    this.app = new Resource(() => this.call('app_state', null));
+  }
+
+  /** Whether announcements reach the page. */
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  get currencies(): Currencies {
+    return this.#currencies;
+  }
+
+  /** An amount with its currency, in the person's locale. */
+  money(minor: number, currency: string): string {
+    return this.#currencies.format(minor, currency);
+  }
+
+  /** A count in the person's locale. */
+  count(count: number): string {
+    return count.toLocaleString(this.locale.format);
+  }
+
+  /** Fetches the state and listens, until the returned function is called. */
+  start(): () => void {
+    void this.app.refresh();
+    const later = spaced(this.app.refresh, STATE_PAUSE_MS);
+    const stops = [
+      this.clock.start(),
+      this.announcements.listen({
+        changed: () => void later(),
+        state: () => void this.app.refresh(),
+        resync: () => void this.app.refresh(),
+      }),
+      this.host.subscribe(
+        (announcement) => this.announcements.announce(announcement),
+        (connection) => this.#connected(connection),
+      ),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  #connected(connection: Connection): void {
+    this.#connection = connection;
+    // Also the first time: something may have changed between the first answers and now.
+    if (connection === 'connected') this.announcements.resync();
+  }
+
+  /** The same object as before unless the rules changed, so that no amount is written anew. */
+  #makeCurrencies(): Currencies {
+    const rules = this.app.value?.currencies ?? [];
+    const key = JSON.stringify(rules);
+    if (this.#made?.key !== key) {
+      this.#made = { key, currencies: new Currencies(rules, this.locale.format) };
+    }
+    return this.#made.currencies;
+  }
+}
+
+/** The session of the page; set once by the app. */
+export const [getSession, setSession] = createContext<Session>();

@@ -1,0 +1,21 @@
+// A heading for each kind of failure. The sentence below it comes with the error.
+import type { IpcError, IpcErrorCode } from '../ipc/generated';
+
+const HEADINGS: Record<IpcErrorCode, string> = {
+  invalid_input: 'That cannot be done as asked',
+  not_found: 'It is not here any more',
+  stripe_unreachable: 'Stripe does not answer',
+  stripe_refused: 'Stripe said no',
+  ledger_unavailable: 'The ledger cannot be read',
+  unknown_command: 'This window is older than the program',
+  internal: 'Something went wrong',
+};
+
+export function errorHeading(error: IpcError): string {
+  return HEADINGS[error.code];
+}
+
+/** Whether it makes sense to offer the same again. */
+export function canRetry(error: IpcError): boolean {
+  return error.retryable || error.code === 'internal';
+}
