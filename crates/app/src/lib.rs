@@ -1,13 +1,20 @@
 //! Use cases: what the window, the CLI and the dev server call.
+//!
+//! [`App`] is the desktop's: one account's ledger, receiver and way to Stripe, with the practice
+//! store inside. The modules beside it are what the CLI uses piece by piece.
 
+mod announce;
+mod app;
+mod home;
 pub mod ipc;
+mod link_use;
+pub mod links;
+mod payments;
+mod qr;
+pub mod randomness;
+pub mod reception;
+mod refusals;
+mod settlement;
+pub mod timeline;
 
-use ipc::*;
-
-/// The app.
-pub struct App;
-
-macro_rules! stub { ($($n:ident($($a:ty)?) -> $r:ty;)+) => { impl App { $(
-    /// .
-    pub async fn $n(&self $(, _q: $a)?) -> Result<$r, IpcError> { Err(IpcError::new(IpcErrorCode::Internal, "")) } )+ } } }
-stub! { app_state() -> AppState; open_practice_store() -> AppState; home(HomeQuery) -> Home; list_payments(PaymentsQuery) -> PaymentPage; show_payment(PaymentQuery) -> PaymentDetail; list_links(LinkQuery) -> LinkPage; create_link(NewLink) -> LinkRow; link_qr(QrQuery) -> QrCode; }
+pub use app::{App, AppConfig, StartError};

@@ -4,8 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    AppState, Home, HomeQuery, IpcError, IpcErrorCode, LinkPage, LinkQuery, LinkRow, NewLink,
-    PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, QrCode, QrQuery,
+    HomeQuery, IpcError, IpcErrorCode, LinkQuery, NewLink, PaymentQuery, PaymentsQuery, QrQuery,
 };
 use crate::App;
 
@@ -24,7 +23,7 @@ macro_rules! commands {
         pub async fn call(app: &App, name: &str, arguments: Value) -> Result<Value, IpcError> {
             match name {
                 $(stringify!($name) => {
-                    let answer = commands!(@run app, $name, $arguments, arguments)?;
+                    let answer: super::$answer = commands!(@run app, $name, $arguments, arguments)?;
                     encode(&answer)
                 })+
                 _ => {

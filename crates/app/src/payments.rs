@@ -1,0 +1,155 @@
+//! Payments as the window shows them.
+
+use std::collections::BTreeSet;
+
+use countertop_domain::{Payment, PaymentStatus};
+use countertop_store::{Cursor, Ledger, PaymentFilter, Span, StoreError};
+
+use crate::App;
+use crate::ipc::{
+    IpcError, IpcErrorCode, PaymentDetail, PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery,
+    StatusCount, TimelineEntry,
+};
+use crate::timeline::timeline;
+
+/// Rows of a page when none are asked for, and at most.
+const PAGE: u32 = 100;
+const LARGEST_PAGE: u32 = 500;
+
+impl App {
+    /// A page of payments, newest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or the cursor is none.
+    pub async fn list_payments(&self, query: PaymentsQuery) -> Result<PaymentPage, IpcError> {
+        let filter = PaymentFilter {
+            status: query.status.map(PaymentStatus::from),
+            link: query.link,
+            search: query.search,
+            span: span(query.after.as_deref(), query.limit)?,
+            ..PaymentFilter::default()
+        };
+        self.read(move |ledger| {
+            let page = ledger.payments(&filter)?;
+            let counts = ledger.count_by_status()?.into_iter();
+            Ok(PaymentPage {
+                rows: rows(ledger, page.rows)?,
+                next: page.next.map(|next| next.to_string()),
+                counts: counts
+                    .map(|(status, count)| StatusCount {
+                        status,
+                        count: count.unsigned_abs(),
+                    })
+                    .collect(),
+            })
+        })
+        .await
+    }
+
+    /// One payment with its timeline.
+    ///
+    /// # Errors
+    /// When there is no such payment or the ledger cannot be read.
+    pub async fn show_payment(&self, query: PaymentQuery) -> Result<PaymentDetail, IpcError> {
+        self.read(move |ledger| {
+            let Some(payment) = ledger.payment(&query.id)? else {
+                let message = format!("There is no payment {}.", query.id);
+                return Err(IpcError::new(IpcErrorCode::NotFound, message));
+            };
+            let events = ledger.payment_events(&query.id)?;
+            Ok(detail(ledger, payment, timeline(&events))?)
+        })
+        .await
+    }
+}
+
+/// The part of a list that a query asks for.
+pub(crate) fn span(after: Option<&str>, limit: Option<u32>) -> Result<Span, IpcError> {
+    let after = after
+        .map(str::parse::<Cursor>)
+        .transpose()
+        .map_err(|error| {
+            IpcError::new(
+                IpcErrorCode::InvalidInput,
+                format!("The list cannot go on: {error}."),
+            )
+        })?;
+    let limit = limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
+    Ok(Span {
+        after,
+        limit,
+        ..Span::default()
+    })
+}
+
+/// The rows of payments, each with the name of what was bought.
+pub(crate) fn rows(ledger: &Ledger, payments: Vec<Payment>) -> Result<Vec<PaymentRow>, StoreError> {
+    let links: BTreeSet<String> = payments
+        .iter()
+        .filter_map(|it| it.payment_link.as_ref())
+        .map(ToString::to_string)
+        .collect();
+    let names = ledger.link_names(&links)?;
+    let rows = payments.into_iter().map(|payment| {
+        let link = payment.payment_link.as_ref().map(ToString::to_string);
+        let name = link.and_then(|link| names.get(&link).cloned());
+        row(payment, name)
+    });
+    Ok(rows.collect())
+}
+
+fn row(payment: Payment, link_name: Option<String>) -> PaymentRow {
+    let method = payment.method;
+    PaymentRow {
+        id: payment.id,
+        status: payment.status.as_str().to_owned(),
+        amount: payment.amount,
+        amount_refunded: payment.amount_refunded,
+        currency: payment
+            .currency
+            .map(|it| it.to_string())
+            .unwrap_or_default(),
+        created: payment.created.0,
+        customer_name: payment.customer_name,
+        customer_email: payment.customer_email,
+        title: link_name.or(payment.description),
+        method_type: method.as_ref().map(|it| it.kind.clone()),
+        method_brand: method.as_ref().and_then(|it| it.brand.clone()),
+        method_last4: method.and_then(|it| it.last4),
+    }
+}
+
+fn detail(
+    ledger: &Ledger,
+    payment: Payment,
+    timeline: Vec<crate::timeline::TimelineEntry>,
+) -> Result<PaymentDetail, StoreError> {
+    let settlement = payment.settlement.clone();
+    let mut rows = rows(ledger, vec![payment.clone()])?;
+    let row = rows.pop().unwrap_or_else(|| row(payment.clone(), None));
+    Ok(PaymentDetail {
+        row,
+        amount_captured: payment.amount_captured,
+        fee: settlement.as_ref().map(|it| it.fee),
+        net: settlement.as_ref().map(|it| it.net),
+        settlement_currency: settlement.map(|it| it.currency.to_string()),
+        paid_at: payment.paid_at.map(|it| it.0),
+        failure_message: payment.failure_message,
+        payment_link: payment.payment_link.map(|it| it.to_string()),
+        checkout_session: payment.checkout_session.map(|it| it.to_string()),
+        charge: payment.charge.map(|it| it.to_string()),
+        metadata: payment.metadata,
+        timeline: timeline.into_iter().map(entry).collect(),
+    })
+}
+
+fn entry(entry: crate::timeline::TimelineEntry) -> TimelineEntry {
+    TimelineEntry {
+        at: entry.at,
+        learned_at: entry.learned_at,
+        source: entry.source,
+        event: entry.event,
+        event_type: entry.event_type,
+        text: entry.text,
+    }
+}

@@ -1,0 +1,26 @@
+//! Randomness from the operating system: keys and secrets begin here.
+
+use countertop_stripe_client::Randomness;
+use rand::{Rng, TryRng};
+use secrecy::SecretString;
+
+/// The system's source, for idempotency keys and waiting times.
+pub fn system() -> Randomness {
+    Randomness::new(fill)
+}
+
+/// A fresh signing secret, `whsec_…`, of 32 letters and digits.
+pub fn webhook_secret() -> SecretString {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789AZ";
+    let mut bytes = [0; 32];
+    fill(&mut bytes);
+    let letters = bytes.map(|byte| char::from(LETTERS[usize::from(byte % 64)]));
+    SecretString::from(format!("whsec_{}", letters.iter().collect::<String>()))
+}
+
+/// Where the system has no randomness to give, a generator seeded by it at start goes on.
+fn fill(bytes: &mut [u8]) {
+    if rand::rngs::SysRng.try_fill_bytes(bytes).is_err() {
+        rand::rng().fill_bytes(bytes);
+    }
+}

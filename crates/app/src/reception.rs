@@ -1,0 +1,69 @@
+//! The receiver, recording into a ledger.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use countertop_receiver::{
+    Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder, SystemClock, Unavailable,
+};
+use countertop_store::Ledger;
+use countertop_stripe_wire::RecordedEvent;
+use secrecy::SecretString;
+
+/// A receiver that records into a ledger.
+pub struct Reception {
+    receiver: Receiver,
+}
+
+struct IntoLedger(Arc<Ledger>);
+
+impl Recorder for IntoLedger {
+    async fn record(&self, event: RecordedEvent) -> Result<Receipt, Unavailable> {
+        match self.0.record(event).await {
+            Ok(recorded) => Ok(Receipt {
+                first_seen: recorded.first_seen,
+                first_counted: recorded.first_counted,
+                aside: recorded.aside,
+            }),
+            Err(error) => {
+                tracing::error!(%error, "A verified event could not be recorded; Stripe is asked to send it again.");
+                Err(Unavailable)
+            }
+        }
+    }
+}
+
+impl Reception {
+    /// Starts to receive on a loopback address; port 0 picks a free one.
+    ///
+    /// # Errors
+    /// When the address is not loopback, there is no secret, or the port cannot be had.
+    pub async fn start(
+        ledger: Arc<Ledger>,
+        listen: SocketAddr,
+        secrets: Vec<SecretString>,
+    ) -> Result<Self, ReceiverError> {
+        let config = ReceiverConfig {
+            listen,
+            secrets,
+            clock: Box::new(SystemClock),
+        };
+        let receiver = countertop_receiver::start(config, IntoLedger(ledger)).await?;
+        Ok(Self { receiver })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.receiver.address()
+    }
+
+    /// The address that a tunnel forwards to: `http://127.0.0.1:PORT/webhook`.
+    pub fn url(&self) -> String {
+        self.receiver.url()
+    }
+
+    /// Finishes what is under way and stops.
+    pub async fn shutdown(self) {
+        self.receiver.shutdown().await;
+    }
+}

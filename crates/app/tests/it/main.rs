@@ -1,0 +1,270 @@
+//! The whole path on real parts: practice store, signed webhook, receiver, ledger, announcement.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic in a test is its verdict"
+)]
+
+use std::time::Duration;
+
+use countertop_app::ipc::{
+    Announcement, COMMANDS, HomeQuery, IpcErrorCode, LinkQuery, LinkState, NewLink, PaymentPage,
+    PaymentQuery, PaymentsQuery, QrQuery, call,
+};
+use countertop_app::{App, AppConfig};
+use serde_json::{Value, json};
+use tokio::sync::broadcast::Receiver;
+use tokio::time::timeout;
+
+const LONG: Duration = Duration::from_secs(20);
+
+async fn open(home: &tempfile::TempDir) -> App {
+    App::start(AppConfig {
+        home: home.path().to_owned(),
+    })
+    .await
+    .unwrap()
+}
+
+fn cake(submission: &str) -> NewLink {
+    NewLink {
+        name: "Birthday cake, 24 cm".into(),
+        amount: 8650,
+        currency: "eur".into(),
+        quantity: 2,
+        submission: submission.into(),
+    }
+}
+
+/// Pays through the practice store's control door, as a customer would on the page.
+async fn pay(app: &App, link: &str, card: &str) -> Value {
+    let address = format!("{}/_practice/pay", app.practice_origin().unwrap());
+    let body = json!({"payment_link": link, "card": card, "name": "Ana Ruiz"});
+    let answer = countertop_sandbox::local_client()
+        .unwrap()
+        .post(address)
+        .json(&body)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 200);
+    answer.json().await.unwrap()
+}
+
+/// Waits until an announcement makes the condition true of the payments.
+async fn until(
+    app: &App,
+    announcements: &mut Receiver<Announcement>,
+    holds: impl Fn(&PaymentPage) -> bool,
+) -> PaymentPage {
+    let waiting = async {
+        loop {
+            let page = app.list_payments(PaymentsQuery::default()).await.unwrap();
+            if holds(&page) {
+                return page;
+            }
+            announcements.recv().await.unwrap();
+        }
+    };
+    timeout(LONG, waiting).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paid_link_becomes_a_row_and_stays_one() {
+    let home = tempfile::tempdir().unwrap();
+    let app = open(&home).await;
+    let mut announcements = app.announcements();
+    assert!(!app.app_state().await.unwrap().welcomed);
+    assert!(app.open_practice_store().await.unwrap().welcomed);
+
+    let link = app.create_link(cake("a")).await.unwrap();
+    assert_eq!(
+        (link.amount, link.name.as_deref()),
+        (Some(17_300), Some("Birthday cake, 24 cm"))
+    );
+    let again = app.create_link(cake("a")).await.unwrap();
+    assert_eq!(again.id, link.id, "one submission makes one link");
+
+    let paid = pay(&app, &link.id, "4242424242424242").await;
+    assert_eq!(paid["status"], "succeeded");
+    let page = until(&app, &mut announcements, |page| {
+        page.rows
+            .first()
+            .is_some_and(|row| row.status == "succeeded" && row.title.is_some())
+    })
+    .await;
+    let row = &page.rows[0];
+    assert_eq!((row.amount, row.currency.as_str()), (17_300, "eur"));
+    assert_eq!(row.customer_name.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(row.title.as_deref(), Some("Birthday cake, 24 cm"));
+    assert_eq!(row.method_last4.as_deref(), Some("4242"));
+
+    let id = row.id.clone();
+    let settled = async {
+        loop {
+            let detail = app
+                .show_payment(PaymentQuery { id: id.clone() })
+                .await
+                .unwrap();
+            if detail.fee.is_some() {
+                return detail;
+            }
+            announcements.recv().await.unwrap();
+        }
+    };
+    let detail = timeout(LONG, settled).await.unwrap();
+    assert_eq!(
+        detail.fee,
+        Some(285),
+        "1.5 % of 173.00, rounded half up, and 0.25"
+    );
+    assert!(
+        detail
+            .timeline
+            .iter()
+            .any(|step| step.text == "Payment succeeded")
+    );
+    assert!(detail.timeline.iter().all(|step| step.source == "webhook"));
+
+    let day = HomeQuery {
+        day_start: row.created - 10,
+        day_end: row.created + 10,
+    };
+    let figures = &app.home(day).await.unwrap().days[0];
+    assert_eq!(
+        (figures.gross, figures.fees, figures.paid),
+        (17_300, 285, 1)
+    );
+    let links = app.list_links(LinkQuery::default()).await.unwrap();
+    assert_eq!((links.rows[0].paid, links.rows[0].revenue), (1, 17_300));
+    assert_eq!(links.rows[0].state, LinkState::Open);
+    let code = app
+        .link_qr(QrQuery {
+            id: link.id.clone(),
+        })
+        .await
+        .unwrap();
+    assert!(code.svg.contains("<svg"));
+
+    app.shutdown().await;
+    let reopened = open(&home).await;
+    assert!(reopened.app_state().await.unwrap().welcomed);
+    let page = reopened
+        .list_payments(PaymentsQuery::default())
+        .await
+        .unwrap();
+    assert_eq!(page.rows.len(), 1);
+    let paid = pay(&reopened, &link.id, "4000000000000002").await;
+    assert_eq!(paid["status"], "failed", "{paid}");
+    let mut announcements = reopened.announcements();
+    let page = until(&reopened, &mut announcements, |page| {
+        page.rows.len() == 2 && page.rows[0].status == "failed"
+    })
+    .await;
+    assert_eq!(page.counts.len(), 2);
+    reopened.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_breaks_a_rule_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let app = open(&home).await;
+    let with = |change: fn(&mut NewLink)| {
+        let mut link = cake("b");
+        change(&mut link);
+        link
+    };
+    for (link, field) in [
+        (with(|it| it.name = "  ".into()), "name"),
+        (with(|it| it.name = "x".repeat(251)), "name"),
+        (with(|it| it.amount = -5), "amount"),
+        (with(|it| it.amount = 49), "amount"),
+        (with(|it| it.amount = i64::MAX), "amount"),
+        (with(|it| it.currency = "xyz".into()), "currency"),
+        (with(|it| it.quantity = 0), "quantity"),
+    ] {
+        let error = app.create_link(link).await.unwrap_err();
+        assert_eq!(
+            error.code,
+            IpcErrorCode::InvalidInput,
+            "{field}: {}",
+            error.message
+        );
+        assert_eq!(error.details["field"], field, "{}", error.message);
+        assert!(error.message.ends_with('.') && !error.message.contains('\n'));
+    }
+    assert_eq!(
+        app.list_links(LinkQuery::default())
+            .await
+            .unwrap()
+            .rows
+            .len(),
+        0
+    );
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_are_called_by_name_with_json() {
+    let home = tempfile::tempdir().unwrap();
+    let app = open(&home).await;
+    let state = call(&app, "app_state", Value::Null).await.unwrap();
+    assert_eq!(state["account"]["kind"], "practice");
+    assert!(!state.to_string().contains("whsec_") && !state.to_string().contains("sk_test"));
+    let page = call(&app, "list_payments", json!({"limit": 5}))
+        .await
+        .unwrap();
+    assert_eq!(page["rows"], json!([]));
+    for (name, arguments, code) in [
+        ("drop_everything", Value::Null, IpcErrorCode::UnknownCommand),
+        (
+            "list_payments",
+            json!({"limit": "five"}),
+            IpcErrorCode::InvalidInput,
+        ),
+        (
+            "list_payments",
+            json!({"sql": "x"}),
+            IpcErrorCode::InvalidInput,
+        ),
+        (
+            "list_payments",
+            json!({"after": "nowhere"}),
+            IpcErrorCode::InvalidInput,
+        ),
+        (
+            "show_payment",
+            json!({"id": "pi_none"}),
+            IpcErrorCode::NotFound,
+        ),
+        (
+            "link_qr",
+            json!({"id": "plink_none"}),
+            IpcErrorCode::NotFound,
+        ),
+        (
+            "home",
+            json!({"dayStart": 5, "dayEnd": 5}),
+            IpcErrorCode::InvalidInput,
+        ),
+    ] {
+        let error = call(&app, name, arguments).await.unwrap_err();
+        assert_eq!(error.code, code, "{name}: {}", error.message);
+    }
+    assert!(COMMANDS.contains(&"create_link"));
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_app_on_the_same_home_says_who_has_it() {
+    let home = tempfile::tempdir().unwrap();
+    let app = open(&home).await;
+    let second = App::start(AppConfig {
+        home: home.path().to_owned(),
+    })
+    .await;
+    let error = second.err().unwrap().to_string();
+    assert!(error.contains(&std::process::id().to_string()), "{error}");
+    app.shutdown().await;
+}
