@@ -55,17 +55,19 @@ const PICTURE: &[Crate] = &[
         ],
     ),
     high("countertop-app", BELOW_APP),
-    // Those who show the app call its use cases, and reach for nothing behind it.
+    // The hosts of the window decode, call a use case and encode: they reach for nothing behind it.
     high("countertop", &["countertop-app"]),
-    high("countertop-cli", &["countertop-app"]),
     high("countertop-devserver", &["countertop-app"]),
-    // What is measured is each part by itself.
-    high("countertop-bench", BELOW_APP),
+    // The terminal is the core without a window: its commands are also the ledger's and the sandbox's own.
+    high("countertop-cli", WITH_APP),
+    // What is measured is each part by itself, and the whole.
+    high("countertop-bench", WITH_APP),
     // The chores build the project and are no part of it.
     low("xtask", &[]),
 ];
 
-const BELOW_APP: &[&str] = &[
+const WITH_APP: &[&str] = &[
+    "countertop-app",
     "countertop-domain",
     "countertop-sqlite",
     "countertop-stripe-wire",
@@ -75,6 +77,9 @@ const BELOW_APP: &[&str] = &[
     "countertop-store",
     "countertop-sandbox",
 ];
+
+/// All of those but the app itself.
+const BELOW_APP: &[&str] = WITH_APP.split_at(1).1;
 
 const fn low(name: &'static str, may_use: &'static [&'static str]) -> Crate {
     Crate {
@@ -170,9 +175,12 @@ mod tests {
             ("countertop-receiver", "countertop-store", Normal, false),
             ("countertop-app", "countertop-sandbox", Normal, true),
             ("countertop-cli", "countertop-app", Normal, true),
-            ("countertop-cli", "countertop-store", Normal, false),
-            ("countertop-cli", "countertop-store", Development, true),
-            ("countertop-cli", "countertop-store", Build, false),
+            ("countertop-cli", "countertop-store", Normal, true),
+            ("countertop-cli", "countertop-devserver", Normal, false),
+            ("countertop", "countertop-store", Normal, false),
+            ("countertop", "countertop-store", Development, true),
+            ("countertop", "countertop-store", Build, false),
+            ("countertop-devserver", "countertop-store", Normal, false),
             ("countertop", "countertop-devserver", Normal, false),
             ("countertop-domain", "countertop-domain", Normal, true),
         ] {
