@@ -1,0 +1,125 @@
+//! The commands that the window calls. Each one decodes, calls the app, and encodes.
+
+use countertop_app::ipc::{
+    AppState, Home, HomeQuery, IpcError, IpcErrorCode, LinkPage, LinkQuery, LinkRow, NewLink,
+    PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, QrCode, QrQuery,
+};
+use serde::Deserialize;
+use tauri::State;
+use tauri::ipc::Invoke;
+
+use crate::browser;
+use crate::shop::Shop;
+
+type Answer<T> = Result<T, IpcError>;
+
+/// Answers the commands. A new one is also named in `own_commands.rs` and in
+/// `capabilities/main.json`, or the window may not call it.
+pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        app_state,
+        open_practice_store,
+        home,
+        list_payments,
+        show_payment,
+        list_links,
+        create_link,
+        link_qr,
+        open_url,
+    ]
+}
+
+#[tauri::command]
+async fn app_state(shop: State<'_, Shop>) -> Answer<AppState> {
+    shop.app().await?.app_state().await
+}
+
+#[tauri::command]
+async fn open_practice_store(shop: State<'_, Shop>) -> Answer<AppState> {
+    shop.app().await?.open_practice_store().await
+}
+
+#[tauri::command]
+async fn home(shop: State<'_, Shop>, arguments: HomeQuery) -> Answer<Home> {
+    shop.app().await?.home(arguments).await
+}
+
+#[tauri::command]
+async fn list_payments(shop: State<'_, Shop>, arguments: PaymentsQuery) -> Answer<PaymentPage> {
+    shop.app().await?.list_payments(arguments).await
+}
+
+#[tauri::command]
+async fn show_payment(shop: State<'_, Shop>, arguments: PaymentQuery) -> Answer<PaymentDetail> {
+    shop.app().await?.show_payment(arguments).await
+}
+
+#[tauri::command]
+async fn list_links(shop: State<'_, Shop>, arguments: LinkQuery) -> Answer<LinkPage> {
+    shop.app().await?.list_links(arguments).await
+}
+
+#[tauri::command]
+async fn create_link(shop: State<'_, Shop>, arguments: NewLink) -> Answer<LinkRow> {
+    shop.app().await?.create_link(arguments).await
+}
+
+#[tauri::command]
+async fn link_qr(shop: State<'_, Shop>, arguments: QrQuery) -> Answer<QrCode> {
+    shop.app().await?.link_qr(arguments).await
+}
+
+/// What to open.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Address {
+    url: String,
+}
+
+/// Opens an address in the merchant's browser, if it is one of the few that may be.
+#[tauri::command]
+async fn open_url(shop: State<'_, Shop>, arguments: Address) -> Answer<()> {
+    let practice = shop.app().await?.practice_origin();
+    let url = browser::allowed(&arguments.url, practice.as_deref())
+        .map_err(|sentence| IpcError::new(IpcErrorCode::InvalidInput, sentence))?;
+    open::that_detached(url.as_str()).map_err(|error| {
+        let sentence =
+            format!("No browser could be started: {error}. Copy the address and open it yourself.");
+        IpcError::new(IpcErrorCode::Internal, sentence)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use countertop_app::ipc::COMMANDS;
+
+    use crate::own_commands::OWN_COMMANDS;
+
+    const CAPABILITY: &str = include_str!("capabilities/main.json");
+
+    #[test]
+    fn the_window_is_given_the_apps_commands_and_open_url() {
+        let given: BTreeSet<&str> = OWN_COMMANDS.iter().copied().collect();
+        let wanted: BTreeSet<&str> = COMMANDS.iter().copied().chain(["open_url"]).collect();
+        assert_eq!(given, wanted);
+        assert_eq!(given.len(), OWN_COMMANDS.len(), "one is named twice");
+    }
+
+    #[test]
+    fn the_capability_allows_those_and_hearing_announcements_alone() {
+        let (_, list) = CAPABILITY.split_once("\"permissions\": [").unwrap();
+        let (list, _) = list.split_once(']').unwrap();
+        let allowed: BTreeSet<String> = list
+            .split(',')
+            .map(|name| name.trim().trim_matches('"').to_owned())
+            .collect();
+        let wanted: BTreeSet<String> = OWN_COMMANDS
+            .iter()
+            .map(|name| format!("allow-{}", name.replace('_', "-")))
+            .chain(["listen", "unlisten"].map(|name| format!("core:event:allow-{name}")))
+            .collect();
+        assert_eq!(allowed, wanted);
+    }
+}

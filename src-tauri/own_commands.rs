@@ -1,0 +1,16 @@
+//! The commands that the window may be given, for the build script and for the test that compares.
+//!
+//! Tauri lets every window call every command that is not named here.
+
+/// Each needs its `allow-…` line in `capabilities/main.json` as well.
+pub const OWN_COMMANDS: &[&str] = &[
+    "app_state",
+    "open_practice_store",
+    "home",
+    "list_payments",
+    "show_payment",
+    "list_links",
+    "create_link",
+    "link_qr",
+    "open_url",
+];

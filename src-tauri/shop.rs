@@ -1,0 +1,96 @@
+//! The app behind the window: started by whoever asks first, closed once.
+
+use std::path::PathBuf;
+
+use countertop_app::ipc::{IpcError, IpcErrorCode};
+use countertop_app::{App, AppConfig};
+use tauri::{AppHandle, Manager};
+use tokio::sync::{RwLock, RwLockReadGuard};
+
+use crate::events;
+
+/// The app, or the folder that it will be started from.
+///
+/// A start that fails is not the end: the window shows the sentence, and the next call tries again,
+/// as when the merchant has closed the other program that held the ledger.
+pub struct Shop {
+    home: PathBuf,
+    handle: AppHandle,
+    door: RwLock<Door>,
+}
+
+/// The app lives in here, so that it can be taken out and closed.
+#[allow(clippy::large_enum_variant)] // There is one of it.
+enum Door {
+    NotYetOpen,
+    Open(App),
+    Closed,
+}
+
+impl Shop {
+    /// A shop that keeps its things in `home` and tells its news through `handle`.
+    pub fn new(home: PathBuf, handle: AppHandle) -> Self {
+        Self {
+            home,
+            handle,
+            door: RwLock::new(Door::NotYetOpen),
+        }
+    }
+
+    /// The app, started if it is not running yet. Whoever holds it delays its closing.
+    ///
+    /// # Errors
+    /// When it cannot start, with the sentence for the merchant, or when it is closed.
+    pub async fn app(&self) -> Result<RwLockReadGuard<'_, App>, IpcError> {
+        if let Some(app) = inside(self.door.read().await) {
+            return Ok(app);
+        }
+        let mut door = self.door.write().await;
+        if matches!(*door, Door::NotYetOpen) {
+            *door = Door::Open(self.start().await?);
+        }
+        inside(door.downgrade()).ok_or_else(|| {
+            IpcError::new(
+                IpcErrorCode::Internal,
+                "Countertop is closing; start it again.",
+            )
+        })
+    }
+
+    async fn start(&self) -> Result<App, IpcError> {
+        let config = AppConfig {
+            home: self.home.clone(),
+        };
+        let app = App::start(config).await.map_err(|error| {
+            tracing::error!(%error, "The shop cannot be opened.");
+            IpcError::new(IpcErrorCode::LedgerUnavailable, error.to_string())
+        })?;
+        events::pass_on(app.announcements(), self.handle.clone());
+        Ok(app)
+    }
+
+    /// Closes the app in order, once every call under way is answered.
+    pub async fn close(&self) {
+        let door = std::mem::replace(&mut *self.door.write().await, Door::Closed);
+        if let Door::Open(app) = door {
+            app.shutdown().await;
+        }
+    }
+}
+
+fn inside(door: RwLockReadGuard<'_, Door>) -> Option<RwLockReadGuard<'_, App>> {
+    RwLockReadGuard::try_map(door, |door| match door {
+        Door::Open(app) => Some(app),
+        Door::NotYetOpen | Door::Closed => None,
+    })
+    .ok()
+}
+
+/// Starts the app while the window is still being drawn.
+pub fn open_early(handle: &AppHandle) {
+    let handle = handle.clone();
+    tauri::async_runtime::spawn(async move {
+        // A failure is logged where it happens, and told to the window when it asks.
+        let _ = handle.state::<Shop>().app().await;
+    });
+}
