@@ -1,0 +1,84 @@
+//! `countertop-devserver`: the practice store's window in a browser, for its author and its tests.
+
+// What this program prints is its interface.
+#![allow(clippy::print_stderr, clippy::print_stdout)]
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use countertop_devserver::{DevServer, DevServerConfig, Token};
+use tracing_subscriber::EnvFilter;
+
+/// Serves the window's page and commands to a browser on this computer. For development only.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The folder to keep the practice store and its ledger in.
+    #[arg(long, value_name = "DIR")]
+    home: PathBuf,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// The folder of the built page.
+    #[arg(long, value_name = "DIR", default_value = "ui/dist")]
+    ui: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match serve(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("countertop-devserver: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<()> {
+    // Listened for from the start, so that no signal ends the program without order.
+    let signal = signal().context("signals cannot be heard")?;
+    let server = DevServer::start(DevServerConfig {
+        home: arguments.home,
+        listen: arguments.listen,
+        ui: arguments.ui,
+        token: Token::random().context("there is no randomness for the token")?,
+    })
+    .await?;
+    println!("{}", serde_json::json!({ "listening": server.url() }));
+    signal.await;
+    server.shutdown().await;
+    Ok(())
+}
+
+/// Ends with the next SIGTERM or SIGINT.
+#[cfg(unix)]
+fn signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Ends with the next Ctrl-C.
+#[cfg(windows)]
+fn signal() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}
