@@ -1,6 +1,7 @@
 //! Where the app keeps what it keeps.
 
-use std::path::PathBuf;
+use std::fs::DirBuilder;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
@@ -24,5 +25,20 @@ pub fn folder() -> Result<PathBuf> {
         _ => directories::BaseDirs::new()
             .map(|folders| folders.data_local_dir().join("countertop"))
             .context("this user has no home folder, so there is nowhere to keep the ledger"),
+    }
+}
+
+/// Makes the folder, for its owner alone, before the web view puts anything in it. Where that cannot
+/// be done the app cannot start either, and tells the merchant why.
+pub fn make(folder: &Path) {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    if let Err(error) = builder.create(folder) {
+        tracing::warn!(%error, "{} cannot be made.", folder.display());
     }
 }

@@ -50,6 +50,7 @@ fn build() -> anyhow::Result<tauri::App> {
         .manage(Leaving::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
+            home::make(&home);
             app.manage(Shop::new(home.clone(), app.handle().clone()));
             shop::open_early(app.handle());
             leave::on_signals(app.handle());
