@@ -17,7 +17,7 @@ use crate::ipc::{
     ReceiverState,
 };
 use crate::reception::Reception;
-use crate::{announce, randomness, settlement};
+use crate::{announce, links, randomness, settlement};
 
 /// The folder of all accounts, inside the app's home.
 const ACCOUNTS: &str = "accounts";
@@ -102,6 +102,10 @@ impl App {
             ClientConfig::new(sandbox.api_key().clone(), api_base, randomness::system());
         let client = Client::new(client_config)?;
         let shop_name = shop_name(&client).await;
+        // The practice store has a new port, and with it every link a new address.
+        if let Err(error) = links::refresh(&ledger, &client).await {
+            tracing::warn!(%error, "The links' addresses could not be read anew.");
+        }
         let (announcements, _) = broadcast::channel(ANNOUNCEMENTS);
         let tasks = [
             tokio::spawn(announce::forward(ledger.subscribe(), announcements.clone())),

@@ -19,13 +19,15 @@ mod door;
 mod error;
 mod history;
 mod http;
+mod local_client;
 mod pay;
 mod sandbox;
 mod server;
 mod state;
 
 pub use error::SandboxError;
+pub use local_client::local_client;
 pub use sandbox::{Sandbox, SandboxConfig, Webhook, start};
 
 /// The shop's name, on its pay pages and its account.
-const SHOP_NAME: &str = "Practice store";
+const SHOP_NAME: &str = "Harbour Bakery";

@@ -155,6 +155,13 @@ async fn a_paid_link_becomes_a_row_and_stays_one() {
         .await
         .unwrap();
     assert_eq!(page.rows.len(), 1);
+    let links = reopened.list_links(LinkQuery::default()).await.unwrap();
+    let origin = reopened.practice_origin().unwrap();
+    assert!(
+        links.rows[0].url.starts_with(&origin),
+        "{} at {origin}",
+        links.rows[0].url
+    );
     let paid = pay(&reopened, &link.id, "4000000000000002").await;
     assert_eq!(paid["status"], "failed", "{paid}");
     let mut announcements = reopened.announcements();

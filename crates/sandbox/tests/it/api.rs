@@ -325,7 +325,7 @@ async fn only_the_stores_key_is_let_in() {
     )
     .await;
     let account = store.get("/v1/account", json!({})).await;
-    assert_eq!(account["business_profile"]["name"], "Practice store");
+    assert_eq!(account["business_profile"]["name"], "Harbour Bakery");
 }
 
 #[tokio::test]
