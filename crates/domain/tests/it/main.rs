@@ -1,0 +1,9 @@
+//! The rules by which a sale's objects become its payment.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic in a test is its verdict"
+)]
+
+mod projection;
