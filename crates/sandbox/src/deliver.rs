@@ -42,13 +42,7 @@ struct Attempt {
 
 impl Courier {
     pub(crate) fn new(state: State, clock: Arc<Clock>) -> Result<Self, reqwest::Error> {
-        // Stripe follows no redirect and goes through nobody's proxy.
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(TIMEOUT)
-            .user_agent("Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-            .build()?;
+        let client = crate::local_client()?;
         Ok(Self {
             state,
             clock,
@@ -70,7 +64,7 @@ impl Courier {
                 }
             };
             tokio::select! {
-                () = self.state.committed() => {}
+                () = self.state.queued() => {}
                 Some(ended) = self.attempts.join_next() => {
                     if self.record(ended).await.is_err() {
                         tokio::time::sleep(AFTER_ERROR).await;
@@ -162,6 +156,7 @@ async fn send(client: &reqwest::Client, clock: &Clock, due: &Due) -> Outcome {
     let signature = signature::sign(&due.secret, clock.system(), due.body.as_bytes());
     let answer = client
         .post(&due.url)
+        .timeout(TIMEOUT)
         .header("Accept", "*/*")
         .header("Cache-Control", "no-cache")
         .header("Content-Type", "application/json; charset=utf-8")

@@ -55,6 +55,7 @@ impl Work<'_> {
                  VALUES (?1, ?2, 'pending', ?3, ?3)",
             )?
             .execute(params![event, endpoint, self.now_ms()])?;
+        self.queued = true;
         Ok(())
     }
 
@@ -226,6 +227,7 @@ impl Work<'_> {
                  WHERE endpoint = ?1 AND state = 'pending'",
             )?
             .execute(params![endpoint, self.now_ms()])?;
+        self.queued = true;
         Ok(())
     }
 

@@ -61,8 +61,8 @@ const WAITING: usize = 1024;
 #[derive(Clone)]
 pub(crate) struct State {
     jobs: mpsc::Sender<Job>,
-    /// Told after each commit, so that deliveries go out at once.
-    committed: Arc<Notify>,
+    /// Told after each commit that queued deliveries, so that they go out at once.
+    queued: Arc<Notify>,
 }
 
 impl State {
@@ -73,16 +73,14 @@ impl State {
         seed: Option<u64>,
         clock: Arc<Clock>,
     ) -> Result<Self, OpenError> {
-        let owner = Owner::open(file, seed, clock)?;
+        let queued = Arc::new(Notify::new());
+        let owner = Owner::open(file, seed, clock, Arc::clone(&queued))?;
         let (jobs, waiting) = mpsc::channel(WAITING);
         std::thread::Builder::new()
             .name("practice-store".to_owned())
             .spawn(move || owner.serve(waiting))
             .map_err(OpenError::Thread)?;
-        Ok(Self {
-            jobs,
-            committed: Arc::new(Notify::new()),
-        })
+        Ok(Self { jobs, queued })
     }
 
     /// Does a piece of work that may write, and commits it when it succeeds.
@@ -95,9 +93,7 @@ impl State {
         T: Send + 'static,
         E: From<StateError> + Send + 'static,
     {
-        let answer = self.ask(move |owner| owner.write(cause, work)).await;
-        self.committed.notify_one();
-        answer
+        self.ask(move |owner| owner.write(cause, work)).await
     }
 
     /// Does a piece of work of which nothing is kept.
@@ -112,9 +108,9 @@ impl State {
         self.ask(move |owner| owner.read(work)).await
     }
 
-    /// Waits until something may have been committed since the last call.
-    pub(crate) async fn committed(&self) {
-        self.committed.notified().await;
+    /// Waits until deliveries were queued since the last call.
+    pub(crate) async fn queued(&self) {
+        self.queued.notified().await;
     }
 
     /// Sets where the practice store listens, so that its links can say so.

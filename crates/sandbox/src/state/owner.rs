@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use super::schema::SCHEMA;
 use super::work::{Cause, Work};
@@ -21,6 +21,7 @@ pub(crate) struct Owner {
     clock: Arc<Clock>,
     chance: Chance,
     base_url: String,
+    queued: Arc<Notify>,
 }
 
 impl Owner {
@@ -28,6 +29,7 @@ impl Owner {
         file: &Path,
         seed: Option<u64>,
         clock: Arc<Clock>,
+        queued: Arc<Notify>,
     ) -> Result<Self, OpenError> {
         let mut connection = countertop_sqlite::open(file, &SCHEMA)?;
         let chance = remembered_chance(&mut connection, seed)?;
@@ -36,6 +38,7 @@ impl Owner {
             clock,
             chance,
             base_url: String::new(),
+            queued,
         })
     }
 
@@ -62,9 +65,13 @@ impl Owner {
             .map_err(StateError::from)?;
         let mut unit = Work::new(&sql, &self.clock, &mut self.chance, &self.base_url, cause);
         let answer = work(&mut unit)?;
+        let queued = unit.has_queued();
         let drawn = self.chance.drawn().to_string();
         settings::set(&sql, settings::DRAWN, &drawn)?;
         sql.commit().map_err(StateError::from)?;
+        if queued {
+            self.queued.notify_one();
+        }
         Ok(answer)
     }
 

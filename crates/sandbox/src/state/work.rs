@@ -46,6 +46,8 @@ pub(crate) struct Work<'a> {
     then: Option<UnixSeconds>,
     pub(super) idempotency_key: Option<String>,
     pub(super) request_id: Option<String>,
+    /// Whether deliveries are to go out once this is committed.
+    pub(super) queued: bool,
 }
 
 impl<'a> Work<'a> {
@@ -65,7 +67,13 @@ impl<'a> Work<'a> {
             then: None,
             idempotency_key: cause.idempotency_key,
             request_id,
+            queued: false,
         }
+    }
+
+    /// Whether deliveries are to go out once this is committed.
+    pub(super) fn has_queued(&self) -> bool {
+        self.queued
     }
 
     /// When this is done.

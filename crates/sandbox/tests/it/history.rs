@@ -23,26 +23,26 @@ async fn all(store: &Store, path: &str) -> Vec<Value> {
 async fn a_new_store_has_a_past_of_a_month() {
     let receiver = Receiver::open().await;
     let store = Store::open_with(|config| {
-        config.payments = 150;
+        config.payments = 80;
         config.webhook = Some(webhook(&receiver.url));
     })
     .await;
     let intents = all(&store, "/v1/payment_intents").await;
-    assert_eq!(intents.len(), 150);
+    assert_eq!(intents.len(), 80);
     let times: Vec<i64> = intents
         .iter()
         .map(|it| it["created"].as_i64().unwrap())
         .collect();
     assert!(times.is_sorted_by(|a, b| a >= b));
     assert!(
-        times[0] - times[149] > 20 * 24 * 3600,
+        times[0] - times[79] > 20 * 24 * 3600,
         "spread over the month"
     );
     let succeeded = intents
         .iter()
         .filter(|it| it["status"] == "succeeded")
         .count();
-    assert!((120..150).contains(&succeeded), "{succeeded}");
+    assert!((64..80).contains(&succeeded), "{succeeded}");
     let events = all(&store, "/v1/events").await;
     for event in &events {
         let object = &event["data"]["object"];
@@ -57,8 +57,8 @@ async fn a_new_store_has_a_past_of_a_month() {
         .await;
 
     let first = intents[0]["id"].clone();
-    let store = store.reopen_with(|config| config.payments = 150).await;
+    let store = store.reopen_with(|config| config.payments = 80).await;
     let again = all(&store, "/v1/payment_intents").await;
-    assert_eq!(again.len(), 150, "only a new store gets a past");
+    assert_eq!(again.len(), 80, "only a new store gets a past");
     assert_eq!(again[0]["id"], first);
 }
