@@ -11,6 +11,7 @@ mod certificates;
 mod errors;
 mod headers;
 mod limits;
+mod log;
 mod paging;
 mod redaction;
 mod retries;

@@ -1,15 +1,12 @@
 //! Secrets and customers' addresses stay out of Debug, errors and logs.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use countertop_domain::PaymentLinkId;
 use countertop_stripe_client::{ApiKey, scrub};
 use proptest::prelude::*;
 use secrecy::SecretString;
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 
+use crate::log;
 use crate::stub::{Canned, KEY, Stub};
 
 #[test]
@@ -65,66 +62,30 @@ fn debug_shows_no_key() {
     assert_eq!(format!("{key:?}"), "ApiKey { mode: Test, .. }");
 }
 
-/// A log that tests can read.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Lines {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
 #[tokio::test]
 async fn a_call_leaves_one_line_without_key_query_or_body() {
-    let lines = Lines::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(lines.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
     let stub = Stub::start([
         Canned::error(500, json!({"message": "No."})),
         Canned::new(200, "{\"customer\":\"bodyword\"}").header("request-id", "req_9"),
     ])
     .await;
-    let link = PaymentLinkId::new("plink_1").unwrap();
+    let link = PaymentLinkId::new("plink_logged").unwrap();
     let parameters = json!({"metadata": {"note": "bodyword"}});
     stub.client()
         .update_payment_link(&link, &parameters, None)
         .await
         .unwrap();
 
-    let text = lines.text();
+    let text = log::text();
     let ours: Vec<_> = text
         .lines()
-        .filter(|line| line.contains("Stripe call"))
+        .filter(|line| line.contains("plink_logged"))
         .collect();
     assert_eq!(ours.len(), 1, "{text}");
     for part in [
         "DEBUG",
         "method=POST",
-        "path=/payment_links/plink_1",
+        "path=/payment_links/plink_logged",
         "status=200",
         "request_id=\"req_9\"",
         "attempt=2",

@@ -117,6 +117,7 @@ pub fn base_of(listener: &TcpListener) -> ApiBase {
 
 /// Quick retries, and randomness that counts.
 pub fn config(base: ApiBase) -> ClientConfig {
+    crate::log::listen();
     let mut config = ClientConfig::new(SecretString::from(KEY), base, counting());
     config.retry = RetryPolicy {
         first_backoff: Duration::from_millis(2),
