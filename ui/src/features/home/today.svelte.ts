@@ -2,14 +2,10 @@
 import { dayBounds } from '../../lib/format/dates';
 import { toIpcError } from '../../lib/ipc/client';
 import type { Home, IpcError } from '../../lib/ipc/generated';
-import {
-  changedPayments,
-  measureDrawn,
-  PendingChanges,
-  type Change,
-} from '../../lib/state/announcements';
+import { measureDrawn, PendingChanges, type Change } from '../../lib/state/announcements';
 import { coalesced } from '../../lib/state/coalesce';
 import { Fresh } from '../../lib/state/fresh.svelte';
+import { arrivals, keepUnchanged } from '../../lib/state/merge';
 import type { Session } from '../../lib/state/session.svelte';
 
 export class Today {
@@ -37,20 +33,18 @@ export class Today {
     const changes = this.#pending.take();
     try {
       const home = await this.#session.call('home', dayBounds(Date.now()));
-      this.#tint(home, changes);
-      this.home = home;
-      this.error = null;
+      this.#show(home);
       void measureDrawn(changes, (id) => home.latest.some((row) => row.id === id));
     } catch (thrown) {
       this.error = toIpcError(thrown);
     }
   }
 
-  #tint(home: Home, changes: readonly Change[]): void {
-    if (!this.home) return;
-    const known = new Set(this.home.latest.map((row) => row.id));
-    const changed = changedPayments(changes);
-    const added = home.latest.filter((row) => changed.has(row.id) && !known.has(row.id));
-    if (added.length > 0) this.fresh.add(added.map((row) => row.id));
+  #show(home: Home): void {
+    const before = this.home?.latest;
+    const latest = before ? keepUnchanged(before, home.latest) : home.latest;
+    if (before) this.fresh.add(arrivals(before, latest).map((row) => row.id));
+    this.home = { ...home, latest };
+    this.error = null;
   }
 }

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 
 import { checkCharge, parseAmount, type AmountProblem } from '../../lib/format/amount';
 import { amountSentence } from '../../lib/format/amount-words';
-import { parseQuantity } from '../../lib/format/quantity';
+import { MAXIMUM_QUANTITY, parseQuantity } from '../../lib/format/quantity';
 import { toIpcError } from '../../lib/ipc/client';
 import type { IpcError, LinkRow, NewLink } from '../../lib/ipc/generated';
 import type { Session } from '../../lib/state/session.svelte';
@@ -144,11 +144,15 @@ export class LinkDraft {
   #rawProblem(field: FieldName): string | null {
     if (field === 'name') return nameProblem(this.name);
     if (field === 'quantity') {
-      return this.count === null ? 'Write a whole number from 1 to 999,999.' : null;
+      return this.count === null ? this.#countSentence() : null;
     }
     const problem = field === 'price' ? this.#priceProblem() : null;
     if (problem === null) return null;
     return amountSentence(problem, this.price, this.#session.locale.format, this.rule);
+  }
+
+  #countSentence(): string {
+    return `Write a number from 1 to ${this.#session.count(MAXIMUM_QUANTITY)}.`;
   }
 
   #priceProblem(): AmountProblem | null {

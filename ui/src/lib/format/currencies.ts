@@ -1,6 +1,7 @@
 // The currencies that can be charged: their rules from Stripe, their names and signs from `Intl`.
 import type { CurrencyRule } from '../ipc/generated';
 import { formatMoney, intlExponent } from './money';
+import { isolated } from './text';
 
 /** A currency to choose from. */
 export interface CurrencyChoice {
@@ -31,7 +32,7 @@ export class Currencies {
 
   /** An amount with its currency, as people write it. */
   format(minor: number, code: string): string {
-    return formatMoney(this.#locale, minor, code, this.rule(code));
+    return isolated(formatMoney(this.#locale, minor, code, this.rule(code)));
   }
 
   /** The currency's name in the person's language. */

@@ -1,5 +1,6 @@
 // Dates and times from Unix seconds: exact ones in the person's locale, relative ones in our words.
 import type { Locale } from './locale';
+import { isolated } from './text';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -11,8 +12,8 @@ const styles = {
   dayWithYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   date: { day: 'numeric', month: 'short' },
   dateWithYear: { day: 'numeric', month: 'short', year: 'numeric' },
-  time: { hour: '2-digit', minute: '2-digit' },
-  seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  time: { timeStyle: 'short' },
+  seconds: { timeStyle: 'medium' },
   exact: { dateStyle: 'full', timeStyle: 'long' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -72,6 +73,11 @@ export class Dates {
     return named ?? this.date(seconds, nowMs);
   }
 
+  /** "13:48", "Yesterday", "30 Aug": the same where today goes without saying. */
+  shortMoment(seconds: number, nowMs: number): string {
+    return this.#isToday(seconds, nowMs) ? this.time(seconds) : this.moment(seconds, nowMs);
+  }
+
   /** "just now", "2 minutes ago", "3 days ago". */
   ago(seconds: number, nowMs: number): string {
     const passed = Math.floor(nowMs / 1000) - seconds;
@@ -93,7 +99,7 @@ export class Dates {
       format = new Intl.DateTimeFormat(this.locale.format, styles[style]);
       this.#formats.set(style, format);
     }
-    return format.format(seconds * 1000);
+    return isolated(format.format(seconds * 1000));
   }
 
   #isToday(seconds: number, nowMs: number): boolean {

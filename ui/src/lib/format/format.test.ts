@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayBounds, Dates } from './dates';
 import { localeFor, supportedLocale } from './locale';
 import { parseQuantity } from './quantity';
-import { pieces, plainText } from './text';
+import { isolated, pieces, plainText } from './text';
 
 const seconds = (...parts: [number, number, number, number?, number?, number?]) =>
   new Date(...parts).getTime() / 1000;
@@ -84,6 +84,13 @@ describe('parseQuantity', () => {
     ['two', 'en', null],
   ])('%j in %s', (typed, locale, count) => {
     expect(parseQuantity(typed, locale)).toBe(count);
+  });
+});
+
+describe('isolated', () => {
+  it('sets right-to-left numbers apart, and leaves the others alone', () => {
+    expect(isolated('\u200f٤٨٫٠٠\u00a0€')).toBe('\u2068\u200f٤٨٫٠٠\u00a0€\u2069');
+    expect(isolated('48,00\u00a0€')).toBe('48,00\u00a0€');
   });
 });
 

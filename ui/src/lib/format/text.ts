@@ -43,3 +43,13 @@ export function pieces(text: string): Piece[] {
 export function plainText(text: string): string {
   return text.replace(CONTROLS, (control) => `[${nameOf(control)}]`);
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * A number or date of our own that may stand within a sentence of the other direction: it is
+ * isolated, so that neither reorders the other.
+ */
+export function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}

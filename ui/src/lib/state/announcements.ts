@@ -51,11 +51,6 @@ export class PendingChanges {
   }
 }
 
-/** The ids of all payments in some changes. */
-export function changedPayments(changes: readonly Change[]): Set<string> {
-  return new Set(changes.flatMap((change) => change.payments));
-}
-
 const MEASURE = 'event-to-row';
 /** The window stays open all day; the browser would keep every measure. */
 const MOST_MEASURES = 1_000;

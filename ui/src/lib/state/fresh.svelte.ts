@@ -12,6 +12,7 @@ export class Fresh {
 
   add(ids: Iterable<string>): void {
     const added = [...ids];
+    if (added.length === 0) return;
     for (const id of added) this.#ids.add(id);
     setTimeout(() => {
       for (const id of added) this.#ids.delete(id);

@@ -31,3 +31,23 @@ export function replaceRows<R extends { id: string }>(
     return replacement === undefined ? [row] : replacement === null ? [] : [replacement];
   });
 }
+
+/** The fetched rows, with the very objects of before where nothing in them changed. */
+export function keepUnchanged<R extends { id: string }>(before: readonly R[], rows: R[]): R[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return rows.map((row) => {
+    const old = known.get(row.id);
+    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row;
+  });
+}
+
+/**
+ * The rows that came in on top, or between others, since `before`. Rows at the end that were not
+ * there before have only moved up from further down.
+ */
+export function arrivals<R extends { id: string }>(before: readonly R[], rows: readonly R[]): R[] {
+  const known = new Set(before.map((row) => row.id));
+  const lastKnown = rows.findLastIndex((row) => known.has(row.id));
+  const upper = lastKnown < 0 ? rows : rows.slice(0, lastKnown);
+  return upper.filter((row) => !known.has(row.id));
+}

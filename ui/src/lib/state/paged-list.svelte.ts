@@ -4,7 +4,7 @@ import type { IpcError } from '../ipc/generated';
 import { measureDrawn, PendingChanges, type Change } from './announcements';
 import { coalesced } from './coalesce';
 import { Fresh } from './fresh.svelte';
-import { mergeFirstPage, replaceRows, type Rows } from './merge';
+import { arrivals, keepUnchanged, mergeFirstPage, replaceRows, type Rows } from './merge';
 
 /** Where the rows come from. */
 export interface Source<R, P extends Rows<R>> {
@@ -76,7 +76,7 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
       const changed = new Set(changes.flatMap((change) => this.#source.changed(change)));
       const merged = await this.#withTail(page, changed);
       if (question !== this.#question) return;
-      this.#show(page, merged, changed);
+      this.#show(page, merged);
       void measureDrawn(changes, (id) => page.rows.some((row) => row.id === id));
     } catch (thrown) {
       if (question === this.#question) this.error = toIpcError(thrown);
@@ -96,11 +96,9 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
     return { rows: replaceRows(merged.rows, replacements), next: merged.next };
   }
 
-  #show(page: P, merged: Rows<R>, changed: ReadonlySet<string>): void {
-    const known = new Set(this.rows.map((row) => row.id));
-    const isNew = (row: R) => changed.has(row.id) && !known.has(row.id);
-    const added = this.isStale || !this.first ? [] : page.rows.filter(isNew);
-    this.rows = merged.rows;
+  #show(page: P, merged: Rows<R>): void {
+    const added = this.isStale || !this.first ? [] : arrivals(this.rows, page.rows);
+    this.rows = keepUnchanged(this.rows, merged.rows);
     this.#next = merged.next;
     this.first = page;
     this.error = null;

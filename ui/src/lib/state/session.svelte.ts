@@ -4,6 +4,7 @@ import { createContext } from 'svelte';
 import { Currencies } from '../format/currencies';
 import { Dates } from '../format/dates';
 import { pageLocale, type Locale } from '../format/locale';
+import { isolated } from '../format/text';
 import type { Connection, Host } from '../host';
 import { createCall, type Call } from '../ipc/client';
 import type { AppState } from '../ipc/generated';
@@ -52,7 +53,7 @@ export class Session {
 
   /** A count in the person's locale. */
   count(count: number): string {
-    return count.toLocaleString(this.locale.format);
+    return isolated(count.toLocaleString(this.locale.format));
   }
 
   /** Fetches the state and listens, until the returned function is called. */
