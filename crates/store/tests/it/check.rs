@@ -20,7 +20,7 @@ async fn what_differs_is_named() {
             "The snapshot charge ch_1 differs",
         ),
         (
-            "UPDATE event SET body = (SELECT body FROM event WHERE id = 'evt_01') WHERE id = 'evt_12'",
+            "UPDATE event SET body = (SELECT body FROM event WHERE id = 'evt_02') WHERE id = 'evt_12'",
             "The bytes of the event evt_12 are not what was stored.",
         ),
         ("CREATE TABLE stray (x INTEGER)", "The schema has stray"),

@@ -87,8 +87,8 @@ pub fn eventful_sale() -> Vec<Value> {
         "customer_details": {"email": "ana@example.com", "name": "Ana Ruiz"}});
     vec![
         event(
-            "evt_01",
-            100,
+            "evt_99",
+            105,
             "payment_intent.created",
             &intent("requires_payment_method"),
         ),

@@ -98,6 +98,29 @@ async fn filters_narrow_and_spans_are_half_open() {
 }
 
 #[tokio::test]
+async fn a_payment_is_found_by_what_it_says_now() {
+    let shop = shop();
+    let mut described = intent("processing");
+    for (at, words) in [(5, "first loaf"), (6, "second loaf")] {
+        described["description"] = json!(words);
+        let id = format!("evt_{at}");
+        shop.tell(&event(&id, at, "payment_intent.processing", &described))
+            .await;
+    }
+    for (search, found) in [("loaf", 1), ("second", 1), ("first", 0)] {
+        let filter = PaymentFilter {
+            search: Some(search.into()),
+            ..PaymentFilter::default()
+        };
+        assert_eq!(
+            shop.ledger.payments(&filter).unwrap().rows.len(),
+            found,
+            "{search}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn events_are_listed_by_type_and_time() {
     let shop = shop();
     sales(&shop, 3).await;

@@ -130,50 +130,60 @@ async fn an_import_is_confirmed_by_a_better_source() {
 }
 
 #[tokio::test]
-async fn a_links_events_never_empty_what_it_sells() {
-    let shop = shop();
-    let link = json!({"id": "plink_1", "object": "payment_link", "active": true, "currency": "eur",
-        "url": "https://buy.stripe.com/test_1", "metadata": {}, "line_items": {"object": "list",
-        "data": [{"description": "Cake", "quantity": 2, "currency": "eur",
-        "price": {"unit_amount": 4325}}]}});
-    let answer = |body: &serde_json::Value, request: &str| Fetched {
-        request_id: request.into(),
-        at: UnixSeconds(50),
-        body: body.to_string().into_bytes(),
+async fn a_link_is_the_same_in_whatever_order_it_became_known() {
+    let link = |active: bool| {
+        json!({"id": "plink_1", "object": "payment_link", "active": active, "currency": "eur",
+            "url": "https://buy.stripe.com/test_1", "metadata": {}})
     };
-    shop.ledger
-        .record_fetched(answer(&link, "req_1"))
-        .await
-        .unwrap();
-    shop.ledger
-        .record_fetched(answer(&link, "req_2"))
-        .await
-        .unwrap();
-    let closed = json!({"id": "plink_1", "object": "payment_link", "active": false,
-        "url": "https://buy.stripe.com/test_1", "currency": "eur"});
-    shop.tell(&event("evt_1", 60, "payment_link.updated", &closed))
-        .await;
-    let created = json!({"id": "plink_1", "object": "payment_link", "active": true,
-        "url": "https://buy.stripe.com/test_1", "currency": "eur"});
-    shop.tell(&event("evt_0", 40, "payment_link.created", &created))
-        .await;
-    let (row, figures) = shop
-        .ledger
-        .links(&LinkFilter::default())
-        .unwrap()
-        .rows
-        .remove(0);
-    assert_eq!(
-        (row.active, row.name.as_deref(), row.amount),
-        (false, Some("Cake"), Some(8650))
-    );
-    assert_eq!(
-        row.created,
-        UnixSeconds(40),
-        "the first sighting, though it came last"
-    );
-    assert_eq!(figures.paid, 0);
-    assert_eq!(shop.ledger.check().unwrap(), []);
+    let mut with_items = link(true);
+    with_items["line_items"] = json!({"object": "list", "data": [{"description": "Cake",
+        "quantity": 2, "currency": "eur", "price": {"unit_amount": 4325}}]});
+    for order in [
+        [0, 1, 2],
+        [0, 2, 1],
+        [1, 0, 2],
+        [1, 2, 0],
+        [2, 0, 1],
+        [2, 1, 0],
+    ] {
+        let shop = shop();
+        for step in order {
+            match step {
+                0 => {
+                    let body = with_items.to_string().into_bytes();
+                    let (request_id, at) = ("req_1".into(), UnixSeconds(50));
+                    let answer = Fetched {
+                        request_id,
+                        at,
+                        body,
+                    };
+                    shop.ledger.record_fetched(answer).await.unwrap();
+                }
+                1 => drop(
+                    shop.tell(&event("evt_1", 60, "payment_link.updated", &link(false)))
+                        .await,
+                ),
+                _ => drop(
+                    shop.tell(&event("evt_0", 40, "payment_link.created", &link(true)))
+                        .await,
+                ),
+            }
+        }
+        let (row, figures) = shop
+            .ledger
+            .links(&LinkFilter::default())
+            .unwrap()
+            .rows
+            .remove(0);
+        let known = (row.active, row.name.as_deref(), row.amount, row.created);
+        assert_eq!(
+            known,
+            (false, Some("Cake"), Some(8650), UnixSeconds(40)),
+            "{order:?}"
+        );
+        assert_eq!(figures.paid, 0);
+        assert_eq!(shop.ledger.check().unwrap(), []);
+    }
 }
 
 #[tokio::test]
