@@ -63,7 +63,7 @@ const CONFIRM: Behaviour = Behaviour::Authenticate(&APPROVE);
 /// Every test card that the practice store knows.
 pub(crate) const TEST_CARDS: &[TestCard] = &[
     visa("4242424242424242", APPROVE).named("Paid at once"),
-    visa("4000002500003155", CONFIRM).named("Asks to confirm (3-D Secure)"),
+    visa("4000002500003155", CONFIRM).named("Asks to confirm"),
     visa("4000000000000002", DECLINE).named("Declined"),
     visa(
         "4000000000009995",

@@ -121,6 +121,11 @@ impl Decline {
         self.decline_code.unwrap_or(self.code)
     }
 
+    /// Whether it never reached a bank: something was typed wrong.
+    pub(crate) fn is_mistyped(&self) -> bool {
+        self.decline_code.is_none() && *self != AUTHENTICATION
+    }
+
     /// A charge's `outcome`.
     pub(super) fn outcome(&self) -> Value {
         let blocked = *self == FRAUDULENT;

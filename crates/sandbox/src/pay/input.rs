@@ -67,7 +67,7 @@ impl<'a> Input<'a> {
                     placeholder=[self.placeholder] maxlength=[self.maxlength]
                     required[self.need == Need::Required]
                     aria-invalid=[error.map(|_| "true")]
-                    aria-describedby=[error.map(|_| format!("{id}-error"))]
+                    aria-describedby=[error.map(|error| described_by(&id, error))]
                     autofocus[is_first(errors, self.name)];
                 (message(&id, error))
             }
@@ -91,7 +91,7 @@ pub(super) fn select(
             (label(&id, title, need))
             select id=(id) name=(name) required[need == Need::Required]
                 aria-invalid=[error.map(|_| "true")]
-                aria-describedby=[error.map(|_| format!("{id}-error"))]
+                aria-describedby=[error.map(|error| described_by(&id, error))]
                 autofocus[is_first(errors, name)] {
                 option value="" { "Choose…" }
                 @for (key, text) in options {
@@ -119,7 +119,7 @@ pub(super) fn tick(
                 input id=(id) name=(name) type="checkbox" checked[ticked]
                     required[need == Need::Required]
                     aria-invalid=[error.map(|_| "true")]
-                    aria-describedby=[error.map(|_| format!("{id}-error"))];
+                    aria-describedby=[error.map(|error| described_by(&id, error))];
                 label for=(id) { (text) }
             }
             (message(&id, error))
@@ -144,7 +144,7 @@ pub(super) fn quantity(
             input id=(id) name=(name) type="number" inputmode="numeric" value=(value)
                 min=(least) max=(most) form="pay" required
                 aria-invalid=[error.map(|_| "true")]
-                aria-describedby=[error.map(|_| format!("{id}-error"))];
+                aria-describedby=[error.map(|error| described_by(&id, error))];
             button.quiet type="submit" form="pay" name="update" value="total" formnovalidate {
                 "Update"
             }
@@ -165,6 +165,15 @@ fn is_first(errors: &[FieldError], name: &str) -> bool {
     errors.first().is_some_and(|error| error.field == name)
 }
 
+/// Where a field's error is said: beside it, or above the form when the bank said it.
+fn described_by(id: &str, error: &str) -> String {
+    if error.is_empty() {
+        "alert".to_owned()
+    } else {
+        format!("{id}-error")
+    }
+}
+
 /// A name as an id: letters, digits and hyphens.
 fn id(name: &str) -> String {
     name.chars()
@@ -183,7 +192,7 @@ fn label(id: &str, text: &str, need: Need) -> Markup {
 
 fn message(id: &str, error: Option<&str>) -> Markup {
     html! {
-        @if let Some(error) = error {
+        @if let Some(error) = error.filter(|error| !error.is_empty()) {
             p.error id={ (id) "-error" } { (error) }
         }
     }

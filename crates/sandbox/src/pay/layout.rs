@@ -19,7 +19,9 @@ pub(super) fn layout(title: &str, content: &Markup) -> Markup {
                 link rel="stylesheet" href="/pay/style.css";
             }
             body {
-                p.practice { strong { "Practice store" } " No real money moves here." }
+                header.practice {
+                    p { strong { "Practice store" } " No real money moves here." }
+                }
                 (content)
             }
         }

@@ -6,13 +6,14 @@ mod layout;
 mod message;
 mod money;
 mod page;
+mod reply;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State as Shared};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
@@ -25,7 +26,7 @@ use crate::http::{Shop, read_body};
 use crate::state::{Cause, StateError, Work};
 use form::{Form, Wants};
 use message::Message;
-use page::View;
+use reply::{html, page_of, refusal, see_other};
 
 /// Largest form: far more than any page asks for.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -34,6 +35,7 @@ const LARGEST_FORM: usize = 64 * 1024;
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .route("/pay/style.css", get(style))
+        .route("/pay/inter.woff2", get(font))
         .route("/pay/{slug}", get(open).post(pay_at_once))
         .route("/pay/{slug}/{session}", get(show).post(pay))
         .route("/pay/{slug}/{session}/authenticate", get(ask).post(confirm))
@@ -45,6 +47,15 @@ async fn style() -> Response {
         (CACHE_CONTROL, "no-cache"),
     ];
     (headers, include_str!("style.css")).into_response()
+}
+
+/// The product's typeface: Inter, under the licence beside it.
+async fn font() -> Response {
+    let headers = [
+        (CONTENT_TYPE, "font/woff2"),
+        (CACHE_CONTROL, "max-age=86400"),
+    ];
+    (headers, include_bytes!("font/inter-latin.woff2").as_slice()).into_response()
 }
 
 /// What a link's address may say about the visitor.
@@ -197,21 +208,18 @@ async fn answer(
         }
         Err(refused) => return refusal(&refused, Some(&visit)),
     };
-    let errors = [FieldError {
-        field: decline.field.to_owned(),
-        message: decline.message.to_owned(),
-    }];
     let visit = match reload(shop, &visit).await {
         Ok(visit) => visit,
         Err(refused) => return refusal(&refused, Some(&visit)),
     };
-    page_of(
-        StatusCode::PAYMENT_REQUIRED,
-        &visit,
-        form,
-        &errors,
-        Some(decline.message),
-    )
+    // What the bank says stands above the form; what was mistyped, at its field.
+    let mistyped = decline.is_mistyped();
+    let errors = [FieldError {
+        field: decline.field.to_owned(),
+        message: if mistyped { decline.message } else { "" }.to_owned(),
+    }];
+    let alert = (!mistyped).then_some(decline.message);
+    page_of(StatusCode::PAYMENT_REQUIRED, &visit, form, &errors, alert)
 }
 
 async fn done(shop: &Shop, visit: &Visit) -> Response {
@@ -341,81 +349,4 @@ fn path_of(session: &Value) -> String {
         session["_slug"].as_str().unwrap_or_default(),
         id_of(session)
     )
-}
-
-fn page_of(
-    status: StatusCode,
-    visit: &Visit,
-    form: &Form,
-    errors: &[FieldError],
-    alert: Option<&str>,
-) -> Response {
-    html(
-        status,
-        page::page(&View {
-            visit,
-            form,
-            errors,
-            alert,
-        }),
-        Some(&visit.link),
-    )
-}
-
-fn refusal(refused: &Refused, visit: Option<&Visit>) -> Response {
-    let status = match refused {
-        Refused::Closed(Closed::Complete) => {
-            if let Some(visit) = visit {
-                return see_other(&path_of(&visit.session));
-            }
-            StatusCode::GONE
-        }
-        Refused::Closed(Closed::Unknown) => StatusCode::NOT_FOUND,
-        Refused::Closed(_) => StatusCode::GONE,
-        Refused::Fields(_) | Refused::Card(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Refused::State(_) => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    html(status, message::page(&Message::of(refused)), None)
-}
-
-fn see_other(target: &str) -> Response {
-    match HeaderValue::from_str(target) {
-        Ok(target) => (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-/// A page with the headers that keep it to itself. A browser applies `form-action` to redirects
-/// too, so the shop's own page after the payment is named in it.
-fn html(status: StatusCode, page: maud::Markup, link: Option<&Value>) -> Response {
-    let target = link.and_then(|link| link["after_completion"]["redirect"]["url"].as_str());
-    let origin = target
-        .and_then(|target| url::Url::parse(target).ok())
-        .map(|target| target.origin().ascii_serialization())
-        .map(|origin| format!(" {origin}"))
-        .unwrap_or_default();
-    let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'{origin}; \
-         base-uri 'none'; frame-ancestors 'none'"
-    );
-    let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(
-        "default-src 'none'; form-action 'self'",
-    ));
-    let headers = [
-        (
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        ),
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (axum::http::header::CONTENT_SECURITY_POLICY, policy),
-        (
-            axum::http::header::REFERRER_POLICY,
-            HeaderValue::from_static("same-origin"),
-        ),
-        (
-            axum::http::header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ),
-    ];
-    (status, headers, page.into_string()).into_response()
 }

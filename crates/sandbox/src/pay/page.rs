@@ -71,7 +71,7 @@ fn alert(view: &View<'_>) -> Markup {
         (None, Some(_)) => "Please check what is marked below.",
         (None, None) => return html! {},
     };
-    html! { p.alert role="alert" { (text) } }
+    html! { p #alert .alert role="alert" { (text) } }
 }
 
 fn summary(view: &View<'_>, total: &str) -> Markup {

@@ -1,4 +1,9 @@
 //! The practice store over a real socket, as its clients and customers meet it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic in a test is its verdict"
+)]
 
 mod api;
 mod deliveries;
