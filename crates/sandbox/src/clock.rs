@@ -19,6 +19,12 @@ impl Clock {
         system_ms().saturating_add(ahead.saturating_mul(1000))
     }
 
+    /// Moves the store's time.
+    #[cfg(test)]
+    pub(crate) fn set_ahead(&self, seconds: i64) {
+        self.ahead.store(seconds, Ordering::Relaxed);
+    }
+
     /// The system's own time. Signatures carry it: whoever checks them has no other clock.
     pub(crate) fn system(&self) -> UnixSeconds {
         UnixSeconds(system_ms().div_euclid(1000))

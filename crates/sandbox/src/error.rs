@@ -28,8 +28,8 @@ pub enum SandboxError {
     /// Its folder cannot be used.
     #[error(transparent)]
     Folder(#[from] countertop_sqlite::OpenError),
-    /// Another practice store uses the folder.
-    #[error("the practice store in this folder is running already: {0}")]
+    /// Another practice store uses the folder, or it cannot be written to.
+    #[error(transparent)]
     Locked(#[from] countertop_sqlite::LockError),
     /// Its database failed.
     #[error("{0}")]

@@ -16,6 +16,7 @@ mod checkout;
 mod clock;
 mod deliver;
 mod door;
+mod due;
 mod error;
 mod history;
 mod http;

@@ -15,7 +15,7 @@ use crate::deliver::Courier;
 use crate::error::SandboxError;
 use crate::http::{Shop, router};
 use crate::state::{Cause, OpenError, State, StateError, Work};
-use crate::{api, history, server};
+use crate::{api, due, history, server};
 
 const FILE: &str = "sandbox.sqlite";
 const LOCK: &str = "sandbox.lock";
@@ -89,6 +89,7 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
         .map_err(|error| SandboxError::State(format!("deliveries cannot be made: {error}")))?;
     let tasks = vec![
         tokio::spawn(server::serve(listener, router(shop), stopped.clone())),
+        tokio::spawn(due::run(state.clone(), stopped.clone())),
         tokio::spawn(courier.run(stopped)),
     ];
     tracing::info!(%address, "the practice store is open");

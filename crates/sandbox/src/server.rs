@@ -16,8 +16,9 @@ use tokio::sync::{Semaphore, watch};
 const CONNECTIONS: usize = 256;
 /// Connections that may wait to be accepted.
 const BACKLOG: u32 = 1024;
-/// How long a request's head may take.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a connection may wait for the next request, and a head take to arrive. Programs keep
+/// connections for later calls; one that is closed too early costs them a retry.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 /// Largest head.
 const HEAD_BUFFER: usize = 16 * 1024;
 const HEADERS: usize = 64;

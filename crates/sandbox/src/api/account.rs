@@ -19,14 +19,24 @@ fn own(work: &mut Work<'_>, _call: &Call) -> Result<Value, ApiError> {
         "business_type": null,
         "capabilities": { "card_payments": "active", "transfers": "active" },
         "charges_enabled": true,
+        "controller": { "type": "account" },
         "country": "DE",
         "created": opened,
         "default_currency": "eur",
         "details_submitted": true,
         "email": "practice@example.com",
+        "external_accounts": {
+            "data": [],
+            "has_more": false,
+            "object": "list",
+            "url": format!("/v1/accounts/{id}/external_accounts"),
+        },
+        "future_requirements": requirements(),
         "metadata": {},
         "payouts_enabled": true,
+        "requirements": requirements(),
         "settings": settings(),
+        "tos_acceptance": { "date": opened, "ip": null, "user_agent": null },
         "type": "standard",
     }))
 }
@@ -43,6 +53,20 @@ fn by_id(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     ))
     .code("account_invalid")
     .status(axum::http::StatusCode::FORBIDDEN))
+}
+
+/// Nothing more is asked of the practice store.
+fn requirements() -> Value {
+    json!({
+        "alternatives": [],
+        "current_deadline": null,
+        "currently_due": [],
+        "disabled_reason": null,
+        "errors": [],
+        "eventually_due": [],
+        "past_due": [],
+        "pending_verification": [],
+    })
 }
 
 fn business_profile() -> Value {

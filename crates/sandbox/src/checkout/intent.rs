@@ -60,6 +60,7 @@ fn new_intent(work: &mut Work<'_>, visit: &Visit) -> Value {
         "last_payment_error": null,
         "latest_charge": null,
         "livemode": false,
+        "managed_payments": null,
         "metadata": metadata,
         "next_action": null,
         "on_behalf_of": null,

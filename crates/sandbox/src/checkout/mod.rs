@@ -19,7 +19,9 @@ pub(crate) use authenticate::{Authentication, authenticate};
 pub(crate) use card::{CardEntry, TEST_CARDS};
 pub(crate) use decline::Decline;
 pub(crate) use fields::FieldError;
-pub(crate) use open::{Visit, Visitor, expire, find_session, link_by_slug, open_session, visit};
+pub(crate) use open::{
+    Visit, Visitor, expire, find_session, link_by_slug, open_session, overdue_sessions, visit,
+};
 pub(crate) use submission::{AddressEntry, Submission, test_values};
 
 use crate::api::ApiError;

@@ -114,6 +114,16 @@ pub(crate) fn visit(work: &mut Work<'_>, session: Value) -> Result<Visit, Refuse
     })
 }
 
+/// Open sessions whose time is over, up to so many.
+pub(crate) fn overdue_sessions(work: &Work<'_>, most: usize) -> Result<Vec<Value>, StateError> {
+    let mut query = PageQuery::newest(Kind::CheckoutSession).with("status", "open");
+    query.created.to = Some(work.now().0 - OPEN_FOR);
+    query.limit = most;
+    Ok(work
+        .page(&query)?
+        .map_or_else(Vec::new, |page| page.objects))
+}
+
 /// Closes an open session without a payment.
 pub(crate) fn expire(work: &mut Work<'_>, mut session: Value) -> Result<Value, StateError> {
     session["status"] = json!("expired");
