@@ -1,0 +1,425 @@
+//! The command line: commands, options and what their values must look like.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use countertop_domain::{Currency, PaymentLinkId};
+use countertop_store::Cursor;
+use jiff::tz::TimeZone;
+use url::Url;
+
+use crate::dates::{self, When};
+
+const ENVIRONMENT: &str = "Environment:
+  COUNTERTOP_DATA_DIR        the ledger's folder, when --data-dir is not given
+  COUNTERTOP_API_KEY         Stripe's secret or restricted key, when --api-key-file is not given
+  COUNTERTOP_API_BASE        where the API is, without /v1 (default: Stripe's; plain http only on
+                             this computer; a live key goes only to Stripe's own host)
+  COUNTERTOP_WEBHOOK_SECRET  the endpoint's signing secret; several, separated by commas, while one
+                             is being rolled
+  COUNTERTOP_LOG             what is logged on stderr, such as debug or countertop_store=debug
+
+Exit codes: 0 done; 1 the world refused (port, file, key, secret, API); 2 the command line is wrong.";
+
+/// Create Stripe payment links and watch the payments arrive, without a window.
+#[derive(Debug, Parser)]
+#[command(name = "countertop-cli", version, after_help = ENVIRONMENT, max_term_width = 100)]
+pub struct Cli {
+    /// What goes with every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The options that go with every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The ledger's folder, made when missing [default: countertop/cli in your data folder]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help_heading = "Global options"
+    )]
+    pub data_dir: Option<PathBuf>,
+    /// Which ledger, in a folder that holds several
+    #[arg(
+        long,
+        global = true,
+        value_name = "ACCT[:test|:live]",
+        help_heading = "Global options"
+    )]
+    pub account: Option<String>,
+    /// A file that holds Stripe's secret or restricted key
+    #[arg(long, global = true, value_name = "F", help_heading = "Global options")]
+    pub api_key_file: Option<PathBuf>,
+    /// How the log on stderr is written
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Global options"
+    )]
+    pub log_format: LogFormat,
+    /// Print one JSON object a line instead of a table; all but lists print JSON anyway
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub json: bool,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Receive Stripe's webhooks into the ledger until told to stop
+    Serve(Serve),
+    /// Play the whole path in the terminal: a practice store, a link, a payment, the ledger
+    Demo(Demo),
+    /// Show the payments in the ledger
+    #[command(subcommand)]
+    Payments(Payments),
+    /// Show or import the events that the ledger was told
+    #[command(subcommand)]
+    Events(Events),
+    /// Create and show payment links
+    #[command(subcommand)]
+    Links(Links),
+    /// Run an offline Stripe on this computer, to practise and to test against
+    Sandbox(Sandbox),
+    /// Look after the ledger's file
+    #[command(subcommand)]
+    Db(Db),
+}
+
+/// How to receive.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where to listen: a loopback address; port 0 picks a free one
+    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = loopback)]
+    pub listen: SocketAddr,
+    /// A file that holds the endpoint's signing secret; give it twice while one is being rolled
+    #[arg(long, value_name = "F")]
+    pub webhook_secret_file: Vec<PathBuf>,
+    /// Do not catch up from the API
+    #[arg(long)]
+    pub no_backfill: bool,
+    /// Go on printing each payment that changes, as a line of JSON
+    #[arg(long)]
+    pub follow: bool,
+}
+
+/// How to play the demonstration.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Stay: pay the link in a browser, and see payments as they come
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// What to do with payments.
+#[derive(Debug, Subcommand)]
+pub enum Payments {
+    /// List payments, newest first
+    List(PaymentsList),
+    /// Print a payment and its timeline
+    Show {
+        /// The payment's id: pi_…, or ch_… or py_… where there is no intent
+        id: String,
+    },
+}
+
+/// Which payments.
+#[derive(Debug, Args)]
+pub struct PaymentsList {
+    /// Only those with this status, such as succeeded, failed or refunded
+    #[arg(long, value_name = "S", value_parser = status)]
+    pub status: Option<String>,
+    /// Only those in this currency, such as eur
+    #[arg(long, value_name = "C", value_parser = currency)]
+    pub currency: Option<Currency>,
+    /// Only those that came through this link
+    #[arg(long, value_name = "ID", value_parser = link_id)]
+    pub link: Option<PaymentLinkId>,
+    /// Only those with all of these words in id, e-mail, name, description, link or last digits
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// Which part of the list.
+    #[command(flatten)]
+    pub span: Span,
+}
+
+/// What to do with events.
+#[derive(Debug, Subcommand)]
+pub enum Events {
+    /// List events, newest first
+    List(EventsList),
+    /// Write an event's exact bytes
+    Get {
+        /// The event's id, or sha256:HEX of a body that is no event
+        id: String,
+    },
+    /// Take up events from files: one event, an array, a Stripe list object, or JSON Lines
+    Import {
+        /// The files; - is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Which events.
+#[derive(Debug, Args)]
+pub struct EventsList {
+    /// Only those of this type, such as payment_intent.succeeded
+    #[arg(long = "type", value_name = "T")]
+    pub event_type: Option<String>,
+    /// Which part of the list.
+    #[command(flatten)]
+    pub span: Span,
+}
+
+/// What to do with links.
+#[derive(Debug, Subcommand)]
+pub enum Links {
+    /// Create a link and print it
+    Create(LinksCreate),
+    /// List links, newest first
+    List(LinksList),
+    /// Print a link
+    Show {
+        /// The link's id: plink_…
+        #[arg(value_parser = link_id)]
+        id: PaymentLinkId,
+    },
+}
+
+/// What is sold.
+#[derive(Debug, Args)]
+pub struct LinksCreate {
+    /// A JSON file with the API's own parameters; - is standard input
+    #[arg(long, value_name = "F.json", conflicts_with_all = ["name", "amount", "currency", "quantity"])]
+    pub file: Option<PathBuf>,
+    /// What is sold, as the customer reads it
+    #[arg(long, value_name = "N", value_parser = name, required_unless_present = "file")]
+    pub name: Option<String>,
+    /// The price of one, as an integer in the currency's minor unit: 1250 for 12.50 EUR
+    #[arg(
+        long,
+        value_name = "MINOR",
+        value_parser = amount,
+        allow_negative_numbers = true,
+        required_unless_present = "file"
+    )]
+    pub amount: Option<i64>,
+    /// The currency, such as eur
+    #[arg(long, value_name = "C", value_parser = currency, required_unless_present = "file")]
+    pub currency: Option<Currency>,
+    /// How many are sold at once [default: 1]
+    #[arg(long, value_name = "Q", value_parser = quantity, allow_negative_numbers = true)]
+    pub quantity: Option<NonZeroU32>,
+}
+
+/// Which links.
+#[derive(Debug, Args)]
+pub struct LinksList {
+    /// Which part of the list.
+    #[command(flatten)]
+    pub span: Span,
+}
+
+/// How to run the offline Stripe.
+#[derive(Debug, Args)]
+pub struct Sandbox {
+    /// Where to listen: a loopback address; port 0 picks a free one
+    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = loopback)]
+    pub listen: SocketAddr,
+    /// Where events are delivered, such as http://127.0.0.1:4242/webhook
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub webhook_url: Option<Url>,
+    /// A file that holds the secret to sign deliveries with
+    #[arg(long, value_name = "F", requires = "webhook_url")]
+    pub webhook_secret_file: Option<PathBuf>,
+    /// Fixes ids and chance, for a store that is made new
+    #[arg(long, value_name = "N", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// How many payments a store that is made new has had before
+    #[arg(long, value_name = "N", value_parser = payments, default_value = "0", hide_default_value = true)]
+    pub payments: u32,
+}
+
+/// What to do with the ledger's file.
+#[derive(Debug, Subcommand)]
+pub enum Db {
+    /// Check the file, the digests, the schema, and that the rows equal a rebuild
+    Check,
+    /// Write a verified copy, also while the ledger is in use
+    Backup {
+        /// Where to; the file must not exist yet
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+    },
+    /// Say what the ledger holds
+    Info,
+}
+
+/// Which part of a list.
+#[derive(Debug, Args)]
+pub struct Span {
+    /// At most so many rows, 1 to 1000
+    #[arg(long, value_name = "N", default_value = "50", value_parser = limit, allow_negative_numbers = true)]
+    pub limit: u32,
+    /// Go on after this cursor: the text after "next" of the page before
+    #[arg(long, value_name = "CURSOR", value_parser = cursor, allow_hyphen_values = true)]
+    pub after: Option<Cursor>,
+    /// Only what was created from this time on
+    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    pub from: Option<When>,
+    /// Only what was created before this time
+    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    pub to: Option<When>,
+    /// Where a bare date has its midnight, such as Europe/Rome
+    #[arg(long, value_name = "TZ", default_value = "UTC", value_parser = dates::zone)]
+    pub timezone: TimeZone,
+}
+
+/// Longest name of what is sold, in characters.
+const LONGEST_NAME: usize = 250;
+/// Most of one thing in one checkout.
+const MOST: u32 = 999_999;
+/// Most rows of a list.
+const MOST_ROWS: u32 = 1000;
+/// Most payments that a practice store is made with.
+const MOST_PAYMENTS: u32 = 1_000_000;
+
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    let Ok(address) = text.parse::<SocketAddr>() else {
+        return Err(format!(
+            "'{text}' is not an address and port: write 127.0.0.1:4242, or port 0 for a free one"
+        ));
+    };
+    if address.ip().is_loopback() {
+        Ok(address)
+    } else {
+        Err(format!(
+            "{address} can be reached from the network: listen on 127.0.0.1 or [::1]; a tunnel \
+             brings Stripe to it"
+        ))
+    }
+}
+
+fn web_address(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).ok();
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    url.ok_or_else(|| {
+        format!("'{text}' is not a web address: write one like http://127.0.0.1:4242/webhook")
+    })
+}
+
+/// Any word: a status that Stripe adds tomorrow is passed on as Stripe writes it.
+fn status(text: &str) -> Result<String, String> {
+    let is_word = |text: &str| text.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
+    if !text.is_empty() && is_word(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!(
+            "'{text}' is not a status: write a word like succeeded, failed or refunded"
+        ))
+    }
+}
+
+fn currency(text: &str) -> Result<Currency, String> {
+    Currency::supported(text).map_err(|error| error.to_string())
+}
+
+fn link_id(text: &str) -> Result<PaymentLinkId, String> {
+    PaymentLinkId::new(text).map_err(|error| error.to_string())
+}
+
+fn cursor(text: &str) -> Result<Cursor, String> {
+    text.parse().map_err(|error| format!("'{text}': {error}"))
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    match name.chars().count() {
+        0 => Err("the name is empty: say what is sold".to_owned()),
+        1..=LONGEST_NAME => Ok(name.to_owned()),
+        _ => Err(format!(
+            "the name has more than {LONGEST_NAME} characters: shorten it"
+        )),
+    }
+}
+
+fn amount(text: &str) -> Result<i64, String> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    if text
+        .strip_prefix('-')
+        .is_some_and(|rest| is_number(&rest.replace(['.', ','], "")))
+    {
+        return Err(format!(
+            "'{text}' is below zero: a price is a positive amount"
+        ));
+    }
+    if let Some((whole, decimals)) = text.split_once(['.', ','])
+        && is_number(whole)
+        && is_number(decimals)
+    {
+        return Err(format!(
+            "'{text}' has decimals: write the amount as an integer in the currency's minor unit, \
+             such as 1250 for 12.50 EUR"
+        ));
+    }
+    if !is_number(text) {
+        return Err(format!(
+            "'{text}' is not an amount: write an integer in the currency's minor unit, such as \
+             1250 for 12.50 EUR"
+        ));
+    }
+    text.parse()
+        .map_err(|_| format!("'{text}' is too large for an amount"))
+}
+
+fn quantity(text: &str) -> Result<NonZeroU32, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number: &NonZeroU32| number.get() <= MOST);
+    number.ok_or_else(|| format!("'{text}' is not a quantity: write an integer from 1 to {MOST}"))
+}
+
+fn limit(text: &str) -> Result<u32, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (1..=MOST_ROWS).contains(number));
+    number.ok_or_else(|| {
+        format!("'{text}' is not a number of rows: write an integer from 1 to {MOST_ROWS}")
+    })
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        format!(
+            "'{text}' is not a seed: write an integer from 0 to {}",
+            u64::MAX
+        )
+    })
+}
+
+fn payments(text: &str) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|number| *number <= MOST_PAYMENTS);
+    number.ok_or_else(|| {
+        format!("'{text}' is not a number of payments: write an integer from 0 to {MOST_PAYMENTS}")
+    })
+}

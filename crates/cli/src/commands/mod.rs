@@ -1,0 +1,41 @@
+//! The commands, one file each.
+
+mod db;
+mod demo;
+mod events;
+mod follow;
+mod import;
+mod links;
+mod links_create;
+mod list;
+mod payments;
+mod sandbox;
+mod serve;
+
+use anyhow::Result;
+
+use crate::args::{Cli, Command, Db, Events, Links, Payments};
+
+/// Runs a command.
+///
+/// # Errors
+/// What keeps it from being done, as one sentence.
+pub fn run(cli: &Cli) -> Result<()> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Serve(args) => serve::run(global, args),
+        Command::Demo(args) => demo::run(global, args),
+        Command::Payments(Payments::List(args)) => payments::list(global, args),
+        Command::Payments(Payments::Show { id }) => payments::show(global, id),
+        Command::Events(Events::List(args)) => events::list(global, args),
+        Command::Events(Events::Get { id }) => events::get(global, id),
+        Command::Events(Events::Import { files }) => import::run(global, files),
+        Command::Links(Links::Create(args)) => links_create::run(global, args),
+        Command::Links(Links::List(args)) => links::list(global, args),
+        Command::Links(Links::Show { id }) => links::show(global, id),
+        Command::Sandbox(args) => sandbox::run(global, args),
+        Command::Db(Db::Check) => db::check(global),
+        Command::Db(Db::Backup { out }) => db::back_up(global, out),
+        Command::Db(Db::Info) => db::info(global),
+    }
+}

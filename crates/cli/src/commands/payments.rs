@@ -1,0 +1,82 @@
+//! `payments list` and `payments show`.
+
+use anyhow::{Result, bail};
+use countertop_app::timeline::{TimelineEntry, timeline};
+use countertop_domain::{Payment, PaymentStatus};
+use countertop_store::PaymentFilter;
+use serde::Serialize;
+
+use super::list::{form, or_dash, span};
+use crate::args::{Global, PaymentsList};
+use crate::exit::note;
+use crate::ledger::beside;
+use crate::output;
+use crate::table::{self, Column};
+
+const COLUMNS: &[Column<Payment>] = &[
+    Column::words("ID", |it| it.id.clone()),
+    Column::words("STATUS", |it| it.status.as_str().to_owned()),
+    Column::numbers("AMOUNT", |it| it.amount.to_string()),
+    Column::words("CURRENCY", |it| or_dash(it.currency)),
+    Column::numbers("REFUNDED", |it| it.amount_refunded.to_string()),
+    Column::numbers("CREATED", |it| it.created.to_string()),
+    Column::words("CUSTOMER", |it| {
+        or_dash(it.customer_email.as_ref().or(it.customer_name.as_ref()))
+    }),
+    Column::words("LINK", |it| or_dash(it.payment_link.as_ref())),
+];
+
+/// Lists payments, newest first.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn list(global: &Global, args: &PaymentsList) -> Result<()> {
+    let filter = PaymentFilter {
+        status: args.status.clone().map(known_status),
+        currency: args.currency.map(|it| it.to_string()),
+        link: args.link.as_ref().map(ToString::to_string),
+        search: args.search.clone(),
+        span: span(&args.span)?,
+    };
+    let page = beside(global, |ledger| Ok(ledger.payments(&filter)?))?;
+    table::page(form(global), &page, COLUMNS)
+}
+
+/// A status that this version does not know may be one of Stripe's new ones, or misspelt.
+fn known_status(text: String) -> PaymentStatus {
+    let status = PaymentStatus::from(text);
+    if let PaymentStatus::Other(text) = &status {
+        let known: Vec<_> = PaymentStatus::KNOWN
+            .iter()
+            .map(|it| it.as_str().to_owned())
+            .collect();
+        note(&format!(
+            "note: '{text}' is not a status that is known here: {}",
+            known.join(", ")
+        ));
+    }
+    status
+}
+
+/// A payment with its life.
+#[derive(Serialize)]
+struct Detail {
+    #[serde(flatten)]
+    payment: Payment,
+    timeline: Vec<TimelineEntry>,
+}
+
+/// Prints a payment and its timeline.
+///
+/// # Errors
+/// When there is none of this id, or the ledger cannot be read.
+pub fn show(global: &Global, id: &str) -> Result<()> {
+    let detail = beside(global, |ledger| {
+        let Some(payment) = ledger.payment(id)? else {
+            bail!("the ledger has no payment '{id}': `payments list` shows what it has");
+        };
+        let timeline = timeline(&ledger.payment_events(id)?);
+        Ok(Detail { payment, timeline })
+    })?;
+    output::json(&detail)
+}

@@ -1,0 +1,19 @@
+//! The real program: its output, its exit codes, and what it does over real sockets.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic in a test is its verdict"
+)]
+
+mod db;
+mod demo;
+mod events;
+mod http;
+mod import;
+mod links;
+mod lists;
+mod practice;
+mod program;
+mod refusals;
+mod serve;
