@@ -92,6 +92,7 @@ pub(crate) fn insert(
 ) -> rusqlite::Result<Inserted> {
     let id = event.id();
     let before = known(connection, &id)?;
+    let alone = before.renderings == 0;
     let news = match find(connection, &id, event.digest())? {
         Some(known) => confirm(connection, &known, event.source(), aside)?,
         None => {
@@ -102,10 +103,12 @@ pub(crate) fn insert(
             aside.is_none()
         }
     };
-    choose_canonical(connection, &id)?;
+    if !alone {
+        choose_canonical(connection, &id)?;
+    }
     Ok(Inserted {
         news,
-        first_seen: before.renderings == 0,
+        first_seen: alone,
         first_counted: news && before.counting == 0,
     })
 }
@@ -170,6 +173,7 @@ fn confirm(
     Ok(lifted)
 }
 
+/// Adds a rendering; it is canonical unless another one turns out to be.
 fn append(
     connection: &Connection,
     event: &RecordedEvent,
@@ -183,7 +187,7 @@ fn append(
         .prepare_cached(
             "INSERT INTO event (id, digest, canonical, source, aside, parsed, type, created, \
              received_at, api_version, livemode, account, subject, body) \
-             VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             id,

@@ -130,13 +130,17 @@ fn insert(node: &mut Value, path: &[String], leaf: String) {
     }
 }
 
-/// Turns every object whose keys are all indexes into a list, in the order of the indexes.
+/// Turns every object whose keys are all indexes into a list, in the order of the indexes. Metadata
+/// stays as it is: its keys are the merchant's own, and may be numbers.
 fn lists(value: Value) -> Value {
     let Value::Object(fields) = value else {
         return value;
     };
     let indexes: Option<Vec<usize>> = fields.keys().map(|key| key.parse().ok()).collect();
-    let fields = fields.into_iter().map(|(key, field)| (key, lists(field)));
+    let fields = fields.into_iter().map(|(key, field)| match key.as_str() {
+        "metadata" => (key, field),
+        _ => (key, lists(field)),
+    });
     match indexes {
         Some(indexes) if !indexes.is_empty() => {
             let mut items: Vec<_> = indexes

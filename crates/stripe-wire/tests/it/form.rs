@@ -44,6 +44,10 @@ fn what_sdks_send_is_read() {
         ("a=1&a[b]=2", json!({"a": {"b": "2"}})),
         ("=x&&[a]=1&a[b=2", json!({})),
         ("empty=", json!({"empty": ""})),
+        (
+            "metadata[0]=x&metadata[7]=y",
+            json!({"metadata": {"0": "x", "7": "y"}}),
+        ),
     ] {
         assert_eq!(decode(text), expected, "{text}");
     }

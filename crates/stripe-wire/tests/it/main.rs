@@ -1,5 +1,9 @@
 //! Signatures, events, objects and form encoding, as Stripe sends and expects them.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic in a test is its verdict")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic in a test is its verdict"
+)]
 
 mod events;
 mod form;

@@ -80,7 +80,11 @@ fn a_header_is_read_strictly_and_everything_unknown_is_ignored() {
             "bad_header".into(),
             Err(Refusal::MalformedSignature),
         ),
-        ("v1 without value", "v1,t=1".into(), Err(Refusal::MalformedSignature)),
+        (
+            "v1 without value",
+            "v1,t=1".into(),
+            Err(Refusal::MalformedSignature),
+        ),
         (
             "t empty",
             format!("t=,v1={good}"),
