@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::dates::{self, When};
+use crate::values;
 
 const ENVIRONMENT: &str = "Environment:
   COUNTERTOP_DATA_DIR        the ledger's folder, when --data-dir is not given
@@ -107,7 +108,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Where to listen: a loopback address; port 0 picks a free one
-    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = loopback)]
+    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = values::loopback)]
     pub listen: SocketAddr,
     /// A file that holds the endpoint's signing secret; give it twice while one is being rolled
     #[arg(long, value_name = "F")]
@@ -144,13 +145,13 @@ pub enum Payments {
 #[derive(Debug, Args)]
 pub struct PaymentsList {
     /// Only those with this status, such as succeeded, failed or refunded
-    #[arg(long, value_name = "S", value_parser = status)]
+    #[arg(long, value_name = "S", value_parser = values::status)]
     pub status: Option<String>,
     /// Only those in this currency, such as eur
-    #[arg(long, value_name = "C", value_parser = currency)]
+    #[arg(long, value_name = "C", value_parser = values::currency)]
     pub currency: Option<Currency>,
     /// Only those that came through this link
-    #[arg(long, value_name = "ID", value_parser = link_id)]
+    #[arg(long, value_name = "ID", value_parser = values::link_id)]
     pub link: Option<PaymentLinkId>,
     /// Only those with all of these words in id, e-mail, name, description, link or last digits
     #[arg(long, value_name = "TEXT")]
@@ -199,7 +200,7 @@ pub enum Links {
     /// Print a link
     Show {
         /// The link's id: plink_…
-        #[arg(value_parser = link_id)]
+        #[arg(value_parser = values::link_id)]
         id: PaymentLinkId,
     },
 }
@@ -211,22 +212,22 @@ pub struct LinksCreate {
     #[arg(long, value_name = "F.json", conflicts_with_all = ["name", "amount", "currency", "quantity"])]
     pub file: Option<PathBuf>,
     /// What is sold, as the customer reads it
-    #[arg(long, value_name = "N", value_parser = name, required_unless_present = "file")]
+    #[arg(long, value_name = "N", value_parser = values::name, required_unless_present = "file")]
     pub name: Option<String>,
     /// The price of one, as an integer in the currency's minor unit: 1250 for 12.50 EUR
     #[arg(
         long,
         value_name = "MINOR",
-        value_parser = amount,
+        value_parser = values::amount,
         allow_negative_numbers = true,
         required_unless_present = "file"
     )]
     pub amount: Option<i64>,
     /// The currency, such as eur
-    #[arg(long, value_name = "C", value_parser = currency, required_unless_present = "file")]
+    #[arg(long, value_name = "C", value_parser = values::currency, required_unless_present = "file")]
     pub currency: Option<Currency>,
     /// How many are sold at once [default: 1]
-    #[arg(long, value_name = "Q", value_parser = quantity, allow_negative_numbers = true)]
+    #[arg(long, value_name = "Q", value_parser = values::quantity, allow_negative_numbers = true)]
     pub quantity: Option<NonZeroU32>,
 }
 
@@ -242,19 +243,19 @@ pub struct LinksList {
 #[derive(Debug, Args)]
 pub struct Sandbox {
     /// Where to listen: a loopback address; port 0 picks a free one
-    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = loopback)]
+    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = values::loopback)]
     pub listen: SocketAddr,
     /// Where events are delivered, such as http://127.0.0.1:4242/webhook
-    #[arg(long, value_name = "URL", value_parser = web_address)]
+    #[arg(long, value_name = "URL", value_parser = values::web_address)]
     pub webhook_url: Option<Url>,
     /// A file that holds the secret to sign deliveries with
     #[arg(long, value_name = "F", requires = "webhook_url")]
     pub webhook_secret_file: Option<PathBuf>,
     /// Fixes ids and chance, for a store that is made new
-    #[arg(long, value_name = "N", value_parser = seed)]
+    #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
     /// How many payments a store that is made new has had before
-    #[arg(long, value_name = "N", value_parser = payments, default_value = "0", hide_default_value = true)]
+    #[arg(long, value_name = "N", value_parser = values::payments, default_value = "0", hide_default_value = true)]
     pub payments: u32,
 }
 
@@ -277,10 +278,10 @@ pub enum Db {
 #[derive(Debug, Args)]
 pub struct Span {
     /// At most so many rows, 1 to 1000
-    #[arg(long, value_name = "N", default_value = "50", value_parser = limit, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value = "50", value_parser = values::limit, allow_negative_numbers = true)]
     pub limit: u32,
     /// Go on after this cursor: the text after "next" of the page before
-    #[arg(long, value_name = "CURSOR", value_parser = cursor, allow_hyphen_values = true)]
+    #[arg(long, value_name = "CURSOR", value_parser = values::cursor, allow_hyphen_values = true)]
     pub after: Option<Cursor>,
     /// Only what was created from this time on
     #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
@@ -291,135 +292,4 @@ pub struct Span {
     /// Where a bare date has its midnight, such as Europe/Rome
     #[arg(long, value_name = "TZ", default_value = "UTC", value_parser = dates::zone)]
     pub timezone: TimeZone,
-}
-
-/// Longest name of what is sold, in characters.
-const LONGEST_NAME: usize = 250;
-/// Most of one thing in one checkout.
-const MOST: u32 = 999_999;
-/// Most rows of a list.
-const MOST_ROWS: u32 = 1000;
-/// Most payments that a practice store is made with.
-const MOST_PAYMENTS: u32 = 1_000_000;
-
-fn loopback(text: &str) -> Result<SocketAddr, String> {
-    let Ok(address) = text.parse::<SocketAddr>() else {
-        return Err(format!(
-            "'{text}' is not an address and port: write 127.0.0.1:4242, or port 0 for a free one"
-        ));
-    };
-    if address.ip().is_loopback() {
-        Ok(address)
-    } else {
-        Err(format!(
-            "{address} can be reached from the network: listen on 127.0.0.1 or [::1]; a tunnel \
-             brings Stripe to it"
-        ))
-    }
-}
-
-fn web_address(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).ok();
-    let url = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    url.ok_or_else(|| {
-        format!("'{text}' is not a web address: write one like http://127.0.0.1:4242/webhook")
-    })
-}
-
-/// Any word: a status that Stripe adds tomorrow is passed on as Stripe writes it.
-fn status(text: &str) -> Result<String, String> {
-    let is_word = |text: &str| text.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
-    if !text.is_empty() && is_word(text) {
-        Ok(text.to_owned())
-    } else {
-        Err(format!(
-            "'{text}' is not a status: write a word like succeeded, failed or refunded"
-        ))
-    }
-}
-
-fn currency(text: &str) -> Result<Currency, String> {
-    Currency::supported(text).map_err(|error| error.to_string())
-}
-
-fn link_id(text: &str) -> Result<PaymentLinkId, String> {
-    PaymentLinkId::new(text).map_err(|error| error.to_string())
-}
-
-fn cursor(text: &str) -> Result<Cursor, String> {
-    text.parse().map_err(|error| format!("'{text}': {error}"))
-}
-
-fn name(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    match name.chars().count() {
-        0 => Err("the name is empty: say what is sold".to_owned()),
-        1..=LONGEST_NAME => Ok(name.to_owned()),
-        _ => Err(format!(
-            "the name has more than {LONGEST_NAME} characters: shorten it"
-        )),
-    }
-}
-
-fn amount(text: &str) -> Result<i64, String> {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
-    if text
-        .strip_prefix('-')
-        .is_some_and(|rest| is_number(&rest.replace(['.', ','], "")))
-    {
-        return Err(format!(
-            "'{text}' is below zero: a price is a positive amount"
-        ));
-    }
-    if let Some((whole, decimals)) = text.split_once(['.', ','])
-        && is_number(whole)
-        && is_number(decimals)
-    {
-        return Err(format!(
-            "'{text}' has decimals: write the amount as an integer in the currency's minor unit, \
-             such as 1250 for 12.50 EUR"
-        ));
-    }
-    if !is_number(text) {
-        return Err(format!(
-            "'{text}' is not an amount: write an integer in the currency's minor unit, such as \
-             1250 for 12.50 EUR"
-        ));
-    }
-    text.parse()
-        .map_err(|_| format!("'{text}' is too large for an amount"))
-}
-
-fn quantity(text: &str) -> Result<NonZeroU32, String> {
-    let number = text
-        .parse()
-        .ok()
-        .filter(|number: &NonZeroU32| number.get() <= MOST);
-    number.ok_or_else(|| format!("'{text}' is not a quantity: write an integer from 1 to {MOST}"))
-}
-
-fn limit(text: &str) -> Result<u32, String> {
-    let number = text
-        .parse()
-        .ok()
-        .filter(|number| (1..=MOST_ROWS).contains(number));
-    number.ok_or_else(|| {
-        format!("'{text}' is not a number of rows: write an integer from 1 to {MOST_ROWS}")
-    })
-}
-
-fn seed(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| {
-        format!(
-            "'{text}' is not a seed: write an integer from 0 to {}",
-            u64::MAX
-        )
-    })
-}
-
-fn payments(text: &str) -> Result<u32, String> {
-    let number = text.parse().ok().filter(|number| *number <= MOST_PAYMENTS);
-    number.ok_or_else(|| {
-        format!("'{text}' is not a number of payments: write an integer from 0 to {MOST_PAYMENTS}")
-    })
 }

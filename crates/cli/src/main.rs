@@ -13,6 +13,7 @@ mod refusal;
 mod secrets;
 mod signals;
 mod table;
+mod values;
 
 use std::process::ExitCode;
 

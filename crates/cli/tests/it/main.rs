@@ -8,6 +8,7 @@
 
 mod db;
 mod demo;
+mod environment;
 mod events;
 mod http;
 mod import;
