@@ -26,8 +26,13 @@ pub fn install(project: &Project) -> Result<()> {
 
 /// Runs one of the scripts that `ui/package.json` names.
 pub fn script(project: &Project, name: &str) -> Result<()> {
+    script_step(project, name)?.run()
+}
+
+/// One of the scripts that `ui/package.json` names, for those who have more to say about it.
+pub fn script_step(project: &Project, name: &str) -> Result<Step> {
     let ui = project.part(UI, &format!("`npm run {name}`"))?;
-    Step::npm().args(["run", name]).dir(ui).run()
+    Ok(Step::npm().args(["run", name]).dir(ui))
 }
 
 /// Builds the interface into `ui/dist`.

@@ -6,7 +6,7 @@ use crate::display::Display;
 use crate::node;
 use crate::process::Step;
 use crate::project::Project;
-use crate::rust;
+use crate::rust::{self, Program};
 use crate::setup::{Scope, setup};
 
 /// Sets up what is missing, builds Countertop and starts it. Where it can, it becomes the program that
@@ -28,7 +28,8 @@ fn in_a_window(project: &Project) -> Result<()> {
     setup(project, Scope::Desktop)?;
     node::install(project)?;
     node::build(project)?;
-    rust::desktop(project, "run")?.hand_over()
+    let program = rust::build(project, Program::Desktop)?;
+    Step::new(program).hand_over()
 }
 
 fn in_the_terminal(project: &Project) -> Result<()> {

@@ -8,8 +8,9 @@ use anyhow::{Context, Result};
 
 use crate::process::Step;
 use crate::project::Project;
+use crate::rust::{self, Program};
 use crate::setup::{Scope, setup};
-use crate::{check, node, rust, window_test};
+use crate::{check, node, window_test};
 
 /// One part of the whole, announced when it begins and timed when it ends.
 struct Stage {
@@ -50,7 +51,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "browser tests",
-        run: |project| node::script(project, "test:browser"),
+        run: browser_tests,
     },
     Stage {
         name: "window test",
@@ -88,36 +89,31 @@ fn rust_tests(_: &Project) -> Result<()> {
         .run()
 }
 
-/// The examples in documentation comments. rustdoc takes its time, so only packages that have any are asked.
+/// The interface in a real browser, over the dev server.
+fn browser_tests(project: &Project) -> Result<()> {
+    let server = rust::build(project, Program::DevServer)?;
+    node::script_step(project, "test:browser")?
+        .env("COUNTERTOP_DEVSERVER", server)
+        .run()
+}
+
+/// The examples in documentation comments. rustdoc takes its time to find none, so it is asked only
+/// where there is one.
 fn doc_tests(project: &Project) -> Result<()> {
-    let packages = packages_with_examples(&project.path("crates"))?;
-    if packages.is_empty() {
+    if !has_examples(&project.path("crates"))? {
         eprintln!("No documentation comment holds an example.");
         return Ok(());
     }
-    let selected = packages
-        .into_iter()
-        .flat_map(|package| ["--package".to_owned(), package]);
-    Step::cargo().args(["test", "--doc"]).args(selected).run()
-}
-
-fn packages_with_examples(crates: &Path) -> Result<Vec<String>> {
-    let mut packages = Vec::new();
-    for entry in std::fs::read_dir(crates).context("the folder crates cannot be read")? {
-        let folder = entry?.path();
-        if !folder.join("src/lib.rs").is_file() || !has_examples(&folder.join("src"))? {
-            continue;
-        }
-        if let Some(name) = folder.file_name() {
-            packages.push(format!("countertop-{}", name.to_string_lossy()));
-        }
-    }
-    packages.sort();
-    Ok(packages)
+    Step::cargo()
+        .args(["test", "--doc"])
+        .args(rust::workspace())
+        .run()
 }
 
 fn has_examples(folder: &Path) -> Result<bool> {
-    for entry in std::fs::read_dir(folder)? {
+    let entries = std::fs::read_dir(folder)
+        .with_context(|| format!("{} cannot be read", folder.display()))?;
+    for entry in entries {
         let path = entry?.path();
         let found = if path.is_dir() {
             has_examples(&path)?

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::process::Step;
 use crate::project::Project;
+use crate::rust::{self, Program};
 
 /// Where the generated TypeScript lies in the checkout.
 pub const FOLDER: &str = "ui/src/lib/ipc";
@@ -45,19 +46,8 @@ pub fn types(project: &Project, purpose: Purpose) -> Result<()> {
 
 /// Has the app's own program write its types into `folder`.
 fn generate(project: &Project, folder: &Path) -> Result<()> {
-    project.part("crates/app/examples", "generating the types")?;
-    Step::cargo()
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "countertop-app",
-            "--example",
-            "types",
-            "--",
-        ])
-        .arg(folder)
-        .run()
+    let program = rust::build(project, Program::Types)?;
+    Step::new(program).arg(folder).run()
 }
 
 fn empty(folder: &Path) -> Result<()> {

@@ -11,11 +11,12 @@ use anyhow::{Context, Result, bail};
 
 use self::leftovers::Mark;
 use self::session::Session;
+use crate::node;
 use crate::process::{self, Step};
 use crate::project::Project;
+use crate::rust::{self, Program};
 use crate::setup::tools::TAURI_DRIVER;
 use crate::setup::{Scope, setup};
-use crate::{node, rust};
 
 /// The test itself; its exit code is the verdict.
 const SCRIPT: &str = "tests/window/run.mjs";
@@ -51,7 +52,7 @@ pub fn in_a_built_checkout(project: &Project) -> Result<()> {
     let web_driver = process::find("WebKitWebDriver").context(
         "WebKitWebDriver is not on the PATH; it comes with the package webkit2gtk-driver",
     )?;
-    let binary = rust::build_desktop(project)?;
+    let binary = rust::build(project, Program::Desktop)?;
     let pictures = project.path("target/screens");
     std::fs::create_dir_all(&pictures)
         .with_context(|| format!("{} cannot be made", pictures.display()))?;
