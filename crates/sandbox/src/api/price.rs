@@ -155,14 +155,7 @@ fn unit_amount(
         .and_then(Value::as_str)
         .unwrap_or_default();
     match (custom, whole, decimal) {
-        (Some(custom), None, None) => {
-            let field = |name: &str| custom.get(name).cloned().unwrap_or(Value::Null);
-            Ok(UnitAmount::Chosen(json!({
-                "maximum": field("maximum"),
-                "minimum": field("minimum"),
-                "preset": field("preset"),
-            })))
-        }
+        (Some(custom), None, None) => Ok(UnitAmount::Chosen(chosen_bounds(custom))),
         (None, Some(whole), None) => {
             at_most(whole, currency, &below("unit_amount"))?;
             Ok(UnitAmount::Fixed {
@@ -171,19 +164,9 @@ fn unit_amount(
             })
         }
         (None, None, Some(decimal)) => {
-            let (digits, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
-            let digits: i64 = digits.parse().unwrap_or(i64::MAX);
+            let (digits, amount) = decimal_amount(decimal);
             at_most(digits, currency, &below("unit_amount_decimal"))?;
-            let is_whole = fraction.bytes().all(|digit| digit == b'0');
-            let decimal = if is_whole {
-                digits.to_string()
-            } else {
-                decimal.to_owned()
-            };
-            Ok(UnitAmount::Fixed {
-                whole: is_whole.then_some(digits),
-                decimal,
-            })
+            Ok(amount)
         }
         (None, None, None) => Err(ApiError::missing(&below("unit_amount"))),
         _ => Err(ApiError::invalid(
@@ -192,6 +175,33 @@ fn unit_amount(
         )
         .param(below("unit_amount"))),
     }
+}
+
+/// Between which amounts the customer chooses, and the one that is offered.
+fn chosen_bounds(custom: &Value) -> Value {
+    let field = |name: &str| custom.get(name).cloned().unwrap_or(Value::Null);
+    json!({
+        "maximum": field("maximum"),
+        "minimum": field("minimum"),
+        "preset": field("preset"),
+    })
+}
+
+/// An amount in parts of the minor unit: its whole units, and the amount. One without a fraction is
+/// an amount like any other.
+fn decimal_amount(decimal: &str) -> (i64, UnitAmount) {
+    let (digits, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
+    let digits: i64 = digits.parse().unwrap_or(i64::MAX);
+    let is_whole = fraction.bytes().all(|digit| digit == b'0');
+    let amount = UnitAmount::Fixed {
+        whole: is_whole.then_some(digits),
+        decimal: if is_whole {
+            digits.to_string()
+        } else {
+            decimal.to_owned()
+        },
+    };
+    (digits, amount)
 }
 
 /// Stripe's largest amount, and the step between amounts.

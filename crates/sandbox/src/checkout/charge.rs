@@ -27,90 +27,90 @@ pub(super) fn charge(
     decline: Option<&Decline>,
     confirmed: Confirmed,
 ) -> Result<Value, StateError> {
-    let captured = decline.is_none() && intent["capture_method"] != "manual";
     let mut charge = unset();
-    let receipt = json!(format!(
-        "/pay/{}/{}",
-        session["_slug"].as_str().unwrap_or_default(),
-        session["id"].as_str().unwrap_or_default()
-    ));
     for (name, value) in [
         ("id", json!(work.new_id(Kind::Charge))),
         ("amount", intent["amount"].clone()),
-        (
-            "amount_captured",
-            if captured {
-                intent["amount"].clone()
-            } else {
-                json!(0)
-            },
-        ),
         ("billing_details", method["billing_details"].clone()),
-        ("captured", json!(captured)),
         ("created", json!(work.now())),
-        ("failure_code", json!(decline.map(|it| it.code))),
-        ("failure_message", json!(decline.map(|it| it.message))),
-        ("outcome", decline.map_or_else(approved, Decline::outcome)),
-        ("paid", json!(decline.is_none())),
         ("payment_intent", intent["id"].clone()),
         ("payment_method", method["id"].clone()),
         (
             "payment_method_details",
             method_details(intent, method, decline, confirmed),
         ),
-        (
-            "receipt_url",
-            if decline.is_none() {
-                receipt
-            } else {
-                Value::Null
-            },
-        ),
-        (
-            "status",
-            json!(if decline.is_none() {
-                "succeeded"
-            } else {
-                "failed"
-            }),
-        ),
     ] {
         charge[name] = value;
     }
-    for name in [
-        "currency",
-        "customer",
-        "description",
-        "metadata",
-        "shipping",
-        "statement_descriptor",
-        "statement_descriptor_suffix",
-        "transfer_group",
-    ] {
+    for name in FROM_INTENT {
         charge[name] = intent[name].clone();
+    }
+    match decline {
+        Some(decline) => refuse(&mut charge, decline),
+        None => take(&mut charge, intent, session),
     }
     work.insert(Kind::Charge, &charge)?;
     Ok(charge)
 }
 
+/// What a charge has from its intent.
+const FROM_INTENT: [&str; 8] = [
+    "currency",
+    "customer",
+    "description",
+    "metadata",
+    "shipping",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+    "transfer_group",
+];
+
+fn refuse(charge: &mut Value, decline: &Decline) {
+    charge["failure_code"] = json!(decline.code);
+    charge["failure_message"] = json!(decline.message);
+    charge["outcome"] = decline.outcome();
+    charge["status"] = json!("failed");
+}
+
+fn take(charge: &mut Value, intent: &Value, session: &Value) {
+    if intent["capture_method"] != "manual" {
+        charge["amount_captured"] = intent["amount"].clone();
+        charge["captured"] = json!(true);
+    }
+    charge["outcome"] = approved();
+    charge["paid"] = json!(true);
+    charge["receipt_url"] = json!(format!(
+        "/pay/{}/{}",
+        session["_slug"].as_str().unwrap_or_default(),
+        session["id"].as_str().unwrap_or_default()
+    ));
+    charge["status"] = json!("succeeded");
+}
+
 fn unset() -> Value {
     json!({
         "object": "charge",
+        "amount_captured": 0,
         "amount_refunded": 0,
         "application": null,
         "application_fee": null,
         "application_fee_amount": null,
         "balance_transaction": null,
         "calculated_statement_descriptor": "PRACTICE STORE",
+        "captured": false,
         "disputed": false,
         "failure_balance_transaction": null,
+        "failure_code": null,
+        "failure_message": null,
         "fraud_details": {},
         "livemode": false,
         "on_behalf_of": null,
+        "paid": false,
         "presentment_details": null,
         "radar_options": {},
         "receipt_email": null,
         "receipt_number": null,
+        "receipt_url": null,
         "refunded": false,
         "review": null,
         "source": null,

@@ -36,7 +36,7 @@ pub(crate) enum Order {
 pub(crate) struct PageQuery {
     pub(crate) kind: Kind,
     pub(crate) order: Order,
-    /// Fields with the values that each may have; a value may have `*` at its end.
+    /// Fields with the values that each may have.
     pub(crate) filters: Vec<(&'static str, Vec<String>)>,
     pub(crate) created: Range,
     pub(crate) cursor: Option<Cursor>,
@@ -138,45 +138,16 @@ impl Work<'_> {
 /// The statement of a page. A first filter with one plain value leads through the index, so that a
 /// page costs its own length however long the list is.
 fn statement(query: &PageQuery, place: Option<(i64, i64)>) -> (String, Vec<Sql>) {
-    let mut values = Vec::new();
-    let mut bind = |value: Sql| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    let kind = bind(Sql::from(query.kind.object().to_owned()));
-    let leading = query
-        .filters
-        .first()
-        .filter(|(_, wanted)| match wanted.as_slice() {
-            [value] => !value.ends_with('*'),
-            _ => false,
-        });
-    let mut text = match leading {
-        Some((field, wanted)) => {
-            let field = bind(Sql::from((*field).to_owned()));
-            let value = bind(Sql::from(wanted.concat()));
-            format!(
-                "SELECT o.body FROM lookup i JOIN object o ON o.seq = i.seq
-                 WHERE i.kind = {kind} AND i.field = {field} AND i.value = {value}"
-            )
-        }
-        None => format!("SELECT i.body FROM object i WHERE i.kind = {kind}"),
-    };
-    for (field, wanted) in query.filters.iter().skip(usize::from(leading.is_some())) {
-        let field = bind(Sql::from((*field).to_owned()));
-        let choices: Vec<_> = wanted
-            .iter()
-            .map(|value| format!("f.value GLOB {}", bind(Sql::from(value.clone()))))
-            .collect();
-        text.push_str(&format!(
-            " AND EXISTS (SELECT 1 FROM lookup f WHERE f.kind = {kind} AND f.field = {field}
-              AND ({}) AND f.created = i.created AND f.seq = i.seq)",
-            choices.join(" OR ")
-        ));
+    let mut statement = Statement::default();
+    let kind = statement.bind(query.kind.object().to_owned());
+    let led = statement.lead(query, &kind);
+    for (field, wanted) in query.filters.iter().skip(usize::from(led)) {
+        statement.filter(query.kind, &kind, field, wanted);
     }
     for (bound, sign) in [(query.created.from, ">="), (query.created.to, "<=")] {
         if let Some(bound) = bound {
-            text.push_str(&format!(" AND i.created {sign} {}", bind(Sql::from(bound))));
+            let bound = statement.bind(bound);
+            statement.add(&format!(" AND i.created {sign} {bound}"));
         }
     }
     let (sign, order) = if query.reads_newest_first() {
@@ -185,18 +156,87 @@ fn statement(query: &PageQuery, place: Option<(i64, i64)>) -> (String, Vec<Sql>)
         (">", "ASC")
     };
     if let Some((created, seq)) = place {
-        let created = bind(Sql::from(created));
-        let seq = bind(Sql::from(seq));
-        text.push_str(&format!(
+        let (created, seq) = (statement.bind(created), statement.bind(seq));
+        statement.add(&format!(
             " AND (i.created, i.seq) {sign} ({created}, {seq})"
         ));
     }
-    let limit = i64::try_from(query.limit)
-        .unwrap_or(i64::MAX)
-        .saturating_add(1);
-    let limit = bind(Sql::from(limit));
-    text.push_str(&format!(
+    let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+    let limit = statement.bind(limit.saturating_add(1));
+    statement.add(&format!(
         " ORDER BY i.created {order}, i.seq {order} LIMIT {limit}"
     ));
-    (text, values)
+    (statement.text, statement.values)
+}
+
+/// A statement while it is put together, with the values that it binds.
+#[derive(Default)]
+struct Statement {
+    text: String,
+    values: Vec<Sql>,
+}
+
+impl Statement {
+    fn bind(&mut self, value: impl Into<Sql>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Begins with the first filter where the index can lead by it; tells whether it did.
+    fn lead(&mut self, query: &PageQuery, kind: &str) -> bool {
+        let first = query.filters.first().and_then(|(field, wanted)| {
+            let [value] = wanted.as_slice() else {
+                return None;
+            };
+            beginning(query.kind, value)
+                .is_none()
+                .then_some((*field, value))
+        });
+        let Some((field, value)) = first else {
+            self.add(&format!(
+                "SELECT i.body FROM object i WHERE i.kind = {kind}"
+            ));
+            return false;
+        };
+        let field = self.bind(field.to_owned());
+        let value = self.bind(value.clone());
+        self.add(&format!(
+            "SELECT o.body FROM lookup i JOIN object o ON o.seq = i.seq
+             WHERE i.kind = {kind} AND i.field = {field} AND i.value = {value}"
+        ));
+        true
+    }
+
+    /// Only those whose field has one of the values.
+    fn filter(&mut self, of: Kind, kind: &str, field: &str, wanted: &[String]) {
+        let field = self.bind(field.to_owned());
+        let choices: Vec<_> = wanted
+            .iter()
+            .map(|value| match beginning(of, value) {
+                Some(start) => {
+                    let start = self.bind(start.to_owned());
+                    format!("substr(f.value, 1, length({start})) = {start}")
+                }
+                None => format!("f.value = {}", self.bind(value.clone())),
+            })
+            .collect();
+        self.add(&format!(
+            " AND EXISTS (SELECT 1 FROM lookup f WHERE f.kind = {kind} AND f.field = {field}
+              AND ({}) AND f.created = i.created AND f.seq = i.seq)",
+            choices.join(" OR ")
+        ));
+    }
+}
+
+/// What the types of events must begin with, where a family of them is asked for, such as
+/// `charge.*`. A star elsewhere is a star.
+fn beginning(kind: Kind, value: &str) -> Option<&str> {
+    match kind {
+        Kind::Event => value.strip_suffix('*'),
+        _ => None,
+    }
 }

@@ -162,3 +162,24 @@ async fn objects_in_lists_are_expanded() {
             .await;
     }
 }
+
+#[tokio::test]
+async fn a_star_in_a_key_is_a_star() {
+    let store = Store::open().await;
+    let product = store.post("/v1/products", json!({ "name": "Loaf" })).await;
+    for key in ["std*", "std[1]", "std1"] {
+        let price = json!({
+            "product": product["id"],
+            "currency": "eur",
+            "unit_amount": 500,
+            "lookup_key": key,
+        });
+        store.post("/v1/prices", price).await;
+    }
+    for key in ["std*", "std[1]"] {
+        let query = json!({ "product": product["id"], "lookup_keys": [key] });
+        let found = store.get("/v1/prices", query).await;
+        assert_eq!(found["data"][0]["lookup_key"], key);
+        assert_eq!(found["data"].as_array().unwrap().len(), 1, "{key}");
+    }
+}
