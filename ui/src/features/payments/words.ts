@@ -84,7 +84,7 @@ export function customerText(row: Pick<PaymentRow, 'customerName' | 'customerEma
 export function sourceText(source: string): string {
   switch (source) {
     case 'webhook':
-      return 'told by Stripe, signature checked';
+      return 'signature checked';
     case 'api':
       return 'read from Stripe';
     case 'import':
