@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { coalesced, debounced, spaced } from './coalesce';
+import { coalesced, debounced, unhurried } from './coalesce';
 
 /** Work whose runs are finished by hand. */
 function byHand() {
@@ -72,16 +72,16 @@ describe('in time', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('spaced pauses between runs', async () => {
+  it('unhurried waits before each run', async () => {
     const work = vi.fn(() => Promise.resolve());
-    const run = spaced(work, 250);
-    void run();
-    void run();
+    const run = unhurried(work, 250);
     void run();
     await vi.advanceTimersByTimeAsync(249);
-    expect(work).toHaveBeenCalledTimes(1);
+    expect(work).not.toHaveBeenCalled();
+    void run();
+    void run();
     await vi.advanceTimersByTimeAsync(2);
-    expect(work).toHaveBeenCalledTimes(2);
+    expect(work).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(work).toHaveBeenCalledTimes(2);
   });

@@ -25,11 +25,11 @@ export function coalesced(work: () => Promise<void>): () => Promise<void> {
   return run;
 }
 
-/** The same, with a pause of `milliseconds` after each run: for what need not follow at once. */
-export function spaced(work: () => Promise<void>, milliseconds: number): () => Promise<void> {
+/** The same, but each run waits for `milliseconds` first: for what lets others go before it. */
+export function unhurried(work: () => Promise<void>, milliseconds: number): () => Promise<void> {
   return coalesced(async () => {
-    await work();
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    await work();
   });
 }
 

@@ -10,12 +10,12 @@ import { createCall, type Call } from '../ipc/client';
 import type { AppState } from '../ipc/generated';
 import { Announcements } from './announcements';
 import { Clock } from './clock.svelte';
-import { spaced } from './coalesce';
+import { unhurried } from './coalesce';
 import { Resource } from './resource.svelte';
 import { Router } from './router.svelte';
 
-/** The counts and times in the frame need not follow a burst of payments frame by frame. */
-const STATE_PAUSE_MS = 250;
+/** The counts in the frame let the rows go first, and need not follow a burst frame by frame. */
+const STATE_PAUSE_MS = 150;
 
 export class Session {
   readonly call: Call;
@@ -59,7 +59,7 @@ export class Session {
   /** Fetches the state and listens, until the returned function is called. */
   start(): () => void {
     void this.app.refresh();
-    const later = spaced(this.app.refresh, STATE_PAUSE_MS);
+    const later = unhurried(this.app.refresh, STATE_PAUSE_MS);
     const stops = [
       this.clock.start(),
       this.announcements.listen({
