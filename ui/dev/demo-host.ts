@@ -82,7 +82,7 @@ class DemoShop {
       linkCount: this.links.length,
       completeThrough: newest,
       lastPaymentAt: newest,
-      dataDir: '/home/ana/.local/share/countertop',
+      dataDir: '~/.local/share/countertop',
       currencies,
       defaultCurrency: 'eur',
     };

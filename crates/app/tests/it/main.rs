@@ -44,12 +44,13 @@ async fn pay(app: &App, link: &str, card: &str) -> Value {
     let answer = countertop_sandbox::local_client()
         .unwrap()
         .post(address)
-        .json(&body)
+        .header("Content-Type", "application/json")
+        .body(body.to_string())
         .send()
         .await
         .unwrap();
     assert_eq!(answer.status(), 200);
-    answer.json().await.unwrap()
+    serde_json::from_str(&answer.text().await.unwrap()).unwrap()
 }
 
 /// Waits until an announcement makes the condition true of the payments.
