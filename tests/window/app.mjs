@@ -42,12 +42,19 @@ export class Countertop {
     const app = new Countertop();
     const environment = { ...process.env, ...env, COUNTERTOP_HOME: home };
     const others = windows();
-    app.#driver = await Driver.start({ driver: TAURI_DRIVER, webDriver: WEBKIT_DRIVER, env: environment });
+    app.#driver = await Driver.start({
+      driver: TAURI_DRIVER,
+      webDriver: WEBKIT_DRIVER,
+      env: environment,
+    });
     try {
       app.#session = await app.#driver.open(BINARY);
-      await until('the page has a heading', () => app.run('return document.querySelector("h1, h2") !== null'));
+      await until('the page has a heading', () =>
+        app.run('return document.querySelector("h1, h2") !== null'),
+      );
       app.#window = await until('the window is on the display', () =>
-        windows().find((window) => !others.includes(window)));
+        windows().find((window) => !others.includes(window)),
+      );
     } catch (error) {
       await app.#driver.stop();
       throw error;
@@ -73,7 +80,9 @@ export class Countertop {
 
   /** The button, link or field that is called so, as soon as there is one. */
   named(selector, name) {
-    return until(`there is a ${selector} called '${name}'`, () => this.#session.pick(BY_NAME, selector, name));
+    return until(`there is a ${selector} called '${name}'`, () =>
+      this.#session.pick(BY_NAME, selector, name),
+    );
   }
 
   async click(name) {
@@ -103,7 +112,9 @@ export class Countertop {
 
   /** Takes a picture of what the display shows, once the page has been drawn. */
   async picture(name) {
-    await this.run('return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await this.run(
+      'return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
     mkdirSync(SCREENS, { recursive: true });
     execFileSync('import', ['-window', 'root', join(SCREENS, `window-${name}.png`)]);
   }
@@ -138,7 +149,10 @@ export function windows() {
 }
 
 function xdotool(...words) {
-  return execFileSync('xdotool', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  return execFileSync('xdotool', words, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }
 
 /** Starts a window manager, which closing and raising take; where one runs already, it leaves again. */

@@ -52,16 +52,22 @@ function socket() {
 
 return {
   // The way to the app itself: were it stopped, every call would fall back to a slower one.
-  'our own calls': await isStopped('connect-src', () => void fetch('ipc://localhost/').catch(() => {})),
+  'our own calls': await isStopped(
+    'connect-src',
+    () => void fetch('ipc://localhost/').catch(() => {}),
+  ),
   'an inline script': await isStopped('script-src-elem', inlineScript),
   'a handler': await isStopped('script-src-attr', () =>
-    add('button', { onclick: 'window.intruded = true' }).click()),
+    add('button', { onclick: 'window.intruded = true' }).click(),
+  ),
   'text as script': await isStopped('script-src', textAsScript),
   'an inline style': await isStopped('style-src-attr', () => add('p', { style: 'color: red' })),
   'a request': await isStopped('connect-src', () => void fetch(elsewhere).catch(() => {})),
   'a socket': await isStopped('connect-src', socket),
   'an image': await isStopped('img-src', () => add('img', { src: elsewhere })),
   'a frame': await isStopped('frame-src', () => add('iframe', { src: elsewhere })),
-  'a form': await isStopped('form-action', () => add('form', { action: elsewhere, method: 'post' }).submit()),
+  'a form': await isStopped('form-action', () =>
+    add('form', { action: elsewhere, method: 'post' }).submit(),
+  ),
   'none of our scripts ran': window.intruded === undefined,
 };

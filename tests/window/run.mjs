@@ -9,5 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const tests = fileURLToPath(new URL('window.test.mjs', import.meta.url));
-const { status } = spawnSync(process.execPath, ['--test-reporter=spec', tests], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--test-reporter=spec', tests], {
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -39,15 +39,20 @@ export class Driver {
     const words = ['--port', port, '--native-port', nativePort, '--native-driver', webDriver];
     const started = new Driver();
     started.#base = `http://127.0.0.1:${port}`;
-    started.#process = spawn(driver, words.map(String), { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    started.#process = spawn(driver, words.map(String), {
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     const failed = new Promise((_, reject) => {
-      started.#process.once('error', (error) => reject(new Error(`${driver} cannot be started: ${error.message}`)));
+      started.#process.once('error', (error) =>
+        reject(new Error(`${driver} cannot be started: ${error.message}`)),
+      );
       started.#process.once('exit', (code) => reject(new Error(`${driver} ended with ${code}`)));
     });
     failed.catch(() => {});
     // The one behind first: tauri-driver complains aloud when it cannot reach it.
     const both = async () => {
-      await until('the web view\'s driver answers', () => answers(`http://127.0.0.1:${nativePort}`));
+      await until("the web view's driver answers", () => answers(`http://127.0.0.1:${nativePort}`));
       await until('tauri-driver answers', () => answers(started.#base));
     };
     await Promise.race([failed, both()]);
@@ -98,7 +103,10 @@ export class Session {
 
   /** The element at a CSS selector; fails when there is none yet. */
   async find(selector) {
-    const found = await this.driver.send('POST', `${this.path}/element`, { using: 'css selector', value: selector });
+    const found = await this.driver.send('POST', `${this.path}/element`, {
+      using: 'css selector',
+      value: selector,
+    });
     return new Element(this, found[ELEMENT]);
   }
 

@@ -1,0 +1,124 @@
+// A person at the page in a browser, and a customer at its pay page.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+
+import { chromium } from './packages.mjs';
+import { Server } from './server.mjs';
+
+const BROWSERS = ['chromium', 'google-chrome', 'google-chrome-stable'];
+
+const ARGUMENTS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** How long anything may take to appear. */
+const DEADLINE_MS = 15_000;
+
+/** The customer who pays unless another is named. */
+const ANA = { email: 'ana@example.com', name: 'Ana Ruiz', card: '4242 4242 4242 4242' };
+
+function browserPath() {
+  const folders = (process.env.PATH ?? '').split(':');
+  const paths = BROWSERS.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
+  const found = process.env.CHROMIUM ?? paths.find((path) => existsSync(path));
+  assert.ok(found, `none of ${BROWSERS.join(', ')} is on the PATH`);
+  return found;
+}
+
+/** A page on a fresh practice store. Whatever the page complains of is kept in `complaints`. */
+export class Shop {
+  complaints = [];
+
+  /** Opens it in a browser that is set to `locale`. */
+  static async open({ locale = 'en-GB', colorScheme = 'light' } = {}) {
+    const shop = new Shop();
+    shop.server = await Server.start();
+    shop.browser = await chromium.launch({ executablePath: browserPath(), args: ARGUMENTS });
+    shop.context = await shop.browser.newContext({
+      locale,
+      colorScheme,
+      timezoneId: 'Europe/Berlin',
+      viewport: { width: 1280, height: 800 },
+    });
+    await shop.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    shop.context.setDefaultTimeout(DEADLINE_MS);
+    shop.page = await shop.context.newPage();
+    shop.page.on('pageerror', (error) => shop.complaints.push(String(error)));
+    shop.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) shop.complaints.push(message.text());
+    });
+    await shop.page.goto(shop.server.url);
+    await shop.#stands();
+    return shop;
+  }
+
+  /** Waits for the page's heading; without it nothing else is worth trying. */
+  async #stands() {
+    try {
+      await this.page.getByRole('heading').first().waitFor();
+    } catch (error) {
+      await this.close();
+      throw new Error(`the page does not open: ${this.complaints.join('; ')}`, { cause: error });
+    }
+  }
+
+  /** Passes the welcome. */
+  async enter() {
+    await this.page.getByRole('button', { name: 'Open the practice store' }).click();
+    await this.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  }
+
+  /** Opens one of the screens by its link in the rail. */
+  async goTo(screen) {
+    const rail = this.page.getByRole('navigation', { name: 'Screens' });
+    await rail.getByRole('link', { name: screen }).click();
+  }
+
+  /** Makes a link by typing, and gives back its address. */
+  async makeLink(name, price, quantity = '1') {
+    await this.goTo('Links');
+    await this.page.getByRole('button', { name: 'New payment link' }).first().click();
+    await this.page.getByLabel('What are you selling?').fill(name);
+    await this.page.getByLabel('Price').fill(price);
+    await this.page.getByLabel('Quantity').fill(quantity);
+    await this.page.getByRole('button', { name: 'Create link' }).click();
+    return this.page.getByTestId('link-url').inputValue();
+  }
+
+  /** Pays as a customer does, on the pay page in a tab of its own, which is given back. */
+  async pay(url, customer = {}) {
+    const { email, name, card } = { ...ANA, ...customer };
+    const tab = await this.context.newPage();
+    await tab.goto(url);
+    await tab.getByLabel('E-mail').fill(email);
+    await tab.getByLabel('Card number').fill(card);
+    await tab.getByLabel('Expiry').fill('12 / 40');
+    await tab.getByLabel('CVC').fill('123');
+    await tab.getByLabel('Name on the card').fill(name);
+    await tab.getByRole('button', { name: /^Pay\s/ }).click();
+    return tab;
+  }
+
+  /** The rows of the payments table. */
+  get rows() {
+    return this.page.getByTestId('payment-row');
+  }
+
+  /** Fails where the page complained of anything, such as its own policy. */
+  assertContent() {
+    assert.deepEqual(this.complaints, []);
+  }
+
+  async close() {
+    await this.browser?.close();
+    await this.server.remove();
+  }
+}
