@@ -109,6 +109,12 @@ impl Running {
         }
     }
 
+    /// Its process.
+    #[cfg(target_os = "linux")]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The next line of stdout.
     #[track_caller]
     pub fn line(&mut self) -> String {
@@ -181,6 +187,19 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Waits for the end of a program whose output nobody reads; gives back its exit code.
+#[cfg(unix)]
+#[track_caller]
+pub fn wait(mut child: Child) -> Option<i32> {
+    let process = rustix::process::Pid::from_child(&child);
+    let (sender, ended) = channel();
+    std::thread::spawn(move || sender.send(child.wait().unwrap().code()));
+    ended.recv_timeout(PATIENCE).unwrap_or_else(|error| {
+        rustix::process::kill_process(process, rustix::process::Signal::KILL).unwrap();
+        panic!("it does not end: {error}")
+    })
 }
 
 fn lines(pipe: impl Read + Send + 'static) -> Receiver<String> {

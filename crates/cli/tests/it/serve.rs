@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::events::{bytes, event, succeeded};
 use crate::http::{deliver, post};
-use crate::program::{Running, finish, program, run};
+use crate::program::{Running, finish, program, run, wait};
 
 pub const SECRET: &str = "whsec_0123456789abcdef";
 const OTHER_SECRET: &str = "whsec_fedcba9876543210";
@@ -197,7 +197,7 @@ fn it_ends_quietly_when_nobody_reads_the_payments_any_more() {
         deliver(url, SECRET, &bytes(&succeeded(1, 1, 500))).status,
         200
     );
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(wait(child), Some(0));
 }
 
 #[test]
