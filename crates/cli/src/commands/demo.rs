@@ -196,11 +196,12 @@ async fn pay(practice_store: &str, link: &str) -> Result<String> {
     let customer = countertop_sandbox::local_client()?;
     let answer = customer
         .post(format!("{practice_store}/_practice/pay"))
-        .json(&serde_json::json!({ "payment_link": link }))
+        .header("Content-Type", "application/json")
+        .body(serde_json::json!({ "payment_link": link }).to_string())
         .send()
         .await?
         .error_for_status()?;
-    let paid: serde_json::Value = answer.json().await?;
+    let paid: serde_json::Value = serde_json::from_str(&answer.text().await?)?;
     match paid["payment_intent"].as_str() {
         Some(intent) if paid["status"] == "succeeded" => Ok(intent.to_owned()),
         _ => bail!("the practice store did not take the payment; run the demonstration again"),
