@@ -189,7 +189,7 @@ const SKETCHES: Sketch[] = [
     330,
   ],
   [
-    999_999_999_999,
+    15_000_000,
     'idr',
     'uncaptured',
     'Wolfeschlegelsteinhausenbergerdorff von Hohenzollern-Sigmaringen',
@@ -358,6 +358,7 @@ export function sketchLinks(now: number): LinkRow[] {
     ),
     link(8, 'علبة خبز', 1550, 'eur', 38, 291),
     link(9, 'Stollen pre-order', 1900, 'eur', 0, null),
+    link(11, 'Kue ulang tahun', 250_000_000, 'idr', 3999, 999),
     link(10, 'Summer picnic', 3200, 'eur', 118, 120_000, 'closed'),
   ];
 }
