@@ -6,6 +6,7 @@
 mod browser;
 mod commands;
 mod events;
+mod hardening;
 mod home;
 mod leave;
 mod locale;
@@ -27,6 +28,7 @@ use crate::shop::Shop;
 pub fn run() -> ExitCode {
     log();
     locale::settle();
+    hardening::keep_memory_private();
     match build() {
         Ok(app) => {
             let code = app.run_return(on_event);

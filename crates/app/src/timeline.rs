@@ -21,56 +21,128 @@ pub struct TimelineEntry {
     pub text: String,
 }
 
-/// The steps that a payment's events tell of, in the order given.
+/// The steps that a payment's events tell of, newest first. Stripe counts whole seconds, so within
+/// one second the order of a payment's life decides, not the order of arrival.
 pub fn timeline(events: &[EventRow]) -> Vec<TimelineEntry> {
-    events
+    let mut steps: Vec<_> = events
         .iter()
         .map(|event| {
-            let event_type = event.event_type.clone().unwrap_or_default();
-            TimelineEntry {
-                at: event.created.0,
-                learned_at: event.received_at.0,
-                source: event.source.clone(),
-                event: event.id.clone(),
-                text: words(&event_type).map_or_else(|| event_type.clone(), str::to_owned),
-                event_type,
-            }
+            let event_type = event.event_type.as_deref().unwrap_or_default();
+            let place = STEPS.iter().position(|(known, _)| *known == event_type);
+            let words = place
+                .and_then(|place| STEPS.get(place))
+                .map(|(_, words)| *words);
+            (
+                (event.created, place),
+                entry(event, words.unwrap_or(event_type)),
+            )
         })
-        .collect()
+        .collect();
+    steps.sort_by(|(a, _), (b, _)| b.cmp(a));
+    steps.into_iter().map(|(_, step)| step).collect()
 }
 
-/// What an event of a type means to a shopkeeper.
-fn words(event_type: &str) -> Option<&'static str> {
-    Some(match event_type {
-        "charge.captured" => "Money captured",
-        "charge.dispute.closed" => "Dispute closed",
-        "charge.dispute.created" => "Customer disputes the payment",
-        "charge.dispute.funds_reinstated" => "Disputed money given back to you",
-        "charge.dispute.funds_withdrawn" => "Disputed money withdrawn",
-        "charge.dispute.updated" => "Dispute updated",
-        "charge.expired" => "Authorisation expired",
-        "charge.failed" => "Charge declined",
-        "charge.pending" => "Waiting for the bank",
-        "charge.refund.updated" | "refund.updated" => "Refund updated",
-        "charge.refunded" => "Refunded",
-        "charge.succeeded" => "Charge accepted",
-        "charge.updated" => "Settled on the Stripe balance",
-        "checkout.session.async_payment_failed" => "Bank payment failed",
-        "checkout.session.async_payment_succeeded" => "Bank payment arrived",
-        "checkout.session.completed" => "Checkout finished",
-        "checkout.session.expired" => "Checkout expired",
-        "payment_intent.amount_capturable_updated" => "Authorised, ready to capture",
-        "payment_intent.canceled" => "Payment canceled",
-        "payment_intent.created" => "Payment started",
-        "payment_intent.partially_funded" => "Paid in part",
-        "payment_intent.payment_failed" => "Payment failed, the customer can try again",
-        "payment_intent.processing" => "Payment on its way",
-        "payment_intent.requires_action" => "Customer asked to confirm",
-        "payment_intent.succeeded" => "Payment succeeded",
-        "refund.created" => "Refund started",
-        "refund.failed" => "Refund failed",
-        "review.closed" => "Review closed",
-        "review.opened" => "Review opened",
-        _ => return None,
-    })
+fn entry(event: &EventRow, text: &str) -> TimelineEntry {
+    TimelineEntry {
+        at: event.created.0,
+        learned_at: event.received_at.0,
+        source: event.source.clone(),
+        event: event.id.clone(),
+        event_type: event.event_type.clone().unwrap_or_default(),
+        text: text.to_owned(),
+    }
+}
+
+/// What an event of a type means to a shopkeeper, in the order of a payment's life.
+const STEPS: &[(&str, &str)] = &[
+    ("payment_intent.created", "Payment started"),
+    (
+        "payment_intent.requires_action",
+        "Customer asked to confirm",
+    ),
+    ("charge.failed", "Charge declined"),
+    (
+        "payment_intent.payment_failed",
+        "Payment failed, the customer can try again",
+    ),
+    ("checkout.session.expired", "Checkout expired"),
+    ("charge.pending", "Waiting for the bank"),
+    ("payment_intent.processing", "Payment on its way"),
+    ("payment_intent.partially_funded", "Paid in part"),
+    (
+        "payment_intent.amount_capturable_updated",
+        "Authorised, ready to capture",
+    ),
+    ("charge.expired", "Authorisation expired"),
+    ("payment_intent.canceled", "Payment canceled"),
+    ("charge.succeeded", "Charge accepted"),
+    ("charge.captured", "Money captured"),
+    ("payment_intent.succeeded", "Payment succeeded"),
+    ("checkout.session.completed", "Checkout finished"),
+    (
+        "checkout.session.async_payment_failed",
+        "Bank payment failed",
+    ),
+    (
+        "checkout.session.async_payment_succeeded",
+        "Bank payment arrived",
+    ),
+    ("charge.updated", "Settled on the Stripe balance"),
+    ("review.opened", "Review opened"),
+    ("review.closed", "Review closed"),
+    ("refund.created", "Refund started"),
+    ("charge.refunded", "Refunded"),
+    ("refund.updated", "Refund updated"),
+    ("charge.refund.updated", "Refund updated"),
+    ("refund.failed", "Refund failed"),
+    ("charge.dispute.created", "Customer disputes the payment"),
+    ("charge.dispute.funds_withdrawn", "Disputed money withdrawn"),
+    ("charge.dispute.updated", "Dispute updated"),
+    ("charge.dispute.closed", "Dispute closed"),
+    (
+        "charge.dispute.funds_reinstated",
+        "Disputed money given back to you",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use countertop_domain::UnixSeconds;
+
+    use super::*;
+
+    fn event(created: i64, event_type: &str) -> EventRow {
+        EventRow {
+            id: format!("evt_{event_type}"),
+            event_type: Some(event_type.to_owned()),
+            created: UnixSeconds(created),
+            received_at: UnixSeconds(created),
+            source: "webhook".to_owned(),
+            api_version: None,
+            livemode: None,
+            handled: true,
+            parsed: true,
+            aside: None,
+        }
+    }
+
+    #[test]
+    fn within_a_second_a_payments_life_gives_the_order() {
+        let told = [
+            event(5, "payment_intent.created"),
+            event(5, "payment_intent.payment_failed"),
+            event(5, "charge.failed"),
+            event(9, "payment_intent.succeeded"),
+            event(5, "tomorrow.invented"),
+        ];
+        let texts: Vec<_> = timeline(&told).into_iter().map(|step| step.text).collect();
+        let expected = [
+            "Payment succeeded",
+            "Payment failed, the customer can try again",
+            "Charge declined",
+            "Payment started",
+            "tomorrow.invented",
+        ];
+        assert_eq!(texts, expected);
+    }
 }
