@@ -59,7 +59,8 @@ fn is_installed(ui: &Path) -> Result<bool> {
 }
 
 /// Whether two lock files name the same packages at the same versions. Optional packages may be
-/// absent from what is installed: most of them are for other platforms.
+/// absent from what is installed, since most of them are for other platforms; extraneous ones are,
+/// since nothing asks for them.
 fn agree(wanted: &Value, noted: &Value) -> bool {
     let none = Map::new();
     let packages = |lock: &Value| lock.get("packages").and_then(Value::as_object).cloned();
@@ -73,8 +74,8 @@ fn agree(wanted: &Value, noted: &Value) -> bool {
             .iter()
             .all(|key| one.get(key) == other.get(key))
     };
-    let is_optional = |package: &Value| {
-        ["optional", "devOptional"]
+    let may_be_absent = |package: &Value| {
+        ["optional", "devOptional", "extraneous"]
             .iter()
             .any(|key| package.get(key) == Some(&Value::Bool(true)))
     };
@@ -83,7 +84,7 @@ fn agree(wanted: &Value, noted: &Value) -> bool {
         .filter(|(path, _)| path.contains("node_modules"))
         .all(|(path, package)| match noted.get(path) {
             Some(installed) => same(package, installed),
-            None => is_optional(package),
+            None => may_be_absent(package),
         });
     all_there && noted.keys().all(|path| wanted.contains_key(path))
 }
@@ -99,6 +100,7 @@ mod tests {
             "": {"name": "ui"},
             "node_modules/a": {"version": "1.0.0", "integrity": "x"},
             "node_modules/b-darwin": {"version": "2.0.0", "optional": true},
+            "node_modules/c": {"version": "3.0.0", "extraneous": true},
         }});
         let a = json!({"version": "1.0.0", "integrity": "x", "dev": true});
         for (noted, expected) in [
