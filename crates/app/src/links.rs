@@ -1,9 +1,9 @@
 //! Payment links: made through the API, and known to the ledger at once.
 
 use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use countertop_domain::{PaymentLinkId, UnixSeconds};
+use countertop_receiver::{Clock, SystemClock};
 use countertop_store::{Fetched, Ledger, LinkFigures, LinkRow, StoreError};
 use countertop_stripe_client::{ApiError, Client, IdempotencyKey, LinkFilter, NewLink, Reply};
 use serde_json::Value;
@@ -117,9 +117,6 @@ pub(crate) fn fetched(reply: Reply) -> Fetched {
 }
 
 /// For an answer without a `Date`: our own clock.
-pub(crate) fn now() -> UnixSeconds {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    UnixSeconds(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+fn now() -> UnixSeconds {
+    SystemClock.now()
 }
