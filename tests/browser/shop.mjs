@@ -93,7 +93,10 @@ export class Shop {
     return this.page.getByTestId('link-url').inputValue();
   }
 
-  /** Pays as a customer does, on the pay page in a tab of its own, which is given back. */
+  /**
+   * Pays as a customer does, on the pay page in a tab of its own, which is given back once the page
+   * has answered: a tab that is closed while it loads may never say that it is closed.
+   */
   async pay(url, customer = {}) {
     const { email, name, card } = { ...ANA, ...customer };
     const tab = await this.context.newPage();
@@ -103,7 +106,9 @@ export class Shop {
     await tab.getByLabel('Expiry').fill('12 / 40');
     await tab.getByLabel('CVC').fill('123');
     await tab.getByLabel('Name on the card').fill(name);
+    const answered = tab.waitForEvent('load');
     await tab.getByRole('button', { name: /^Pay\s/ }).click();
+    await answered;
     return tab;
   }
 
