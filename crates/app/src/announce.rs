@@ -34,7 +34,9 @@ pub(crate) async fn forward(mut commits: Receiver<Changes>, window: Sender<Annou
     }
 }
 
-fn changed(changes: Changes) -> Announcement {
+/// A payment that the search finds only now changes what a window shows, too.
+fn changed(mut changes: Changes) -> Announcement {
+    changes.payments.append(&mut changes.followed);
     Announcement::Changed {
         payments: changes.payments.into_iter().collect(),
         links: changes.links.into_iter().collect(),

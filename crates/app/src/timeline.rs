@@ -123,6 +123,7 @@ mod tests {
             handled: true,
             parsed: true,
             aside: None,
+            parked: false,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use countertop_domain::{Object, Seen, UnixSeconds};
+use countertop_domain::Object;
 use countertop_stripe_wire::signature::Refusal;
 use countertop_stripe_wire::{RecordedEvent, is_handled};
 
@@ -80,9 +80,11 @@ pub(crate) enum Note {
 impl Note {
     pub(crate) fn of(event: &RecordedEvent) -> Self {
         match event.event_type() {
-            _ if event.envelope().is_none() => Self::NoEvent { id: event.id() },
+            _ if event.envelope().is_none() => Self::NoEvent {
+                id: event.id().into_owned(),
+            },
             Some("payment_intent.succeeded") => {
-                let amount = event.snapshots(UnixSeconds(0)).into_iter().find_map(amount);
+                let amount = event.objects().iter().find_map(amount);
                 amount.map_or(Self::Handled, |amount| Self::Succeeded { amount })
             }
             Some(event_type) if !is_handled(event_type) => Self::Unhandled {
@@ -115,8 +117,8 @@ impl Note {
     }
 }
 
-fn amount(seen: Seen<Object>) -> Option<i64> {
-    match seen.object {
+fn amount(object: &Object) -> Option<i64> {
+    match object {
         Object::Intent(intent) => intent.amount,
         _ => None,
     }

@@ -44,14 +44,18 @@ pub fn open_reader(path: &Path, schema: &Schema) -> Result<Connection, OpenError
     Ok(connection)
 }
 
-/// Opens an empty database in memory, in the newest version: to rebuild something for comparison.
+/// Opens an empty database of its own that goes with the connection, in the newest version: to
+/// rebuild something for comparison. What does not fit into its cache lies in a temporary file.
 ///
 /// # Errors
 /// When SQLite refuses.
-pub fn open_memory(schema: &Schema) -> Result<Connection, OpenError> {
-    let path = Path::new(":memory:");
-    let mut connection = Connection::open_in_memory().map_err(OpenError::sqlite(path))?;
+pub fn open_scratch(schema: &Schema) -> Result<Connection, OpenError> {
+    let path = Path::new("");
+    let mut connection = Connection::open(path).map_err(OpenError::sqlite(path))?;
     set_up(&connection).map_err(OpenError::sqlite(path))?;
+    connection
+        .pragma_update(None, "synchronous", "OFF")
+        .map_err(OpenError::sqlite(path))?;
     migrate::migrate(&mut connection, path, schema)?;
     Ok(connection)
 }

@@ -9,6 +9,8 @@ pub struct Changes {
     pub payments: BTreeSet<String>,
     /// Links whose row changed.
     pub links: BTreeSet<String>,
+    /// Payments that the search finds, and the totals count, as they are from now on.
+    pub followed: BTreeSet<String>,
     /// When the oldest input of the commit was received, in milliseconds since 1970.
     pub received_at_ms: i64,
 }
@@ -16,7 +18,7 @@ pub struct Changes {
 impl Changes {
     /// Whether no row changed.
     pub fn is_empty(&self) -> bool {
-        self.payments.is_empty() && self.links.is_empty()
+        self.payments.is_empty() && self.links.is_empty() && self.followed.is_empty()
     }
 
     /// Takes up what another commit changed.
@@ -29,5 +31,6 @@ impl Changes {
         self.received_at_ms = newer.min(other.received_at_ms);
         self.payments.extend(other.payments);
         self.links.extend(other.links);
+        self.followed.extend(other.followed);
     }
 }

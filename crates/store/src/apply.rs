@@ -2,35 +2,70 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{Object, Seen, UnixSeconds, project};
+use countertop_domain::{Mode, Object, Seen, UnixSeconds, project};
 use countertop_stripe_wire::{Aside, RecordedEvent};
 use rusqlite::Connection;
 
-use crate::event::Inserted;
+use crate::event::{Inserted, Standing};
 use crate::{Changes, Fetched, Recorded, event, fetched, link, payment, setting, snapshot};
 
-/// The rows that have to be made anew at the end of a batch: several events of one payment make one
-/// row, once.
+/// An event with what can be made of it before its turn to be written comes: the writer only binds.
+pub(crate) struct Prepared {
+    pub(crate) event: RecordedEvent,
+    pub(crate) received_at: UnixSeconds,
+    /// The bytes as they are stored.
+    pub(crate) compressed: Vec<u8>,
+    /// The objects inside as their rows hold them.
+    pub(crate) objects: Vec<String>,
+}
+
+impl Prepared {
+    pub(crate) fn new(event: RecordedEvent, received_at: UnixSeconds) -> rusqlite::Result<Self> {
+        let objects = event.objects().iter().map(snapshot::json);
+        Ok(Self {
+            objects: objects.collect::<rusqlite::Result<_>>()?,
+            compressed: event::compress(event.body()),
+            received_at,
+            event,
+        })
+    }
+}
+
+/// What one transaction has to know while it goes on.
 #[derive(Default)]
 pub(crate) struct Touched {
+    /// The rows that have to be made anew at its end: several events of one payment make one row.
     payments: BTreeSet<String>,
     links: BTreeSet<String>,
+    /// Charges that belong to an intent: no payments of their own, though they may have been.
+    merged: BTreeSet<String>,
+    mode: Option<Mode>,
 }
 
 /// Records an event and takes up its snapshots.
 pub(crate) fn record_event(
     connection: &Connection,
-    event: &RecordedEvent,
-    received_at: UnixSeconds,
+    prepared: &Prepared,
     touched: &mut Touched,
 ) -> rusqlite::Result<Recorded> {
+    let event = &prepared.event;
     let aside = match event.aside() {
         Some(aside) => Some(aside),
-        None => mode_conflict(connection, event)?,
+        None => mode_conflict(connection, event, touched)?,
     };
-    let inserted = event::insert(connection, event, received_at, aside)?;
+    let inserted = event::insert(
+        connection,
+        prepared,
+        Standing {
+            aside,
+            parked: false,
+        },
+    )?;
     if inserted.news {
-        take_up(connection, &event.snapshots(received_at), touched)?;
+        let snapshots = event.snapshots(prepared.received_at);
+        for (seen, json) in snapshots.iter().zip(&prepared.objects) {
+            take_up(connection, seen, json, touched)?;
+        }
     }
     let Inserted {
         first_seen,
@@ -44,17 +79,45 @@ pub(crate) fn record_event(
     })
 }
 
+/// Keeps an event that cannot be projected.
+pub(crate) fn park_event(
+    connection: &Connection,
+    prepared: &Prepared,
+) -> rusqlite::Result<Recorded> {
+    let aside = prepared.event.aside();
+    let inserted = event::insert(
+        connection,
+        prepared,
+        Standing {
+            aside,
+            parked: true,
+        },
+    )?;
+    Ok(Recorded {
+        first_seen: inserted.first_seen,
+        first_counted: false,
+        aside,
+    })
+}
+
 /// The first event that names a mode decides the ledger's; one of the other mode is kept aside.
 fn mode_conflict(
     connection: &Connection,
     event: &RecordedEvent,
+    touched: &mut Touched,
 ) -> rusqlite::Result<Option<Aside>> {
     let Some(mode) = event.mode() else {
         return Ok(None);
     };
-    match setting::mode(connection)? {
+    if touched.mode.is_none() {
+        touched.mode = setting::mode(connection)?;
+    }
+    match touched.mode {
         Some(ledger) => Ok((ledger != mode).then_some(Aside::Mode)),
-        None => setting::set_mode(connection, mode).map(|()| None),
+        None => {
+            touched.mode = Some(mode);
+            setting::set_mode(connection, mode).map(|()| None)
+        }
     }
 }
 
@@ -66,36 +129,53 @@ pub(crate) fn record_fetched(
     received_at: UnixSeconds,
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
-    let snapshots = answer.snapshots();
+    let objects = answer.objects();
+    let snapshots = answer.snapshots(&objects);
     for seen in &snapshots {
         if !snapshot::is_known(connection, seen)? {
             fetched::insert(connection, answer, received_at)?;
-            return take_up(connection, &snapshots, touched);
+            return take_up_all(connection, &snapshots, touched);
         }
     }
     Ok(())
 }
 
-/// Keeps the newest snapshots and notes whose rows they change.
-pub(crate) fn take_up(
+/// Takes up snapshots whose rows were not prepared.
+pub(crate) fn take_up_all(
     connection: &Connection,
-    snapshots: &[Seen<Object>],
+    snapshots: &[Seen<&Object>],
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
     for seen in snapshots {
-        let newer = snapshot::upsert(connection, seen)?;
-        match &seen.object {
-            // Even an older state can be the first sighting, which is a link's time.
-            Object::Link(_) | Object::LinkItems(_) => {
-                touched.links.insert(seen.object.id().to_owned());
-            }
-            object if newer => {
-                touched
-                    .payments
-                    .extend(snapshot::payments_of(connection, object)?);
-            }
-            _ => {}
+        take_up(connection, seen, &snapshot::json(seen.object)?, touched)?;
+    }
+    Ok(())
+}
+
+/// Keeps the snapshot when it is the newest, and notes whose rows it changes.
+fn take_up(
+    connection: &Connection,
+    seen: &Seen<&Object>,
+    json: &str,
+    touched: &mut Touched,
+) -> rusqlite::Result<()> {
+    let is_newer = snapshot::upsert(connection, seen, json)?;
+    match seen.object {
+        // Even an older state can be the first sighting, which is a link's time.
+        Object::Link(_) | Object::LinkItems(_) => {
+            touched.links.insert(seen.object.id().to_owned());
         }
+        object if is_newer => {
+            if let Object::Charge(charge) = object
+                && charge.intent.is_some()
+            {
+                touched.merged.insert(charge.id.to_string());
+            }
+            touched
+                .payments
+                .extend(snapshot::payment_of(connection, object)?);
+        }
+        _ => {}
     }
     Ok(())
 }
@@ -103,12 +183,19 @@ pub(crate) fn take_up(
 /// Makes the touched rows anew.
 pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Result<Changes> {
     let mut changes = Changes::default();
+    let mut version = payment::next_version(connection)?;
     for id in touched.payments {
         let changed = match project(&snapshot::facts(connection, &id)?) {
-            Some(row) => payment::upsert(connection, &row).map(|()| true)?,
+            Some(row) => payment::upsert(connection, &row, version).map(|()| true)?,
             None => payment::remove(connection, &id)?,
         };
         if changed {
+            version += 1;
+            changes.payments.insert(id);
+        }
+    }
+    for id in touched.merged {
+        if payment::remove(connection, &id)? {
             changes.payments.insert(id);
         }
     }

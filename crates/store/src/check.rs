@@ -1,26 +1,57 @@
 //! Whether the ledger is sound: the file, the bytes in it, and the rows made from them.
 
-use countertop_sqlite::open_memory;
-use rusqlite::Connection;
-use rusqlite::types::Value;
+use std::cmp::Ordering;
 
-use crate::apply::{self, Touched};
+use countertop_sqlite::open_scratch;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Rows};
+
 use crate::schema::SCHEMA;
-use crate::{StoreError, event, fetched};
+use crate::{StoreError, follow, rebuild};
 
 /// Something that is not as it should be, in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding(pub String);
 
-/// The tables made from what was told, and the columns that a rebuild must give back.
-const DERIVED: &[(&str, &str)] = &[
-    ("snapshot", "SELECT * FROM snapshot ORDER BY kind, id"),
-    (
-        "payment",
-        "SELECT id, created, status, currency, amount_captured, amount_refunded, paid, \
-         fulfilment, fee, fee_currency, link, payment FROM payment ORDER BY id",
-    ),
-    ("link", "SELECT * FROM link ORDER BY id"),
+/// A table made from what was told, and the columns that a rebuild must give back; the first are
+/// its key.
+struct Derived {
+    table: &'static str,
+    keys: usize,
+    sql: &'static str,
+}
+
+const DERIVED: &[Derived] = &[
+    Derived {
+        table: "snapshot",
+        keys: 2,
+        sql: "SELECT * FROM snapshot ORDER BY kind, id",
+    },
+    Derived {
+        table: "payment",
+        keys: 1,
+        sql: "SELECT id, created, status, currency, amount_captured, amount_refunded, paid, \
+              fulfilment, fee, fee_currency, link, payment FROM payment ORDER BY id",
+    },
+    Derived {
+        table: "link",
+        keys: 1,
+        sql: "SELECT * FROM link ORDER BY id",
+    },
+];
+
+/// What follows the payments can be compared only once it has caught up with them.
+const FOLLOWING: &[Derived] = &[
+    Derived {
+        table: "quarter of an hour",
+        keys: 1,
+        sql: "SELECT quarter || ' ' || currency, * FROM period_total ORDER BY quarter, currency",
+    },
+    Derived {
+        table: "search entry of",
+        keys: 1,
+        sql: "SELECT payment.id, quarter FROM followed JOIN payment USING (seq) ORDER BY id",
+    },
 ];
 
 /// Most differences that are listed for one table.
@@ -29,10 +60,15 @@ const MOST_LISTED: usize = 10;
 pub(crate) fn check(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
     let mut findings = file(connection)?;
     findings.extend(schema(connection)?);
-    let rebuilt = open_memory(&SCHEMA)?;
-    findings.extend(rebuild(connection, &rebuilt)?);
-    for (table, sql) in DERIVED {
-        findings.extend(compare(connection, &rebuilt, table, sql)?);
+    let (rebuilt, damaged) = rebuilt(connection)?;
+    findings.extend(damaged);
+    let following: &[Derived] = if follow::is_current(connection)? {
+        FOLLOWING
+    } else {
+        &[]
+    };
+    for derived in DERIVED.iter().chain(following) {
+        findings.extend(compare(connection, &rebuilt, derived)?);
     }
     Ok(findings)
 }
@@ -57,7 +93,7 @@ fn schema(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(String, String)>>>()
     };
-    let (found, expected) = (of(connection)?, of(&open_memory(&SCHEMA)?)?);
+    let (found, expected) = (of(connection)?, of(&open_scratch(&SCHEMA)?)?);
     let missing = expected.iter().filter(|it| !found.contains(it));
     let foreign = found.iter().filter(|it| !expected.contains(it));
     let findings = missing
@@ -74,91 +110,117 @@ fn schema(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
 }
 
 /// Makes all rows again in another database from what was told; reports damaged bytes.
-fn rebuild(from: &Connection, into: &Connection) -> Result<Vec<Finding>, StoreError> {
-    let mut findings = Vec::new();
-    let mut touched = Touched::default();
-    event::replay(from, |replayed| {
-        match replayed.event {
-            None => findings.push(Finding(format!(
-                "The bytes of the event {} are not what was stored.",
-                replayed.id
-            ))),
-            Some(event) if replayed.counts => {
-                apply::take_up(into, &event.snapshots(replayed.received_at), &mut touched)?;
-            }
-            Some(_) => {}
-        }
-        Ok(())
-    })?;
-    fetched::replay(from, |answer| match answer {
-        Ok(answer) => apply::take_up(into, &answer.snapshots(), &mut touched),
-        Err(request) => {
-            findings.push(Finding(format!(
-                "The bytes of the answer {request} are not what was stored."
-            )));
-            Ok(())
-        }
-    })?;
-    apply::finish(into, touched)?;
-    Ok(findings)
+fn rebuilt(from: &Connection) -> Result<(Connection, Vec<Finding>), StoreError> {
+    let mut into = open_scratch(&SCHEMA)?;
+    let met = rebuild::replay(from, &into, &mut |_| {})?;
+    while follow::step(&mut into)?.is_some() {}
+    let findings = met
+        .damaged
+        .iter()
+        .map(|what| Finding(format!("The bytes of {what} are not what was stored.")))
+        .collect();
+    Ok((into, findings))
 }
 
-/// The rows of one side that the other lacks.
+/// The rows of one side that the other lacks, or has with other values. Both are read in step, since
+/// neither may fit into memory.
 fn compare(
     live: &Connection,
     rebuilt: &Connection,
-    table: &str,
-    sql: &str,
+    derived: &Derived,
 ) -> Result<Vec<Finding>, StoreError> {
-    let (live, rebuilt) = (rows(live, sql)?, rows(rebuilt, sql)?);
-    let mut differing: Vec<&str> = Vec::new();
-    let mut pairs = (live.iter().peekable(), rebuilt.iter().peekable());
+    let (mut live, mut rebuilt) = (live.prepare(derived.sql)?, rebuilt.prepare(derived.sql)?);
+    let mut sides = (
+        Side::new(live.query([])?, derived)?,
+        Side::new(rebuilt.query([])?, derived)?,
+    );
+    let mut differing = Differing::default();
     loop {
-        let (left, right) = (pairs.0.peek(), pairs.1.peek());
-        let order = match (left, right) {
+        let order = match (&sides.0.row, &sides.1.row) {
             (None, None) => break,
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (Some(left), Some(right)) => left.0.cmp(&right.0),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(left), Some(right)) => left.key.cmp(&right.key),
         };
-        let (left, right) = match order {
-            std::cmp::Ordering::Less => (pairs.0.next(), None),
-            std::cmp::Ordering::Greater => (None, pairs.1.next()),
-            std::cmp::Ordering::Equal => (pairs.0.next(), pairs.1.next()),
-        };
+        let left = if order.is_le() { sides.0.next()? } else { None };
+        let right = if order.is_ge() { sides.1.next()? } else { None };
         if left != right {
-            differing.extend(left.or(right).map(|(key, _)| key.as_str()));
+            differing.note(left.or(right));
         }
     }
-    let finding = |key: &&str| Finding(format!("The {table} {key} differs from a rebuild."));
-    let mut findings: Vec<_> = differing.iter().take(MOST_LISTED).map(finding).collect();
-    if differing.len() > MOST_LISTED {
-        let more = differing.len() - MOST_LISTED;
-        findings.push(Finding(format!(
-            "{more} more rows of {table} differ from a rebuild."
-        )));
-    }
-    Ok(findings)
+    Ok(differing.findings(derived.table))
 }
 
-/// Every row as its key and its values.
-fn rows(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<(String, Vec<Value>)>> {
-    let mut statement = connection.prepare(sql)?;
-    let columns = statement.column_count();
-    let keys = if sql.contains("ORDER BY kind, id") {
-        2
-    } else {
-        1
-    };
-    statement
-        .query_map([], |row| {
-            let values = (0..columns)
-                .map(|at| row.get(at))
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            let key = (0..keys)
-                .map(|at| row.get::<_, String>(at))
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok((key.join(" "), values))
-        })?
-        .collect()
+/// One row: its key, and all its values.
+#[derive(PartialEq)]
+struct Keyed {
+    key: Vec<String>,
+    values: Vec<Value>,
+}
+
+/// A table being read in the order of its keys.
+struct Side<'a> {
+    rows: Rows<'a>,
+    row: Option<Keyed>,
+    keys: usize,
+}
+
+impl<'a> Side<'a> {
+    fn new(rows: Rows<'a>, derived: &Derived) -> rusqlite::Result<Self> {
+        let mut side = Self {
+            rows,
+            row: None,
+            keys: derived.keys,
+        };
+        side.next()?;
+        Ok(side)
+    }
+
+    /// Gives the row that it stands on, and goes to the next.
+    fn next(&mut self) -> rusqlite::Result<Option<Keyed>> {
+        let following = match self.rows.next()? {
+            None => None,
+            Some(row) => {
+                let columns = row.as_ref().column_count();
+                let values = (0..columns).map(|at| row.get(at));
+                Some(Keyed {
+                    values: values.collect::<rusqlite::Result<Vec<Value>>>()?,
+                    key: (0..self.keys)
+                        .map(|at| row.get(at))
+                        .collect::<Result<_, _>>()?,
+                })
+            }
+        };
+        Ok(std::mem::replace(&mut self.row, following))
+    }
+}
+
+/// The rows that differ: the first by name, the others by number.
+#[derive(Default)]
+struct Differing {
+    named: Vec<String>,
+    more: usize,
+}
+
+impl Differing {
+    fn note(&mut self, row: Option<Keyed>) {
+        let key = row.map(|it| it.key.join(" ")).unwrap_or_default();
+        if self.named.len() < MOST_LISTED {
+            self.named.push(key);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn findings(self, table: &str) -> Vec<Finding> {
+        let finding = |key: String| Finding(format!("The {table} {key} differs from a rebuild."));
+        let mut findings: Vec<_> = self.named.into_iter().map(finding).collect();
+        if self.more > 0 {
+            let more = self.more;
+            findings.push(Finding(format!(
+                "{more} more rows of {table} differ from a rebuild."
+            )));
+        }
+        findings
+    }
 }

@@ -5,6 +5,7 @@ use countertop_stripe_wire::{Aside, RecordedEvent, Source, UnverifiedEvent, is_h
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
+use crate::apply::Prepared;
 use crate::page::Conditions;
 use crate::{Cursor, Page, Span, StoreError};
 
@@ -34,6 +35,8 @@ pub struct EventRow {
     pub parsed: bool,
     /// Why it is kept aside: `clock`, `mode` or `account`.
     pub aside: Option<String>,
+    /// Whether it is left out because taking it up failed again and again.
+    pub parked: bool,
 }
 
 /// Which events.
@@ -54,6 +57,21 @@ pub struct StoredEvent {
     pub body: Vec<u8>,
 }
 
+/// Whether an event counts, and if not, why.
+#[derive(Clone, Copy)]
+pub(crate) struct Standing {
+    /// Why it is kept aside, if it is.
+    pub(crate) aside: Option<Aside>,
+    /// Whether it is left out because taking it up failed.
+    pub(crate) parked: bool,
+}
+
+impl Standing {
+    fn counts(self) -> bool {
+        self.aside.is_none() && !self.parked
+    }
+}
+
 /// What became of an event that was handed over.
 pub(crate) struct Inserted {
     /// Whether this rendering counts from now on: it is new, or was kept aside until now.
@@ -65,7 +83,7 @@ pub(crate) struct Inserted {
 }
 
 const COLUMNS: &str =
-    "id, type, created, received_at, source, api_version, livemode, parsed, aside";
+    "id, type, created, received_at, source, api_version, livemode, parsed, aside, parked";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let event_type: Option<String> = row.get(1)?;
@@ -80,94 +98,82 @@ fn row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         livemode: row.get(6)?,
         parsed: row.get(7)?,
         aside: row.get(8)?,
+        parked: row.get(9)?,
     })
 }
 
-/// Stores an event, or notes that it is known. `aside` is why it must not count, if it must not.
+/// Stores an event, or notes that it is known.
 pub(crate) fn insert(
     connection: &Connection,
-    event: &RecordedEvent,
-    received_at: UnixSeconds,
-    aside: Option<Aside>,
+    prepared: &Prepared,
+    standing: Standing,
 ) -> rusqlite::Result<Inserted> {
+    let event = &prepared.event;
     let id = event.id();
-    let before = known(connection, &id)?;
-    let alone = before.renderings == 0;
-    let news = match find(connection, &id, event.digest())? {
-        Some(known) => confirm(connection, &known, event.source(), aside)?,
+    let known = renderings(connection, &id)?;
+    let counting = known.iter().filter(|it| it.counts).count();
+    let news = match known.iter().find(|it| it.digest == *event.digest()) {
+        Some(known) => confirm(connection, known, event.source(), standing)?,
         None => {
-            if aside == Some(Aside::Clock) {
+            if standing.aside == Some(Aside::Clock) {
                 make_room_aside(connection)?;
             }
-            append(connection, event, &id, received_at, aside)?;
-            aside.is_none()
+            append(connection, prepared, &id, standing)?;
+            standing.counts()
         }
     };
-    if !alone {
+    if !known.is_empty() {
         choose_canonical(connection, &id)?;
     }
     Ok(Inserted {
         news,
-        first_seen: alone,
-        first_counted: news && before.counting == 0,
+        first_seen: known.is_empty(),
+        first_counted: news && counting == 0,
     })
 }
 
-/// How many renderings of an id there are, and how many of them count.
-struct Renderings {
-    renderings: i64,
-    counting: i64,
-}
-
+/// A rendering that is stored already.
 struct Known {
     seq: i64,
+    digest: [u8; 32],
     source: String,
-    aside: Option<String>,
+    counts: bool,
 }
 
-fn find(connection: &Connection, id: &str, digest: &[u8; 32]) -> rusqlite::Result<Option<Known>> {
-    connection
-        .prepare_cached("SELECT seq, source, aside FROM event WHERE id = ?1 AND digest = ?2")?
-        .query_row(params![id, digest], |row| {
-            Ok(Known {
-                seq: row.get(0)?,
-                source: row.get(1)?,
-                aside: row.get(2)?,
-            })
-        })
-        .optional()
-}
-
-fn known(connection: &Connection, id: &str) -> rusqlite::Result<Renderings> {
+/// Every stored rendering of an id.
+fn renderings(connection: &Connection, id: &str) -> rusqlite::Result<Vec<Known>> {
     connection
         .prepare_cached(
-            "SELECT count(*), coalesce(sum(aside IS NULL), 0) FROM event WHERE id = ?1",
+            "SELECT seq, digest, source, aside IS NULL AND NOT parked FROM event WHERE id = ?1",
         )?
-        .query_row([id], |row| {
-            Ok(Renderings {
-                renderings: row.get(0)?,
-                counting: row.get(1)?,
+        .query_map([id], |row| {
+            Ok(Known {
+                seq: row.get(0)?,
+                digest: row.get(1)?,
+                source: row.get(2)?,
+                counts: row.get(3)?,
             })
-        })
+        })?
+        .collect()
 }
 
 /// The same bytes again: what was imported is confirmed by a better source, and what was kept aside
-/// because of its time counts once it comes in time.
+/// or parked counts once it comes as it should.
 fn confirm(
     connection: &Connection,
     known: &Known,
     source: Source,
-    aside: Option<Aside>,
+    standing: Standing,
 ) -> rusqlite::Result<bool> {
     if known.source == Source::Imported.as_str() && source != Source::Imported {
         connection
             .prepare_cached("UPDATE event SET source = ?2 WHERE seq = ?1")?
             .execute(params![known.seq, source.as_str()])?;
     }
-    let lifted = known.aside.as_deref() == Some(Aside::Clock.as_str()) && aside.is_none();
+    let lifted = !known.counts && standing.counts();
     if lifted {
         connection
-            .prepare_cached("UPDATE event SET aside = NULL WHERE seq = ?1")?
+            .prepare_cached("UPDATE event SET aside = NULL, parked = 0 WHERE seq = ?1")?
             .execute([known.seq])?;
     }
     Ok(lifted)
@@ -176,24 +182,25 @@ fn confirm(
 /// Adds a rendering; it is canonical unless another one turns out to be.
 fn append(
     connection: &Connection,
-    event: &RecordedEvent,
+    prepared: &Prepared,
     id: &str,
-    received_at: UnixSeconds,
-    aside: Option<Aside>,
+    standing: Standing,
 ) -> rusqlite::Result<()> {
+    let (event, received_at) = (&prepared.event, prepared.received_at);
     let envelope = event.envelope();
     let created = envelope.and_then(|it| it.created).unwrap_or(received_at);
     connection
         .prepare_cached(
-            "INSERT INTO event (id, digest, canonical, source, aside, parsed, type, created, \
+            "INSERT INTO event (id, digest, canonical, source, aside, parked, parsed, type, created, \
              received_at, api_version, livemode, account, subject, body) \
-             VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             id,
             event.digest(),
             event.source().as_str(),
-            aside.map(Aside::as_str),
+            standing.aside.map(Aside::as_str),
+            standing.parked,
             envelope.is_some(),
             event.event_type(),
             created.0,
@@ -202,7 +209,7 @@ fn append(
             envelope.and_then(|it| it.livemode),
             envelope.and_then(|it| it.account.as_deref()),
             envelope.and_then(|it| it.subject.as_deref()),
-            compress(event.body()),
+            prepared.compressed,
         ])
         .map(drop)
 }
@@ -213,7 +220,7 @@ fn choose_canonical(connection: &Connection, id: &str) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "UPDATE event SET canonical = (seq = (SELECT seq FROM event WHERE id = ?1 \
-             ORDER BY aside IS NULL DESC, api_version IS ?2 DESC, digest DESC LIMIT 1)) \
+             ORDER BY (aside IS NULL AND NOT parked) DESC, api_version IS ?2 DESC, digest DESC LIMIT 1)) \
              WHERE id = ?1",
         )?
         .execute(params![id, countertop_stripe_wire::API_VERSION])
@@ -264,8 +271,8 @@ pub(crate) fn get(connection: &Connection, id: &str) -> Result<Option<StoredEven
         .query_row([id], |it| {
             Ok((
                 row(it)?,
-                it.get::<_, Vec<u8>>(9)?,
                 it.get::<_, Vec<u8>>(10)?,
+                it.get::<_, Vec<u8>>(11)?,
             ))
         })
         .optional()?;
@@ -286,7 +293,7 @@ pub(crate) fn about(
     let marks = vec!["?"; subjects.len()].join(", ");
     let sql = format!(
         "SELECT {COLUMNS} FROM event WHERE subject IN ({marks}) AND canonical = 1 \
-         AND aside IS NULL ORDER BY created DESC, seq DESC LIMIT 500"
+         AND aside IS NULL AND NOT parked ORDER BY created DESC, seq DESC LIMIT 500"
     );
     connection
         .prepare(&sql)?
@@ -294,23 +301,25 @@ pub(crate) fn about(
         .collect()
 }
 
-/// Walks over every stored event in the order of arrival: `visit(event, received_at, seq)`. Bytes
-/// that are not what was stored come as an error with the event's id.
+/// Walks over every stored event in the order of arrival.
 pub(crate) fn replay(
     connection: &Connection,
     mut visit: impl FnMut(Replayed) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let mut statement = connection
-        .prepare("SELECT id, source, aside, received_at, digest, body FROM event ORDER BY seq")?;
+    let mut statement = connection.prepare(
+        "SELECT id, source, aside IS NULL AND NOT parked, parked, seq, received_at, digest, body \
+         FROM event ORDER BY seq",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (digest, body): (Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?);
+        let (digest, body): (Vec<u8>, Vec<u8>) = (row.get(6)?, row.get(7)?);
         let source: String = row.get(1)?;
-        let aside: Option<String> = row.get(2)?;
         visit(Replayed {
             id: row.get(0)?,
-            counts: aside.is_none(),
-            received_at: UnixSeconds(row.get(3)?),
+            counts: row.get(2)?,
+            parked: row.get(3)?,
+            seq: row.get(4)?,
+            received_at: UnixSeconds(row.get(5)?),
             event: intact(&body, &digest).map(|body| {
                 let event = UnverifiedEvent::new(body);
                 if source == Source::Imported.as_str() {
@@ -326,11 +335,38 @@ pub(crate) fn replay(
 
 /// A stored event on its way through the projection again.
 pub(crate) struct Replayed {
+    pub(crate) seq: i64,
     pub(crate) id: String,
     pub(crate) counts: bool,
+    pub(crate) parked: bool,
     pub(crate) received_at: UnixSeconds,
     /// None when the bytes are damaged.
     pub(crate) event: Option<RecordedEvent>,
+}
+
+/// A parked event counts from now on.
+pub(crate) fn unpark(connection: &Connection, seq: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE event SET parked = 0 WHERE seq = ?1")?
+        .execute([seq])
+        .map(drop)
+}
+
+/// Chooses the canonical rendering of every id that has several.
+pub(crate) fn choose_all_canonical(connection: &Connection) -> rusqlite::Result<()> {
+    let ids = connection
+        .prepare("SELECT id FROM event GROUP BY id HAVING count(*) > 1")?
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    ids.iter()
+        .try_for_each(|id| choose_canonical(connection, id))
+}
+
+/// How many renderings are stored.
+pub(crate) fn count_all(connection: &Connection) -> rusqlite::Result<u64> {
+    connection
+        .query_row("SELECT count(*) FROM event", [], |row| row.get::<_, i64>(0))
+        .map(i64::unsigned_abs)
 }
 
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<i64> {

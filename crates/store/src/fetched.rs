@@ -23,22 +23,25 @@ impl Fetched {
         Sha256::digest(&self.body).into()
     }
 
-    /// The snapshots inside.
-    pub(crate) fn snapshots(&self) -> Vec<Seen<Object>> {
-        let digest = self.digest();
+    /// The objects inside.
+    pub(crate) fn objects(&self) -> Vec<Object> {
         objects::read_answer(&self.body)
-            .into_iter()
-            .map(|object| Seen {
-                observation: Observation {
-                    at: self.at,
-                    rank: object.rank(),
-                    from: self.request_id.clone(),
-                    pinned: true,
-                    digest,
-                },
-                object,
-            })
-            .collect()
+    }
+
+    /// The objects as snapshots.
+    pub(crate) fn snapshots<'a>(&self, objects: &'a [Object]) -> Vec<Seen<&'a Object>> {
+        let digest = self.digest();
+        let seen = |object: &'a Object| Seen {
+            observation: Observation {
+                at: self.at,
+                rank: object.rank(),
+                from: self.request_id.clone(),
+                pinned: true,
+                digest,
+            },
+            object,
+        };
+        objects.iter().map(seen).collect()
     }
 }
 
@@ -61,6 +64,15 @@ pub(crate) fn insert(
             compress(&fetched.body),
         ])
         .map(drop)
+}
+
+/// How many answers are stored.
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u64> {
+    connection
+        .query_row("SELECT count(*) FROM fetched", [], |row| {
+            row.get::<_, i64>(0)
+        })
+        .map(i64::unsigned_abs)
 }
 
 /// Walks over every stored answer; damaged bytes come as an error with the request's id.

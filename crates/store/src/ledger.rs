@@ -1,30 +1,30 @@
 //! The ledger as the rest of the program sees it.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use countertop_domain::{BalanceTransactionId, Mode, Payment, UnixSeconds};
+use countertop_domain::{Mode, UnixSeconds};
 use countertop_sqlite::{Lock, open, private_folder};
 use countertop_stripe_wire::RecordedEvent;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use tokio::sync::broadcast;
 
+use crate::apply::Prepared;
 use crate::checkpoint::Checkpointer;
+use crate::gauges::Gauges;
 use crate::readers::Readers;
 use crate::schema::SCHEMA;
 use crate::writer::{Desk, Input, Writer};
 use crate::{
-    Changes, DayFigures, EventFilter, EventRow, Fetched, Finding, LinkFigures, LinkFilter, LinkRow,
-    Page, PaymentFilter, Recorded, StoreError, StoredEvent, backup, check, event, link, payment,
-    setting, snapshot,
+    Changes, Fetched, Finding, Recorded, StoreError, WriterHealth, backup, check, setting,
 };
 
 /// The name of the lock that the one receiving process holds.
 pub const RECEIVER_LOCK: &str = "receiver.lock";
 /// The ledger's file in its folder.
-const FILE: &str = "ledger.sqlite";
+pub(crate) const FILE: &str = "ledger.sqlite";
 /// How many commits a slow listener may lag behind before it misses some.
 const ANNOUNCEMENTS: usize = 1024;
 
@@ -40,9 +40,10 @@ pub enum Role {
 /// One account's ledger in one mode, open.
 pub struct Ledger {
     folder: PathBuf,
-    path: PathBuf,
-    readers: Readers,
+    pub(crate) path: PathBuf,
+    pub(crate) readers: Readers,
     writer: Writer,
+    gauges: Arc<Gauges>,
     changes: broadcast::Sender<Changes>,
     checkpointer: Option<Checkpointer>,
     _lock: Option<Lock>,
@@ -87,6 +88,7 @@ impl Ledger {
         let path = folder.join(FILE);
         let connection = open_writer(&path, folder, role)?;
         let (changes, _) = broadcast::channel(ANNOUNCEMENTS);
+        let gauges = Arc::default();
         let checkpointer = match role {
             Role::Receiver => Some(Checkpointer::start(&path, open(&path, &SCHEMA)?)?),
             Role::Beside => None,
@@ -100,6 +102,7 @@ impl Ledger {
             connection,
             reopen,
             changes: changes.clone(),
+            gauges: Arc::clone(&gauges),
         };
         let writer = Writer::start(desk)?;
         let readers = Readers::new(path.clone());
@@ -109,6 +112,7 @@ impl Ledger {
             path,
             readers,
             writer,
+            gauges,
             changes,
             checkpointer,
             _lock: lock,
@@ -134,13 +138,20 @@ impl Ledger {
         self.changes.subscribe()
     }
 
+    /// What the writer is doing.
+    pub fn health(&self) -> WriterHealth {
+        self.gauges.read()
+    }
+
     /// Records an event; returns once it is durably committed.
     ///
     /// # Errors
     /// When it could not be committed: the sender has to try again.
     pub async fn record(&self, event: RecordedEvent) -> Result<Recorded, StoreError> {
+        let now_ms = now_ms();
+        let prepared = Prepared::new(event, seconds(now_ms))?;
         self.writer
-            .record(Input::Event(Box::new(event)), now_ms())
+            .record(Input::Event(Box::new(prepared)), now_ms)
             .await
     }
 
@@ -149,8 +160,9 @@ impl Ledger {
     /// # Errors
     /// When it could not be committed.
     pub async fn record_fetched(&self, answer: Fetched) -> Result<(), StoreError> {
+        let now_ms = now_ms();
         self.writer
-            .record(Input::Fetched(answer), now_ms())
+            .record(Input::Fetched(answer, seconds(now_ms)), now_ms)
             .await
             .map(drop)
     }
@@ -195,177 +207,6 @@ impl Ledger {
             .read(|connection| Ok(setting::get(connection, name)?))
     }
 
-    /// A page of payments.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn payments(&self, filter: &PaymentFilter) -> Result<Page<Payment>, StoreError> {
-        self.readers
-            .read(|connection| payment::list(connection, filter))
-    }
-
-    /// One payment.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn payment(&self, id: &str) -> Result<Option<Payment>, StoreError> {
-        self.readers
-            .read(|connection| Ok(payment::get(connection, id)?))
-    }
-
-    /// The events of a payment's objects, newest first.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn payment_events(&self, id: &str) -> Result<Vec<EventRow>, StoreError> {
-        self.readers.read(|connection| {
-            let subjects = snapshot::subjects(connection, id)?;
-            Ok(event::about(connection, &subjects)?)
-        })
-    }
-
-    /// How many payments have each status.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn count_by_status(&self) -> Result<Vec<(String, i64)>, StoreError> {
-        self.readers
-            .read(|connection| Ok(payment::count_by_status(connection)?))
-    }
-
-    /// How many paid orders wait to be fulfilled.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn count_to_fulfil(&self) -> Result<i64, StoreError> {
-        self.readers
-            .read(|connection| Ok(payment::count_to_fulfil(connection)?))
-    }
-
-    /// The figures of payments that began in a stretch of time, by currency.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn figures(
-        &self,
-        from: UnixSeconds,
-        to: UnixSeconds,
-    ) -> Result<Vec<DayFigures>, StoreError> {
-        self.readers
-            .read(|connection| Ok(payment::figures(connection, from, to)?))
-    }
-
-    /// A page of links, each with what came in through it.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn links(&self, filter: &LinkFilter) -> Result<Page<(LinkRow, LinkFigures)>, StoreError> {
-        self.readers.read(|connection| {
-            let page = link::list(connection, filter)?;
-            let with_figures = |row| Ok((link::figures(connection, &row)?, row));
-            let rows = page.rows.into_iter().map(with_figures);
-            let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-            let rows = rows
-                .into_iter()
-                .map(|(figures, row)| (row, figures))
-                .collect();
-            Ok(Page {
-                rows,
-                next: page.next,
-            })
-        })
-    }
-
-    /// One link, with what came in through it.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn link(&self, id: &str) -> Result<Option<(LinkRow, LinkFigures)>, StoreError> {
-        self.readers.read(|connection| {
-            let Some(row) = link::get(connection, id)? else {
-                return Ok(None);
-            };
-            let figures = link::figures(connection, &row)?;
-            Ok(Some((row, figures)))
-        })
-    }
-
-    /// The names of links, by id; links without a known name are left out.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn link_names(
-        &self,
-        ids: &BTreeSet<String>,
-    ) -> Result<BTreeMap<String, String>, StoreError> {
-        self.readers
-            .read(|connection| Ok(link::names(connection, ids)?))
-    }
-
-    /// The balance transaction that a payment's charge names and that nothing told of yet: its fee
-    /// is unknown until it is fetched.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn missing_settlement(
-        &self,
-        payment: &str,
-    ) -> Result<Option<BalanceTransactionId>, StoreError> {
-        self.readers.read(|connection| {
-            let facts = snapshot::facts(connection, payment)?;
-            let known = |id: &BalanceTransactionId| {
-                facts
-                    .balance_transactions
-                    .iter()
-                    .any(|seen| seen.object.id == *id)
-            };
-            let mut named = facts
-                .charges
-                .iter()
-                .filter_map(|it| it.object.balance_transaction.clone());
-            Ok(named.find(|id| !known(id)))
-        })
-    }
-
-    /// A page of events.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn events(&self, filter: &EventFilter) -> Result<Page<EventRow>, StoreError> {
-        self.readers
-            .read(|connection| event::list(connection, filter))
-    }
-
-    /// The canonical rendering of an event.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read, or the bytes are damaged.
-    pub fn event(&self, id: &str) -> Result<Option<StoredEvent>, StoreError> {
-        self.readers.read(|connection| event::get(connection, id))
-    }
-
-    /// What the ledger holds.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn info(&self) -> Result<LedgerInfo, StoreError> {
-        self.readers.read(|connection| {
-            let (open, closed) = link::count(connection)?;
-            Ok(LedgerInfo {
-                path: self.path.clone(),
-                schema_version: SCHEMA.version(),
-                sqlite_version: rusqlite::version(),
-                mode: setting::mode(connection)?,
-                events: event::count(connection)?.unsigned_abs(),
-                payments: payment::count(connection)?.unsigned_abs(),
-                links: (open.unsigned_abs(), closed.unsigned_abs()),
-                newest_event: event::newest(connection)?,
-                newest_payment: payment::newest(connection)?,
-                bytes: self.path.metadata().map_or(0, |file| file.len()),
-            })
-        })
-    }
-
     /// Looks whether the file is sound, the bytes are what was stored, and the rows are what a
     /// rebuild makes. Nothing found means that all is well.
     ///
@@ -395,8 +236,12 @@ fn open_writer(path: &Path, folder: &Path, role: Role) -> Result<Connection, Sto
     Ok(connection)
 }
 
+fn seconds(ms: i64) -> UnixSeconds {
+    UnixSeconds(ms.div_euclid(1000))
+}
+
 /// Milliseconds since 1970. The store is the place where an arrival gets its time.
-fn now_ms() -> i64 {
+pub(crate) fn now_ms() -> i64 {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

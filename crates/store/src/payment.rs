@@ -4,7 +4,7 @@ use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::page::Conditions;
-use crate::{Cursor, Page, Span, StoreError, payment_search};
+use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total};
 
 /// Which payments.
 #[derive(Clone, Debug, Default)]
@@ -49,8 +49,12 @@ fn parse(row: &Row<'_>) -> rusqlite::Result<Payment> {
     })
 }
 
-/// Writes a payment's row and its search index.
-pub(crate) fn upsert(connection: &Connection, payment: &Payment) -> rusqlite::Result<()> {
+/// Writes a payment's row under a version that no row had before.
+pub(crate) fn upsert(
+    connection: &Connection,
+    payment: &Payment,
+    version: i64,
+) -> rusqlite::Result<()> {
     let json = serde_json::to_string(payment)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let fulfilment = match payment.fulfilment {
@@ -59,37 +63,44 @@ pub(crate) fn upsert(connection: &Connection, payment: &Payment) -> rusqlite::Re
         Fulfilment::NotNeeded => "not_needed",
     };
     let settlement = payment.settlement.as_ref();
-    let seq = connection
+    connection
         .prepare_cached(
             "INSERT INTO payment (id, created, status, currency, amount_captured, \
-             amount_refunded, paid, fulfilment, fee, fee_currency, link, payment) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+             amount_refunded, paid, fulfilment, fee, fee_currency, link, version, payment) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
              ON CONFLICT (id) DO UPDATE SET created = excluded.created, \
              status = excluded.status, currency = excluded.currency, \
              amount_captured = excluded.amount_captured, \
              amount_refunded = excluded.amount_refunded, paid = excluded.paid, \
              fulfilment = excluded.fulfilment, fee = excluded.fee, \
              fee_currency = excluded.fee_currency, link = excluded.link, \
-             payment = excluded.payment RETURNING seq",
+             version = excluded.version, payment = excluded.payment",
         )?
-        .query_row(
-            params![
-                payment.id,
-                payment.created.0,
-                payment.status.as_str(),
-                payment.currency.as_ref().map(ToString::to_string),
-                payment.amount_captured,
-                payment.amount_refunded,
-                payment.paid_at.is_some(),
-                fulfilment,
-                settlement.map(|it| it.fee),
-                settlement.map(|it| it.currency.to_string()),
-                payment.payment_link.as_ref().map(|it| it.as_str()),
-                json,
-            ],
-            |row| row.get(0),
-        )?;
-    payment_search::index(connection, seq, payment)
+        .execute(params![
+            payment.id,
+            payment.created.0,
+            payment.status.as_str(),
+            payment.currency.as_ref().map(ToString::to_string),
+            payment.amount_captured,
+            payment.amount_refunded,
+            payment.paid_at.is_some(),
+            fulfilment,
+            settlement.map(|it| it.fee),
+            settlement.map(|it| it.currency.to_string()),
+            payment.payment_link.as_ref().map(|it| it.as_str()),
+            version,
+            json,
+        ])
+        .map(drop)
+}
+
+/// The version for the next change. What follows has come to some version: a removed row must not
+/// make that number free again.
+pub(crate) fn next_version(connection: &Connection) -> rusqlite::Result<i64> {
+    let newest: Option<i64> = connection
+        .prepare_cached("SELECT max(version) FROM payment")?
+        .query_row([], |row| row.get(0))?;
+    Ok(newest.unwrap_or(0).max(follow::through(connection)?) + 1)
 }
 
 /// Removes a row that turned out to be part of another payment.
@@ -99,7 +110,7 @@ pub(crate) fn remove(connection: &Connection, id: &str) -> rusqlite::Result<bool
         .query_row([id], |row| row.get(0))
         .optional()?;
     if let Some(seq) = seq {
-        payment_search::remove(connection, seq)?;
+        follow::forget(connection, seq)?;
     }
     Ok(seq.is_some())
 }
@@ -174,20 +185,55 @@ pub(crate) fn newest(connection: &Connection) -> rusqlite::Result<Option<UnixSec
         .optional()
 }
 
-/// The figures of payments that began in a stretch of time, by currency, the busiest first.
+/// A payment whose row changed.
+pub(crate) struct Changed {
+    pub(crate) seq: i64,
+    pub(crate) version: i64,
+    pub(crate) payment: Payment,
+}
+
+/// The payments that changed after a version, in the order of their changes.
+pub(crate) fn changed_since(
+    connection: &Connection,
+    version: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<Changed>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    connection
+        .prepare_cached(
+            "SELECT payment, seq, version FROM payment WHERE version > ?1 ORDER BY version LIMIT ?2",
+        )?
+        .query_map([version, limit], |row| {
+            Ok(Changed {
+                payment: parse(row)?,
+                seq: row.get(1)?,
+                version: row.get(2)?,
+            })
+        })?
+        .collect()
+}
+
+/// The figures of payments that began in a stretch of time, by currency, the busiest first: from the
+/// totals where these are current and the stretch is whole quarters of an hour, else added up.
 pub(crate) fn figures(
     connection: &Connection,
     from: UnixSeconds,
     to: UnixSeconds,
 ) -> rusqlite::Result<Vec<DayFigures>> {
+    let is_whole = period_total::is_beginning(from) && period_total::is_beginning(to);
+    let sql = if is_whole && follow::is_current(connection)? {
+        "SELECT currency, sum(gross), sum(fees), sum(fees_unknown), sum(refunded), sum(paid), \
+         sum(failed), sum(processing) FROM period_total \
+         WHERE quarter >= ?1 AND quarter < ?2 GROUP BY 1 ORDER BY 6 DESC, 1"
+    } else {
+        "SELECT coalesce(currency, ''), sum(iif(paid, amount_captured, 0)), \
+         sum(iif(paid AND fee_currency = currency, fee, 0)), \
+         sum(paid AND (fee IS NULL OR fee_currency IS NOT currency)), \
+         sum(amount_refunded), sum(paid), sum(status = 'failed'), sum(status = 'processing') \
+         FROM payment WHERE created >= ?1 AND created < ?2 GROUP BY 1 ORDER BY 6 DESC, 1"
+    };
     connection
-        .prepare_cached(
-            "SELECT coalesce(currency, ''), sum(iif(paid, amount_captured, 0)), \
-             sum(iif(paid AND fee_currency = currency, fee, 0)), \
-             sum(paid AND (fee IS NULL OR fee_currency IS NOT currency)), \
-             sum(amount_refunded), sum(paid), sum(status = 'failed'), sum(status = 'processing') \
-             FROM payment WHERE created >= ?1 AND created < ?2 GROUP BY 1 ORDER BY 6 DESC, 1",
-        )?
+        .prepare_cached(sql)?
         .query_map([from.0, to.0], |row| {
             Ok(DayFigures {
                 currency: row.get(0)?,

@@ -6,36 +6,32 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const COLUMNS: &str = "at, rank, origin, pinned, digest, object";
 
-/// Keeps a snapshot when it is newer than the one that is known; says whether it is.
-pub(crate) fn upsert(connection: &Connection, seen: &Seen<Object>) -> rusqlite::Result<bool> {
-    let (object, observation) = (&seen.object, &seen.observation);
-    let (kind, id) = (object.kind().as_str(), object.id());
-    if let Some(known) = observation_of(connection, kind, id)?
-        && known >= *observation
-    {
-        connection
-            .prepare_cached(
-                "UPDATE snapshot SET first_at = ?3 WHERE kind = ?1 AND id = ?2 AND first_at > ?3",
-            )?
-            .execute(params![kind, id, observation.at.0])?;
-        return Ok(false);
-    }
-    let json = serde_json::to_string(object)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-    connection
+/// Keeps a snapshot when it is newer than the one that is known; says whether it is. `json` is the
+/// object as the row holds it.
+pub(crate) fn upsert(
+    connection: &Connection,
+    seen: &Seen<&Object>,
+    json: &str,
+) -> rusqlite::Result<bool> {
+    let (object, observation) = (seen.object, &seen.observation);
+    let (kind, id) = (object.kind(), object.id());
+    let (is_intent, is_charge) = (kind == ObjectKind::Intent, kind == ObjectKind::Charge);
+    let rows = connection
         .prepare_cached(
             "INSERT INTO snapshot (kind, id, intent, charge, first_at, at, rank, origin, pinned, \
              digest, object) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10) \
              ON CONFLICT DO UPDATE SET intent = excluded.intent, charge = excluded.charge, \
              first_at = min(first_at, excluded.first_at), at = excluded.at, \
              rank = excluded.rank, origin = excluded.origin, pinned = excluded.pinned, \
-             digest = excluded.digest, object = excluded.object",
+             digest = excluded.digest, object = excluded.object \
+             WHERE (excluded.at, excluded.rank, excluded.origin, excluded.pinned, excluded.digest) \
+             > (at, rank, origin, pinned, digest)",
         )?
         .execute(params![
-            kind,
+            kind.as_str(),
             id,
-            object.intent().map(|it| it.as_str()),
-            object.charge().map(|it| it.as_str()),
+            object.intent().filter(|_| !is_intent).map(|it| it.as_str()),
+            object.charge().filter(|_| !is_charge).map(|it| it.as_str()),
             observation.at.0,
             observation.rank.cast_signed(),
             observation.from,
@@ -43,26 +39,41 @@ pub(crate) fn upsert(connection: &Connection, seen: &Seen<Object>) -> rusqlite::
             observation.digest,
             json,
         ])?;
-    Ok(true)
+    if rows == 0 && matches!(kind, ObjectKind::Link) {
+        first_seen_at(connection, kind, id, observation.at)?;
+    }
+    Ok(rows > 0)
+}
+
+/// A link has no time of its own: even an older state can be its first sighting.
+fn first_seen_at(
+    connection: &Connection,
+    kind: ObjectKind,
+    id: &str,
+    at: UnixSeconds,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE snapshot SET first_at = ?3 WHERE kind = ?1 AND id = ?2 AND first_at > ?3",
+        )?
+        .execute(params![kind.as_str(), id, at.0])
+        .map(drop)
+}
+
+/// The object as its row holds it.
+pub(crate) fn json(object: &Object) -> rusqlite::Result<String> {
+    serde_json::to_string(object)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
 /// Whether the newest known state of an object was read from the very same bytes.
-pub(crate) fn is_known(connection: &Connection, seen: &Seen<Object>) -> rusqlite::Result<bool> {
-    let known = observation_of(connection, seen.object.kind().as_str(), seen.object.id())?;
-    Ok(known.is_some_and(|known| known.digest == seen.observation.digest))
-}
-
-fn observation_of(
-    connection: &Connection,
-    kind: &str,
-    id: &str,
-) -> rusqlite::Result<Option<Observation>> {
-    connection
-        .prepare_cached(
-            "SELECT at, rank, origin, pinned, digest FROM snapshot WHERE kind = ?1 AND id = ?2",
-        )?
-        .query_row([kind, id], observation)
-        .optional()
+pub(crate) fn is_known(connection: &Connection, seen: &Seen<&Object>) -> rusqlite::Result<bool> {
+    let (kind, id) = (seen.object.kind().as_str(), seen.object.id());
+    let digest: Option<[u8; 32]> = connection
+        .prepare_cached("SELECT digest FROM snapshot WHERE kind = ?1 AND id = ?2")?
+        .query_row([kind, id], |row| row.get(0))
+        .optional()?;
+    Ok(digest == Some(seen.observation.digest))
 }
 
 fn observation(row: &Row<'_>) -> rusqlite::Result<Observation> {
@@ -125,43 +136,30 @@ fn by(
         .collect()
 }
 
-/// The payments that an object belongs to: the intent that it names, and the one that its charge
-/// names. A charge without an intent is a payment of its own.
-pub(crate) fn payments_of(
+/// The payment that an object belongs to: the intent that it names, or the one that its charge
+/// names. A charge without an intent is a payment of its own; what belongs to a charge that is not
+/// known yet is found when the charge comes.
+pub(crate) fn payment_of(
     connection: &Connection,
     object: &Object,
-) -> rusqlite::Result<Vec<String>> {
-    let mut payments: Vec<String> = object
-        .intent()
-        .map(ToString::to_string)
-        .into_iter()
-        .collect();
+) -> rusqlite::Result<Option<String>> {
+    if let Some(intent) = object.intent() {
+        return Ok(Some(intent.to_string()));
+    }
     let Some(charge) = object.charge() else {
-        return Ok(payments);
+        return Ok(None);
     };
-    // What belongs to a charge that is not known yet is found when the charge comes.
-    if let Some(Seen {
-        object: Object::Charge(known),
-        ..
-    }) = get(connection, ObjectKind::Charge, charge.as_str())?
-    {
-        payments.push(
-            known
-                .intent
-                .map_or_else(|| charge.to_string(), |it| it.to_string()),
-        );
-    }
-    if matches!(object, Object::Charge(_)) {
-        payments.push(charge.to_string());
-    }
-    payments.sort();
-    payments.dedup();
-    Ok(payments)
+    let known: Option<Option<String>> = connection
+        .prepare_cached("SELECT intent FROM snapshot WHERE kind = 'charge' AND id = ?1")?
+        .query_row([charge.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(known.map(|intent| intent.unwrap_or_else(|| charge.to_string())))
 }
 
 /// Everything that belongs to a payment, by the payment's id.
 pub(crate) fn facts(connection: &Connection, payment: &str) -> rusqlite::Result<Facts> {
     let mut related = by(connection, "intent", payment)?;
+    related.extend(get(connection, ObjectKind::Intent, payment)?);
     if related.is_empty() {
         related.extend(get(connection, ObjectKind::Charge, payment)?);
         let of_an_intent = |seen: &Seen<Object>| seen.object.intent().is_some();

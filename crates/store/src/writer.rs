@@ -1,21 +1,36 @@
 //! The one thread that writes: it takes what is waiting, records it in one transaction with one
-//! fsync, and then answers everyone. It never lingers: the fsync itself forms the next batch.
+//! fsync, and then answers everyone. It never lingers: the fsync itself forms the next batch. When
+//! nothing waits, it does what follows the payments ([`follow`]).
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use countertop_domain::{Mode, UnixSeconds};
-use countertop_stripe_wire::{Aside, RecordedEvent};
-use rusqlite::{Connection, TransactionBehavior};
-use tokio::sync::{broadcast, mpsc, oneshot};
+use countertop_stripe_wire::Aside;
+use rusqlite::Connection;
+use tokio::sync::{broadcast, oneshot};
 
-use crate::apply::{self, Touched};
-use crate::{Changes, Fetched, StoreError, setting};
+use crate::apply::Prepared;
+use crate::gauges::Gauges;
+use crate::{Changes, Fetched, StoreError, batch, follow};
 
 /// How many inputs may wait; more are refused, so that memory stays bounded.
 const QUEUE: usize = 4096;
+/// How many bytes may wait.
+const QUEUE_BYTES: usize = 32 << 20;
 /// How many inputs share a transaction at most.
 const BATCH: usize = 1024;
+/// How many bytes share a transaction, give or take one input.
+const BATCH_BYTES: usize = 8 << 20;
+/// How long no input comes before what follows begins: between two batches of a burst there is no
+/// quiet.
+const QUIET: Duration = Duration::from_millis(2);
+/// While inputs keep coming, what follows gets a turn this often.
+const FOLLOW_EVERY: Duration = Duration::from_secs(1);
 
 /// What became of an event that was handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,21 +44,60 @@ pub struct Recorded {
 }
 
 pub(crate) enum Input {
-    Event(Box<RecordedEvent>),
-    Fetched(Fetched),
+    Event(Box<Prepared>),
+    Fetched(Fetched, UnixSeconds),
     Setting(&'static str, String),
     Mode(Mode),
 }
 
-struct Job {
-    input: Input,
-    received_at_ms: i64,
-    answer: oneshot::Sender<Result<Recorded, StoreError>>,
+impl Input {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Event(prepared) => prepared.event.body().len() + prepared.compressed.len(),
+            Self::Fetched(answer, _) => answer.body.len(),
+            Self::Setting(_, value) => value.len(),
+            Self::Mode(_) => 0,
+        }
+    }
+}
+
+/// An input with who waits for its commit.
+pub(crate) struct Job {
+    pub(crate) input: Input,
+    pub(crate) received_at_ms: i64,
+    pub(crate) answer: oneshot::Sender<Result<Recorded, StoreError>>,
+    bytes: Waiting,
+}
+
+/// A share of the bytes that may wait, given back when the job is done.
+struct Waiting {
+    bytes: usize,
+    total: Arc<AtomicUsize>,
+}
+
+impl Waiting {
+    fn reserve(bytes: usize, total: &Arc<AtomicUsize>) -> Option<Self> {
+        let before = total.fetch_add(bytes, Ordering::Relaxed);
+        let waiting = Self {
+            bytes,
+            total: Arc::clone(total),
+        };
+        // One that is alone always fits: its length was limited where it came in.
+        (before == 0 || before + bytes <= QUEUE_BYTES).then_some(waiting)
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.total.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
 }
 
 /// The way to the writer thread.
 pub(crate) struct Writer {
-    jobs: mpsc::Sender<Job>,
+    jobs: SyncSender<Job>,
+    waiting: Arc<AtomicUsize>,
+    gauges: Arc<Gauges>,
     thread: JoinHandle<()>,
 }
 
@@ -53,16 +107,23 @@ pub(crate) struct Desk {
     pub(crate) connection: Connection,
     pub(crate) reopen: Box<dyn Fn() -> Result<Connection, StoreError> + Send>,
     pub(crate) changes: broadcast::Sender<Changes>,
+    pub(crate) gauges: Arc<Gauges>,
 }
 
 impl Writer {
     pub(crate) fn start(desk: Desk) -> Result<Self, StoreError> {
-        let (jobs, waiting) = mpsc::channel(QUEUE);
+        let (jobs, inbox) = sync_channel(QUEUE);
+        let gauges = Arc::clone(&desk.gauges);
         let thread = std::thread::Builder::new()
             .name("ledger-writer".to_owned())
-            .spawn(move || run(desk, waiting))
+            .spawn(move || run(desk, &inbox))
             .map_err(|error| StoreError::Write(error.to_string()))?;
-        Ok(Self { jobs, thread })
+        Ok(Self {
+            jobs,
+            waiting: Arc::default(),
+            gauges,
+            thread,
+        })
     }
 
     /// Hands an input over and waits until it is durably committed.
@@ -72,15 +133,18 @@ impl Writer {
         received_at_ms: i64,
     ) -> Result<Recorded, StoreError> {
         let (answer, committed) = oneshot::channel();
+        let bytes = Waiting::reserve(input.bytes(), &self.waiting).ok_or(StoreError::Busy)?;
         let job = Job {
             input,
             received_at_ms,
             answer,
+            bytes,
         };
         self.jobs.try_send(job).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
+            TrySendError::Full(_) => StoreError::Busy,
+            TrySendError::Disconnected(_) => StoreError::Closed,
         })?;
+        let _queued = self.gauges.queued();
         committed.await.unwrap_or(Err(StoreError::Closed))
     }
 
@@ -92,90 +156,70 @@ impl Writer {
     }
 }
 
-fn run(mut desk: Desk, mut waiting: mpsc::Receiver<Job>) {
+/// Nobody can hand anything over any more.
+struct Disconnected;
+
+fn run(mut desk: Desk, inbox: &Receiver<Job>) {
     let mut batch = Vec::with_capacity(BATCH);
-    while waiting.blocking_recv_many(&mut batch, BATCH) > 0 {
-        let written = write(&mut desk.connection, &batch);
-        match written {
-            Ok((recorded, changes)) => answer_all(&desk, &mut batch, recorded, changes),
-            Err(error) if batch.len() > 1 => {
-                tracing::warn!(%error, inputs = batch.len(), "A batch failed; its inputs are tried one by one.");
-                one_by_one(&mut desk, &mut batch);
+    let mut followed_at = Instant::now();
+    loop {
+        let Ok(first) = next(&mut desk, inbox) else {
+            break;
+        };
+        fill(&mut batch, first, inbox);
+        batch::commit(&mut desk, &mut batch);
+        if followed_at.elapsed() >= FOLLOW_EVERY {
+            follow_on(&mut desk);
+            followed_at = Instant::now();
+        }
+    }
+    while follow_on(&mut desk) {}
+}
+
+/// The next input. When it is quiet there is time for what follows, and every now and then also for
+/// what another process wrote.
+fn next(desk: &mut Desk, inbox: &Receiver<Job>) -> Result<Job, Disconnected> {
+    let mut patience = QUIET;
+    loop {
+        match inbox.recv_timeout(patience) {
+            Ok(job) => return Ok(job),
+            Err(RecvTimeoutError::Disconnected) => return Err(Disconnected),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        patience = if follow_on(desk) {
+            Duration::ZERO
+        } else {
+            FOLLOW_EVERY
+        };
+    }
+}
+
+/// Takes what is waiting with the first, up to the bounds of a batch.
+fn fill(batch: &mut Vec<Job>, first: Job, inbox: &Receiver<Job>) {
+    let mut bytes = first.bytes.bytes;
+    batch.push(first);
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Ok(job) = inbox.try_recv() else { break };
+        bytes += job.bytes.bytes;
+        batch.push(job);
+    }
+}
+
+/// One step of what follows; says whether there may be more. What fails is tried again later: the
+/// payments themselves are safe.
+fn follow_on(desk: &mut Desk) -> bool {
+    match follow::step(&mut desk.connection) {
+        Ok(Some(followed)) => {
+            if !followed.is_empty() {
+                // Without a listener there is nobody to tell.
+                let _ = desk.changes.send(followed);
             }
-            Err(error) => refuse_all(&mut desk, &mut batch, &error),
+            true
         }
-    }
-}
-
-/// After a failed batch: the one that cannot be written fails alone.
-fn one_by_one(desk: &mut Desk, batch: &mut Vec<Job>) {
-    for job in batch.drain(..) {
-        let mut alone = vec![job];
-        match write(&mut desk.connection, &alone) {
-            Ok((recorded, changes)) => answer_all(desk, &mut alone, recorded, changes),
-            Err(error) => refuse_all(desk, &mut alone, &error),
+        Ok(None) => false,
+        Err(error) => {
+            tracing::warn!(%error, "Search and totals could not be brought up to date; they will be later.");
+            false
         }
-    }
-}
-
-fn write(connection: &mut Connection, batch: &[Job]) -> rusqlite::Result<(Vec<Recorded>, Changes)> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut touched = Touched::default();
-    let mut recorded = Vec::with_capacity(batch.len());
-    for job in batch {
-        recorded.push(write_one(&transaction, job, &mut touched)?);
-    }
-    let mut changes = apply::finish(&transaction, touched)?;
-    transaction.commit()?;
-    changes.received_at_ms = batch
-        .iter()
-        .map(|job| job.received_at_ms)
-        .min()
-        .unwrap_or_default();
-    Ok((recorded, changes))
-}
-
-fn write_one(
-    connection: &Connection,
-    job: &Job,
-    touched: &mut Touched,
-) -> rusqlite::Result<Recorded> {
-    let received_at = UnixSeconds(job.received_at_ms.div_euclid(1000));
-    let done = Recorded {
-        first_seen: false,
-        first_counted: false,
-        aside: None,
-    };
-    match &job.input {
-        Input::Event(event) => apply::record_event(connection, event, received_at, touched),
-        Input::Fetched(answer) => {
-            apply::record_fetched(connection, answer, received_at, touched).map(|()| done)
-        }
-        Input::Setting(name, value) => setting::set(connection, name, value).map(|()| done),
-        Input::Mode(mode) => setting::set_mode(connection, *mode).map(|()| done),
-    }
-}
-
-fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, changes: Changes) {
-    for (job, recorded) in batch.drain(..).zip(recorded) {
-        // Who no longer waits has gone away; the commit stands.
-        let _ = job.answer.send(Ok(recorded));
-    }
-    if !changes.is_empty() {
-        // Without a listener there is nobody to tell.
-        let _ = desk.changes.send(changes);
-    }
-}
-
-/// Nothing was committed, as far as we know: the sender must try again. The connection is opened
-/// anew, since after a failed fsync its cache cannot be trusted.
-fn refuse_all(desk: &mut Desk, batch: &mut Vec<Job>, error: &rusqlite::Error) {
-    tracing::error!(%error, path = %desk.path.display(), "The ledger could not be written.");
-    for job in batch.drain(..) {
-        let _ = job.answer.send(Err(StoreError::Write(error.to_string())));
-    }
-    match (desk.reopen)() {
-        Ok(connection) => desk.connection = connection,
-        Err(error) => tracing::error!(%error, "The ledger could not be opened again."),
     }
 }

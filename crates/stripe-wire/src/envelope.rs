@@ -1,9 +1,11 @@
 //! The envelope of an event: what is the same for every type.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use countertop_domain::UnixSeconds;
-use serde::Deserialize;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::lenient;
@@ -54,13 +56,70 @@ struct Wire<'a> {
     #[serde(default, deserialize_with = "lenient::field")]
     account: Option<String>,
     #[serde(default, borrow)]
-    data: Option<&'a RawValue>,
+    data: Data<'a>,
 }
 
-#[derive(Deserialize)]
+/// The `data` of an event; whatever is no JSON object holds no object.
+#[derive(Default)]
 struct Data<'a> {
-    #[serde(borrow)]
     object: Option<&'a RawValue>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Data<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DataVisitor)
+    }
+}
+
+/// Finds the object in the same pass that reads the envelope: bodies are long.
+struct DataVisitor;
+
+impl<'de> Visitor<'de> for DataVisitor {
+    type Value = Data<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Data<'de>, A::Error> {
+        let mut data = Data::default();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key == "object" {
+                data.object = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(data)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Data<'de>, A::Error> {
+        IgnoredAny.visit_seq(seq).map(|_| Data::default())
+    }
+
+    fn visit_unit<E>(self) -> Result<Data<'de>, E> {
+        Ok(Data::default())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Data<'de>, E> {
+        Ok(Data::default())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Data<'de>, E> {
+        Ok(Data::default())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Data<'de>, E> {
+        Ok(Data::default())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Data<'de>, E> {
+        Ok(Data::default())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Data<'de>, E> {
+        Ok(Data::default())
+    }
 }
 
 #[derive(Deserialize)]
@@ -92,39 +151,46 @@ impl Created {
 impl Envelope {
     /// Reads the envelope of an event; none when the bytes are no event.
     pub fn parse(body: &[u8]) -> Option<Self> {
-        let wire = read(body)?;
+        Self::open(body).map(|(envelope, _)| envelope)
+    }
+
+    /// Reads the envelope, and gives the bytes of the object inside with it.
+    pub(crate) fn open(body: &[u8]) -> Option<(Self, Option<&RawValue>)> {
+        let wire: Wire<'_> = serde_json::from_slice(body).ok()?;
         let object = match wire.object.as_ref() {
             "event" => EventObject::Snapshot,
             "v2.core.event" => EventObject::Thin,
             _ => return None,
         };
-        let subject = inner_object(&wire)
-            .and_then(|raw| serde_json::from_str::<Subject>(raw.get()).ok())
-            .and_then(|subject| subject.id);
-        Some(Self {
+        let inner = wire.data.object;
+        let envelope = Self {
             object,
-            subject,
+            subject: inner.and_then(subject),
             id: wire.id,
             event_type: wire.event_type,
             created: wire.created.and_then(Created::seconds),
             api_version: wire.api_version,
             livemode: wire.livemode,
             account: wire.account,
-        })
+        };
+        Some((envelope, inner))
     }
 }
 
-/// The bytes of the object inside a snapshot event.
-pub(crate) fn data_object(body: &[u8]) -> Option<&RawValue> {
-    inner_object(&read(body)?)
+/// The id of an object. Stripe writes it first, where it is found without reading all the rest.
+fn subject(object: &RawValue) -> Option<String> {
+    leading_id(object.get()).map_or_else(
+        || serde_json::from_str::<Subject>(object.get()).ok()?.id,
+        |id| Some(id.to_owned()),
+    )
 }
 
-fn read(body: &[u8]) -> Option<Wire<'_>> {
-    serde_json::from_slice(body).ok()
-}
-
-fn inner_object<'a>(wire: &Wire<'a>) -> Option<&'a RawValue> {
-    serde_json::from_str::<Data<'a>>(wire.data?.get())
-        .ok()?
-        .object
+/// The value of `id` where that is an object's first key and its value needs no unescaping.
+fn leading_id(json: &str) -> Option<&str> {
+    let rest = json.strip_prefix('{')?.trim_ascii_start();
+    let rest = rest.strip_prefix("\"id\"")?.trim_ascii_start();
+    let rest = rest.strip_prefix(':')?.trim_ascii_start();
+    let (id, _) = rest.strip_prefix('"')?.split_once('"')?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    id.bytes().all(plain).then_some(id)
 }

@@ -1,5 +1,7 @@
 //! An event's way from bytes that anyone may have sent to one that may be stored.
 
+use std::borrow::Cow;
+
 use countertop_domain::{Mode, Object, Observation, Seen, UnixSeconds};
 use sha2::{Digest, Sha256};
 
@@ -69,8 +71,14 @@ impl<B: AsRef<[u8]> + Into<Vec<u8>>> UnverifiedEvent<B> {
     fn record(self, source: Source, aside: Option<Aside>) -> RecordedEvent {
         let body: Vec<u8> = self.body.into();
         let digest = Sha256::digest(&body).into();
+        let (envelope, object) = Envelope::open(&body).unzip();
+        let is_snapshot = envelope
+            .as_ref()
+            .is_some_and(|it| it.object == EventObject::Snapshot);
+        let objects = object.flatten().filter(|_| is_snapshot).map(objects::read);
         RecordedEvent {
-            envelope: Envelope::parse(&body),
+            objects: objects.unwrap_or_default(),
+            envelope,
             source,
             aside,
             digest,
@@ -87,14 +95,15 @@ pub struct RecordedEvent {
     aside: Option<Aside>,
     digest: [u8; 32],
     body: Vec<u8>,
+    objects: Vec<Object>,
 }
 
 impl RecordedEvent {
     /// The event's id; for a body that is no event, `sha256:` and its digest.
-    pub fn id(&self) -> String {
+    pub fn id(&self) -> Cow<'_, str> {
         match &self.envelope {
-            Some(envelope) => envelope.id.clone(),
-            None => digest_id(&self.digest),
+            Some(envelope) => Cow::Borrowed(&envelope.id),
+            None => Cow::Owned(digest_id(&self.digest)),
         }
     }
 
@@ -146,32 +155,27 @@ impl RecordedEvent {
             == Some(API_VERSION)
     }
 
-    /// The snapshots inside; a thin event has none. An event without a time happened when it was
-    /// received.
-    pub fn snapshots(&self, received_at: UnixSeconds) -> Vec<Seen<Object>> {
+    /// The objects inside; a thin event has none.
+    pub fn objects(&self) -> &[Object] {
+        &self.objects
+    }
+
+    /// The objects inside as snapshots. An event without a time happened when it was received.
+    pub fn snapshots(&self, received_at: UnixSeconds) -> Vec<Seen<&Object>> {
         let Some(envelope) = &self.envelope else {
             return Vec::new();
         };
-        if envelope.object == EventObject::Thin {
-            return Vec::new();
-        }
-        let at = envelope.created.unwrap_or(received_at);
-        let Some(raw) = crate::envelope::data_object(&self.body) else {
-            return Vec::new();
+        let seen = |object| Seen {
+            observation: Observation {
+                at: envelope.created.unwrap_or(received_at),
+                rank: Object::rank(object),
+                from: envelope.id.clone(),
+                pinned: self.is_pinned(),
+                digest: self.digest,
+            },
+            object,
         };
-        objects::read(raw)
-            .into_iter()
-            .map(|object| Seen {
-                observation: Observation {
-                    at,
-                    rank: object.rank(),
-                    from: envelope.id.clone(),
-                    pinned: self.is_pinned(),
-                    digest: self.digest,
-                },
-                object,
-            })
-            .collect()
+        self.objects.iter().map(seen).collect()
     }
 }
 

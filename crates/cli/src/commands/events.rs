@@ -24,6 +24,7 @@ struct Row {
     handled: bool,
     parsed: bool,
     aside: Option<String>,
+    parked: bool,
 }
 
 impl From<EventRow> for Row {
@@ -39,6 +40,7 @@ impl From<EventRow> for Row {
             handled: row.handled,
             parsed: row.parsed,
             aside: row.aside,
+            parked: row.parked,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `payments list` and `payments show`.
 
+use std::time::Duration;
+
 use anyhow::{Result, bail};
 use countertop_app::timeline::{TimelineEntry, timeline};
 use countertop_domain::{Payment, PaymentStatus};
@@ -12,6 +14,9 @@ use crate::exit::note;
 use crate::ledger::beside;
 use crate::output;
 use crate::table::{self, Column};
+
+/// How long a search waits for the index to take up what was just recorded.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 const COLUMNS: &[Column<Payment>] = &[
     Column::words("ID", |it| it.id.clone()),
@@ -38,7 +43,12 @@ pub fn list(global: &Global, args: &PaymentsList) -> Result<()> {
         search: args.search.clone(),
         span: span(&args.span)?,
     };
-    let page = beside(global, |ledger| Ok(ledger.payments(&filter)?))?;
+    let page = beside(global, |ledger| {
+        if filter.search.is_some() && !ledger.wait_for_followers(PATIENCE)? {
+            note("note: payments are arriving; the newest may not be found by a search yet");
+        }
+        Ok(ledger.payments(&filter)?)
+    })?;
     table::page(form(global), &page, COLUMNS)
 }
 

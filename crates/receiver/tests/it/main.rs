@@ -63,7 +63,7 @@ impl Shelf {
             .lock()
             .unwrap()
             .iter()
-            .map(RecordedEvent::id)
+            .map(|event| event.id().into_owned())
             .collect()
     }
 }

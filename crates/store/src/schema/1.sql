@@ -6,6 +6,7 @@ CREATE TABLE event (
     canonical   INTEGER NOT NULL CHECK (canonical IN (0, 1)), -- derived: the rendering that counts
     source      TEXT    NOT NULL CHECK (source IN ('webhook', 'api', 'import')),
     aside       TEXT             CHECK (aside IN ('clock', 'mode', 'account')),
+    parked      INTEGER NOT NULL CHECK (parked IN (0, 1)), -- taking it up failed again and again
     parsed      INTEGER NOT NULL CHECK (parsed IN (0, 1)),
     type        TEXT,
     created     INTEGER NOT NULL, -- Unix seconds; received_at where the event names none
@@ -16,7 +17,7 @@ CREATE TABLE event (
     subject     TEXT,             -- id of the object that it is about
     body        BLOB    NOT NULL  -- lz4 block with the length before it
 ) STRICT;
-CREATE UNIQUE INDEX event_by_id ON event (id, digest);
+CREATE INDEX event_by_id ON event (id); -- several renderings may share an id
 CREATE INDEX event_by_time ON event (created DESC, id DESC) WHERE canonical = 1;
 CREATE INDEX event_by_subject ON event (subject) WHERE subject IS NOT NULL;
 
@@ -35,8 +36,8 @@ CREATE UNIQUE INDEX fetched_by_digest ON fetched (digest, request_id);
 CREATE TABLE snapshot (
     kind     TEXT    NOT NULL,
     id       TEXT    NOT NULL,
-    intent   TEXT,             -- the payment intent that it names as its own
-    charge   TEXT,             -- the charge that it is or names as its own
+    intent   TEXT,             -- the payment intent that it names as its own, unless it is one
+    charge   TEXT,             -- the charge that it names as its own, unless it is one
     first_at INTEGER NOT NULL, -- when it was first seen; the least over all that was told
     at       INTEGER NOT NULL, -- what decides which state is newest: at, rank, origin, pinned, digest
     rank     INTEGER NOT NULL,
@@ -63,17 +64,44 @@ CREATE TABLE payment (
     fee             INTEGER,       -- in `fee_currency`, once Stripe has told us
     fee_currency    TEXT,
     link            TEXT,
-    payment         TEXT    NOT NULL -- the domain's payment as JSON
+    version         INTEGER NOT NULL, -- grows with every change of any row, so that what follows finds it
+    payment         TEXT    NOT NULL  -- the domain's payment as JSON
 ) STRICT;
+CREATE INDEX payment_by_version ON payment (version);
 CREATE INDEX payment_by_time ON payment (created DESC, id DESC);
 CREATE INDEX payment_by_status ON payment (status, created DESC, id DESC);
 CREATE INDEX payment_by_link ON payment (link, created DESC, id DESC) WHERE link IS NOT NULL;
 
 CREATE VIRTUAL TABLE payment_search USING fts5 (
     id, email, name, description, link, last4,
-    content = '', contentless_delete = 1, prefix = '2 3 4',
+    content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
     tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- What follows the payments by a moment: to which quarter of an hour each was counted.
+CREATE TABLE followed (
+    seq     INTEGER PRIMARY KEY, -- the payment's
+    quarter INTEGER NOT NULL     -- Unix seconds, a multiple of 900
+) STRICT;
+
+-- Quarters of an hour whose totals have to be added up anew.
+CREATE TABLE stale_quarter (
+    quarter INTEGER PRIMARY KEY
+) STRICT;
+
+-- The sums of a quarter of an hour, so that any time zone's day can be summed. Minor units.
+CREATE TABLE period_total (
+    quarter      INTEGER NOT NULL,
+    currency     TEXT    NOT NULL, -- empty where Stripe named none
+    gross        INTEGER NOT NULL,
+    fees         INTEGER NOT NULL,
+    fees_unknown INTEGER NOT NULL,
+    refunded     INTEGER NOT NULL,
+    paid         INTEGER NOT NULL,
+    failed       INTEGER NOT NULL,
+    processing   INTEGER NOT NULL,
+    PRIMARY KEY (quarter, currency)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE link (
     id       TEXT    PRIMARY KEY,

@@ -20,6 +20,12 @@ impl Shop {
         self.ledger.record(believed(event)).await.unwrap()
     }
 
+    /// Waits until the search and the totals show what was told.
+    pub fn followed(&self) {
+        let patience = std::time::Duration::from_secs(10);
+        assert!(self.ledger.wait_for_followers(patience).unwrap());
+    }
+
     pub async fn tell_all(&self, events: &[Value]) {
         for event in events {
             self.tell(event).await;

@@ -64,6 +64,7 @@ async fn pages_neither_repeat_nor_skip_while_new_rows_come() {
 async fn filters_narrow_and_spans_are_half_open() {
     let shop = shop();
     sales(&shop, 9).await;
+    shop.followed();
     let ids = |filter: &PaymentFilter| {
         let rows = shop.ledger.payments(filter).unwrap().rows;
         rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
@@ -107,6 +108,7 @@ async fn a_payment_is_found_by_what_it_says_now() {
         shop.tell(&event(&id, at, "payment_intent.processing", &described))
             .await;
     }
+    shop.followed();
     for (search, found) in [("loaf", 1), ("second", 1), ("first", 0)] {
         let filter = PaymentFilter {
             search: Some(search.into()),

@@ -61,7 +61,7 @@ async fn the_exact_bytes_come_back() {
 async fn a_body_that_is_no_event_is_kept_under_its_digest() {
     let shop = shop();
     let event = UnverifiedEvent::new(b"{\"hello\":1}".to_vec()).from_api();
-    let id = event.id();
+    let id = event.id().into_owned();
     shop.ledger.record(event).await.unwrap();
     let stored = shop.ledger.event(&id).unwrap().unwrap();
     assert!(!stored.row.parsed && id.starts_with("sha256:"));
@@ -203,6 +203,9 @@ async fn commits_are_announced_with_the_ids_that_changed() {
     let told = changes.recv().await.unwrap();
     assert_eq!(told.payments.into_iter().collect::<Vec<_>>(), ["pi_1"]);
     assert!(told.received_at_ms > 1_700_000_000_000);
+    let told = changes.recv().await.unwrap();
+    assert!(told.payments.is_empty(), "the row is as it was");
+    assert_eq!(told.followed.into_iter().collect::<Vec<_>>(), ["pi_1"]);
     assert!(
         changes.try_recv().is_err(),
         "no row changed, so nothing is told"

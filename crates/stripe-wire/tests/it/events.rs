@@ -126,7 +126,7 @@ fn numbers_beyond_every_range_keep_the_rest() {
     let [seen] = &event.snapshots(UnixSeconds(9))[..] else {
         panic!()
     };
-    let Object::Charge(charge) = &seen.object else {
+    let Object::Charge(charge) = seen.object else {
         panic!()
     };
     assert_eq!((charge.amount, seen.observation.at), (None, UnixSeconds(5)));

@@ -1,0 +1,169 @@
+//! One transaction for many inputs, and what happens when it fails.
+//!
+//! A full disk, a lock held too long or a failing device concern all: everyone is told to try again.
+//! Anything else is the fault of one input: each is tried alone, and an event that fails three times
+//! is parked, which is to keep its bytes and leave it out of the projection, so that it cannot hold up
+//! the others for ever.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+
+use crate::apply::{self, Touched};
+use crate::writer::{Desk, Input, Job};
+use crate::{Changes, Recorded, StoreError, setting};
+
+/// How often an event is tried alone before it is parked.
+const TRIES: u32 = 3;
+
+/// Why a batch was not written.
+enum Failure {
+    /// The disk, the file or a lock: it would fail with any other input, too.
+    Ledger(rusqlite::Error),
+    /// Something about an input.
+    Input(String),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            None
+            | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig) => {
+                Self::Input(error.to_string())
+            }
+            Some(_) => Self::Ledger(error),
+        }
+    }
+}
+
+/// Writes a batch and answers everyone in it.
+pub(crate) fn commit(desk: &mut Desk, batch: &mut Vec<Job>) {
+    match write(desk, batch) {
+        Ok((recorded, changes)) => answer_all(desk, batch, recorded, changes),
+        Err(Failure::Ledger(error)) => refuse_all(desk, batch, &error),
+        Err(Failure::Input(reason)) => {
+            tracing::warn!(
+                reason,
+                inputs = batch.len(),
+                "A batch failed; its inputs are tried one by one."
+            );
+            for job in batch.drain(..) {
+                alone(desk, job);
+            }
+        }
+    }
+}
+
+fn alone(desk: &mut Desk, job: Job) {
+    let mut job = vec![job];
+    for _ in 0..TRIES {
+        match write(desk, &job) {
+            Ok((recorded, changes)) => return answer_all(desk, &mut job, recorded, changes),
+            Err(Failure::Ledger(error)) => return refuse_all(desk, &mut job, &error),
+            Err(Failure::Input(reason)) => tracing::error!(reason, "An input cannot be taken up."),
+        }
+    }
+    park(desk, job);
+}
+
+/// Keeps the bytes of an event that cannot be projected. What is no event is refused.
+fn park(desk: &mut Desk, mut job: Vec<Job>) {
+    let parked = match job.first().map(|it| &it.input) {
+        Some(Input::Event(prepared)) => transaction(&mut desk.connection, |connection| {
+            apply::park_event(connection, prepared)
+        }),
+        _ => Err(Failure::Input("it cannot be written".to_owned())),
+    };
+    match parked {
+        Ok((recorded, _)) => {
+            tracing::error!(
+                "An event is parked: its bytes are kept, its payment does not show it."
+            );
+            answer_all(desk, &mut job, vec![recorded], Changes::default());
+        }
+        Err(Failure::Ledger(error)) => refuse_all(desk, &mut job, &error),
+        Err(Failure::Input(reason)) => {
+            for job in job.drain(..) {
+                let _ = job.answer.send(Err(StoreError::Write(reason.clone())));
+            }
+        }
+    }
+}
+
+fn write(desk: &mut Desk, batch: &[Job]) -> Result<(Vec<Recorded>, Changes), Failure> {
+    let work = |connection: &Connection| {
+        let mut touched = Touched::default();
+        let mut recorded = Vec::with_capacity(batch.len());
+        for job in batch {
+            recorded.push(write_one(connection, job, &mut touched)?);
+        }
+        Ok((recorded, apply::finish(connection, touched)?))
+    };
+    let ((recorded, mut changes), synced) = transaction(&mut desk.connection, work)?;
+    desk.gauges.committed(batch.len(), synced);
+    changes.received_at_ms = batch
+        .iter()
+        .map(|job| job.received_at_ms)
+        .min()
+        .unwrap_or_default();
+    Ok((recorded, changes))
+}
+
+/// Runs the work in a transaction and commits it durably; tells how long the commit took. A panic in it costs just this transaction.
+fn transaction<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Result<(T, Duration), Failure> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // What the work leaves half done is rolled back with the transaction.
+    let done = catch_unwind(AssertUnwindSafe(|| work(&transaction)))
+        .map_err(|_| Failure::Input("the projection stopped with a panic".to_owned()))??;
+    let began = Instant::now();
+    transaction.commit()?;
+    Ok((done, began.elapsed()))
+}
+
+fn write_one(
+    connection: &Connection,
+    job: &Job,
+    touched: &mut Touched,
+) -> rusqlite::Result<Recorded> {
+    let done = Recorded {
+        first_seen: false,
+        first_counted: false,
+        aside: None,
+    };
+    match &job.input {
+        Input::Event(event) => apply::record_event(connection, event, touched),
+        Input::Fetched(answer, received_at) => {
+            apply::record_fetched(connection, answer, *received_at, touched).map(|()| done)
+        }
+        Input::Setting(name, value) => setting::set(connection, name, value).map(|()| done),
+        Input::Mode(mode) => setting::set_mode(connection, *mode).map(|()| done),
+    }
+}
+
+fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, changes: Changes) {
+    for (job, recorded) in batch.drain(..).zip(recorded) {
+        // Who no longer waits has gone away; the commit stands.
+        let _ = job.answer.send(Ok(recorded));
+    }
+    if !changes.is_empty() {
+        // Without a listener there is nobody to tell.
+        let _ = desk.changes.send(changes);
+    }
+}
+
+/// Nothing was committed, as far as we know: the sender must try again. The connection is opened
+/// anew, since after a failed fsync its cache cannot be trusted.
+fn refuse_all(desk: &mut Desk, batch: &mut Vec<Job>, error: &rusqlite::Error) {
+    tracing::error!(%error, path = %desk.path.display(), "The ledger could not be written.");
+    for job in batch.drain(..) {
+        let _ = job.answer.send(Err(StoreError::Write(error.to_string())));
+    }
+    match (desk.reopen)() {
+        Ok(connection) => desk.connection = connection,
+        Err(error) => tracing::error!(%error, "The ledger could not be opened again."),
+    }
+}

@@ -1,0 +1,55 @@
+//! The table `period_total`: sums by quarter of an hour and currency. Every time zone's day begins
+//! with one of them, so any day can be summed from a few rows.
+
+use countertop_domain::UnixSeconds;
+use rusqlite::{Connection, OptionalExtension};
+
+/// A quarter of an hour, in seconds.
+const QUARTER: i64 = 900;
+
+/// The beginning of the quarter of an hour that a time lies in.
+pub(crate) fn quarter(at: UnixSeconds) -> i64 {
+    at.0.div_euclid(QUARTER).saturating_mul(QUARTER)
+}
+
+/// Whether a time is the beginning of a quarter.
+pub(crate) fn is_beginning(at: UnixSeconds) -> bool {
+    at.0.rem_euclid(QUARTER) == 0
+}
+
+/// Marks a quarter whose payments changed.
+pub(crate) fn mark(connection: &Connection, quarter: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO stale_quarter (quarter) VALUES (?1)")?
+        .execute([quarter])
+        .map(drop)
+}
+
+/// Adds up one marked quarter anew from its payments.
+pub(crate) fn add_up_one(connection: &Connection) -> rusqlite::Result<()> {
+    let marked: Option<i64> = connection
+        .prepare_cached("SELECT quarter FROM stale_quarter LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let Some(quarter) = marked else {
+        return Ok(());
+    };
+    connection
+        .prepare_cached("DELETE FROM period_total WHERE quarter = ?1")?
+        .execute([quarter])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO period_total (quarter, currency, gross, fees, fees_unknown, refunded, \
+             paid, failed, processing) \
+             SELECT ?1, coalesce(currency, ''), sum(iif(paid, amount_captured, 0)), \
+             sum(iif(paid AND fee_currency = currency, fee, 0)), \
+             sum(paid AND (fee IS NULL OR fee_currency IS NOT currency)), \
+             sum(amount_refunded), sum(paid), sum(status = 'failed'), sum(status = 'processing') \
+             FROM payment WHERE created >= ?1 AND created < ?1 + ?2 GROUP BY 2",
+        )?
+        .execute([quarter, QUARTER])?;
+    connection
+        .prepare_cached("DELETE FROM stale_quarter WHERE quarter = ?1")?
+        .execute([quarter])
+        .map(drop)
+}

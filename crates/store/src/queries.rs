@@ -1,0 +1,204 @@
+//! What the ledger can be asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use countertop_domain::{BalanceTransactionId, Payment, UnixSeconds};
+
+use crate::schema::SCHEMA;
+use crate::{
+    DayFigures, EventFilter, EventRow, Ledger, LedgerInfo, LinkFigures, LinkFilter, LinkRow, Page,
+    PaymentFilter, StoreError, StoredEvent, event, follow, link, payment, setting, snapshot,
+};
+
+impl Ledger {
+    /// A page of payments.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn payments(&self, filter: &PaymentFilter) -> Result<Page<Payment>, StoreError> {
+        self.readers
+            .read(|connection| payment::list(connection, filter))
+    }
+
+    /// Waits until the search finds, and the totals count, every payment as it is; says whether they
+    /// do. They follow a commit by a moment, under load by a longer one.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn wait_for_followers(&self, patience: Duration) -> Result<bool, StoreError> {
+        const LOOK_EVERY: Duration = Duration::from_millis(5);
+        let until = Instant::now() + patience;
+        loop {
+            let is_current = self
+                .readers
+                .read(|connection| Ok::<_, StoreError>(follow::is_current(connection)?))?;
+            if is_current || Instant::now() >= until {
+                return Ok(is_current);
+            }
+            std::thread::sleep(LOOK_EVERY);
+        }
+    }
+
+    /// One payment.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn payment(&self, id: &str) -> Result<Option<Payment>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payment::get(connection, id)?))
+    }
+
+    /// The events of a payment's objects, newest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn payment_events(&self, id: &str) -> Result<Vec<EventRow>, StoreError> {
+        self.readers.read(|connection| {
+            let subjects = snapshot::subjects(connection, id)?;
+            Ok(event::about(connection, &subjects)?)
+        })
+    }
+
+    /// How many payments have each status.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn count_by_status(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payment::count_by_status(connection)?))
+    }
+
+    /// How many paid orders wait to be fulfilled.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn count_to_fulfil(&self) -> Result<i64, StoreError> {
+        self.readers
+            .read(|connection| Ok(payment::count_to_fulfil(connection)?))
+    }
+
+    /// The figures of payments that began in a stretch of time, by currency.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn figures(
+        &self,
+        from: UnixSeconds,
+        to: UnixSeconds,
+    ) -> Result<Vec<DayFigures>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payment::figures(connection, from, to)?))
+    }
+
+    /// A page of links, each with what came in through it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn links(&self, filter: &LinkFilter) -> Result<Page<(LinkRow, LinkFigures)>, StoreError> {
+        self.readers.read(|connection| {
+            let page = link::list(connection, filter)?;
+            let with_figures = |row| Ok((link::figures(connection, &row)?, row));
+            let rows = page.rows.into_iter().map(with_figures);
+            let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+            let rows = rows
+                .into_iter()
+                .map(|(figures, row)| (row, figures))
+                .collect();
+            Ok(Page {
+                rows,
+                next: page.next,
+            })
+        })
+    }
+
+    /// One link, with what came in through it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn link(&self, id: &str) -> Result<Option<(LinkRow, LinkFigures)>, StoreError> {
+        self.readers.read(|connection| {
+            let Some(row) = link::get(connection, id)? else {
+                return Ok(None);
+            };
+            let figures = link::figures(connection, &row)?;
+            Ok(Some((row, figures)))
+        })
+    }
+
+    /// The names of links, by id; links without a known name are left out.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn link_names(
+        &self,
+        ids: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, String>, StoreError> {
+        self.readers
+            .read(|connection| Ok(link::names(connection, ids)?))
+    }
+
+    /// The balance transaction that a payment's charge names and that nothing told of yet: its fee
+    /// is unknown until it is fetched.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn missing_settlement(
+        &self,
+        payment: &str,
+    ) -> Result<Option<BalanceTransactionId>, StoreError> {
+        self.readers.read(|connection| {
+            let facts = snapshot::facts(connection, payment)?;
+            let known = |id: &BalanceTransactionId| {
+                facts
+                    .balance_transactions
+                    .iter()
+                    .any(|seen| seen.object.id == *id)
+            };
+            let mut named = facts
+                .charges
+                .iter()
+                .filter_map(|it| it.object.balance_transaction.clone());
+            Ok(named.find(|id| !known(id)))
+        })
+    }
+
+    /// A page of events.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn events(&self, filter: &EventFilter) -> Result<Page<EventRow>, StoreError> {
+        self.readers
+            .read(|connection| event::list(connection, filter))
+    }
+
+    /// The canonical rendering of an event.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, or the bytes are damaged.
+    pub fn event(&self, id: &str) -> Result<Option<StoredEvent>, StoreError> {
+        self.readers.read(|connection| event::get(connection, id))
+    }
+
+    /// What the ledger holds.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn info(&self) -> Result<LedgerInfo, StoreError> {
+        self.readers.read(|connection| {
+            let (open, closed) = link::count(connection)?;
+            Ok(LedgerInfo {
+                path: self.path.clone(),
+                schema_version: SCHEMA.version(),
+                sqlite_version: rusqlite::version(),
+                mode: setting::mode(connection)?,
+                events: event::count(connection)?.unsigned_abs(),
+                payments: payment::count(connection)?.unsigned_abs(),
+                links: (open.unsigned_abs(), closed.unsigned_abs()),
+                newest_event: event::newest(connection)?,
+                newest_payment: payment::newest(connection)?,
+                bytes: self.path.metadata().map_or(0, |file| file.len()),
+            })
+        })
+    }
+}
