@@ -3,7 +3,9 @@
 //! Everything here is pure: no I/O, no clock, no randomness. Given the same snapshots in any order,
 //! it gives the same rows.
 
+mod act;
 mod currency;
+mod figures;
 mod id;
 mod lifecycle;
 mod money;
@@ -13,7 +15,9 @@ pub mod payment;
 mod projection;
 mod time;
 
+pub use act::{Act, ActKind};
 pub use currency::{Currency, CurrencyError};
+pub use figures::{Bucket, Figures};
 pub use id::{
     BalanceTransactionId, ChargeId, CheckoutSessionId, DisputeId, EventId, IdError,
     PaymentIntentId, PaymentLinkId, RefundId,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BalanceTransaction, Charge, ChargeId, CheckoutSessionId, Currency, Dispute, DisputeId,
+    Act, BalanceTransaction, Charge, ChargeId, CheckoutSessionId, Currency, Dispute, DisputeId,
     DisputeStatus, Intent, Method, PaymentLinkId, Refund, Seen, Session, UnixSeconds,
 };
 
@@ -24,6 +24,8 @@ pub struct Facts {
     pub disputes: Vec<Seen<Dispute>>,
     /// What Stripe settled.
     pub balance_transactions: Vec<Seen<BalanceTransaction>>,
+    /// What the merchant did.
+    pub acts: Vec<Act>,
 }
 
 /// A payment, as lists and reports show it. Amounts are in minor units of `currency`.

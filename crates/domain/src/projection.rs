@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::act::is_fulfilled;
 use crate::payment::{Facts, PaymentDispute, Settlement};
 use crate::{
     Charge, ChargeStatus, Currency, Dispute, DisputeStatus, Failure, Fulfilment, Intent,
@@ -249,6 +250,9 @@ impl<'a> Sale<'a> {
     }
 
     fn fulfilment(&self) -> Fulfilment {
+        if is_fulfilled(&self.facts.acts) {
+            return Fulfilment::Done;
+        }
         let sold = self.session.is_some() || self.intent.is_some();
         let refunded = self.amount_refunded();
         let given_back = refunded > 0 && refunded >= self.amount_captured();

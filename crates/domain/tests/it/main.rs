@@ -6,4 +6,6 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod acts;
+mod figures;
 mod projection;

@@ -71,7 +71,7 @@ fn refund(at: i64, status: &str, amount: i64) -> Seen<Refund> {
     )
 }
 
-fn paid() -> Facts {
+pub(crate) fn paid() -> Facts {
     Facts {
         intent: Some(intent("succeeded")),
         charges: vec![charge("succeeded", true, 0)],
@@ -79,7 +79,7 @@ fn paid() -> Facts {
     }
 }
 
-fn refunded(amount: i64) -> Facts {
+pub(crate) fn refunded(amount: i64) -> Facts {
     Facts {
         charges: vec![charge("succeeded", true, amount)],
         ..paid()
