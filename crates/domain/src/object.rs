@@ -142,6 +142,8 @@ pub struct Refund {
     pub status: Option<RefundStatus>,
     /// How much, in minor units.
     pub amount: Option<i64>,
+    /// When it was asked for.
+    pub created: Option<UnixSeconds>,
 }
 
 /// A dispute.

@@ -147,8 +147,9 @@ impl<'a> Sale<'a> {
             .unwrap_or(0)
     }
 
-    /// The charge's own total, less the refunds that failed after that total was seen: Stripe gives
-    /// the money back without a new snapshot of the charge.
+    /// The charge's own total, less the refunds in it that failed after that total was seen: Stripe
+    /// gives the money back without a new snapshot of the charge. A refund asked for since then was
+    /// never in it.
     fn amount_refunded(&self) -> i64 {
         let Some(charge) = self.charge else { return 0 };
         let total = charge.amount_refunded.unwrap_or(0);
@@ -167,7 +168,11 @@ impl<'a> Sale<'a> {
                     .status
                     .as_ref()
                     .is_some_and(|status| !status.counts())
-                    && seen.is_some_and(|seen| refund.observation.at > seen.observation.at)
+                    && seen.is_some_and(|seen| {
+                        let at = seen.observation.at;
+                        let in_total = refund.object.created.is_none_or(|asked| asked <= at);
+                        in_total && refund.observation.at > at
+                    })
             })
             .filter_map(|refund| refund.object.amount)
             .fold(0, i64::saturating_add);

@@ -227,6 +227,19 @@ fn a_refund_that_fails_later_gives_the_money_back() {
 }
 
 #[test]
+fn a_failed_refund_asked_for_since_takes_nothing_from_the_total() {
+    for (created, left) in [(19, 100), (20, 100), (21, 400)] {
+        let mut failed: Seen<Refund> = refund(22, "failed", 300);
+        failed.object.created = Some(UnixSeconds(created));
+        let facts = Facts {
+            refunds: vec![failed],
+            ..refunded(400)
+        };
+        assert_eq!(project(&facts).unwrap().amount_refunded, left, "{created}");
+    }
+}
+
+#[test]
 fn the_dispute_that_decides_is_shown() {
     let disputes = [
         dispute("dp_1", 50, "won"),

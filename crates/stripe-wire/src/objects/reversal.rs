@@ -17,6 +17,8 @@ struct WireRefund<'a> {
     status: Option<RefundStatus>,
     #[serde(default, deserialize_with = "lenient::field")]
     amount: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::field")]
+    created: Option<UnixSeconds>,
     #[serde(default, borrow)]
     charge: Expandable<'a>,
     #[serde(default, borrow)]
@@ -66,6 +68,7 @@ pub(super) fn collect_refund(raw: &RawValue, found: &mut Vec<Object>) {
         intent: wire.payment_intent.id(),
         status: wire.status,
         amount: wire.amount,
+        created: wire.created,
     }));
     let expanded = [wire.charge, wire.payment_intent, wire.balance_transaction];
     for object in expanded.iter().filter_map(Expandable::object) {
