@@ -156,3 +156,18 @@ fn line_items_of_a_link_are_an_object_of_their_own() {
         "an event never empties the items"
     );
 }
+
+#[test]
+fn a_refund_tells_when_it_was_asked_for() {
+    for (created, expected) in [
+        (json!(7), Some(7)),
+        (json!("7 May"), None),
+        (json!(null), None),
+    ] {
+        let found = read(&json!({"object": "refund", "id": "re_1", "created": created}));
+        let [Object::Refund(refund)] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!(refund.created.map(|at| at.0), expected, "{created}");
+    }
+}
