@@ -6,6 +6,7 @@ use countertop_domain::{Mode, Object, Seen, UnixSeconds, project};
 use countertop_stripe_wire::{Aside, RecordedEvent};
 use rusqlite::Connection;
 
+use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
 use crate::{Changes, Fetched, Recorded, event, fetched, link, payment, setting, snapshot};
 
@@ -24,7 +25,7 @@ impl Prepared {
         let objects = event.objects().iter().map(snapshot::json);
         Ok(Self {
             objects: objects.collect::<rusqlite::Result<_>>()?,
-            compressed: event::compress(event.body()),
+            compressed: compress(event.body()),
             received_at,
             event,
         })

@@ -3,9 +3,9 @@
 use countertop_domain::UnixSeconds;
 use countertop_stripe_wire::{Aside, RecordedEvent, Source, UnverifiedEvent, is_handled};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use sha2::{Digest, Sha256};
 
 use crate::apply::Prepared;
+use crate::compressed::intact;
 use crate::page::Conditions;
 use crate::{Cursor, Page, Span, StoreError};
 
@@ -386,14 +386,4 @@ pub(crate) fn newest(connection: &Connection) -> rusqlite::Result<Option<UnixSec
         )?
         .query_row([], |row| row.get(0).map(UnixSeconds))
         .optional()
-}
-
-pub(crate) fn compress(body: &[u8]) -> Vec<u8> {
-    lz4_flex::block::compress_prepend_size(body)
-}
-
-/// The bytes as they were stored; none when their digest says that they are not.
-pub(crate) fn intact(compressed: &[u8], digest: &[u8]) -> Option<Vec<u8>> {
-    let body = lz4_flex::block::decompress_size_prepended(compressed).ok()?;
-    (Sha256::digest(&body).as_slice() == digest).then_some(body)
 }

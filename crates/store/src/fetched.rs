@@ -5,7 +5,7 @@ use countertop_stripe_wire::objects;
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use crate::event::{compress, intact};
+use crate::compressed::{compress, intact};
 
 /// An answer of the API.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ mod backup;
 mod batch;
 mod check;
 mod checkpoint;
+mod compressed;
 mod error;
 mod event;
 mod fetched;

@@ -15,7 +15,7 @@ CREATE TABLE event (
     livemode    INTEGER          CHECK (livemode IN (0, 1)),
     account     TEXT,
     subject     TEXT,             -- id of the object that it is about
-    body        BLOB    NOT NULL  -- lz4 block with the length before it
+    body        BLOB    NOT NULL  -- as compressed.rs stores bytes
 ) STRICT;
 CREATE INDEX event_by_id ON event (id); -- several renderings may share an id
 CREATE INDEX event_by_time ON event (created DESC, id DESC) WHERE canonical = 1;
