@@ -8,7 +8,9 @@ use rusqlite::Connection;
 
 use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
-use crate::{Changes, Fetched, Recorded, event, fetched, link, payment, setting, snapshot};
+use crate::{
+    Changes, Fetched, Recorded, event, fetched, link, payment, payment_row, setting, snapshot,
+};
 
 /// An event with what can be made of it before its turn to be written comes: the writer only binds.
 pub(crate) struct Prepared {
@@ -187,7 +189,7 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
     let mut version = payment::next_version(connection)?;
     for id in touched.payments {
         let changed = match project(&snapshot::facts(connection, &id)?) {
-            Some(row) => payment::upsert(connection, &row, version).map(|()| true)?,
+            Some(row) => payment_row::upsert(connection, &row, version).map(|()| true)?,
             None => payment::remove(connection, &id)?,
         };
         if changed {

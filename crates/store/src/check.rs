@@ -30,8 +30,10 @@ const DERIVED: &[Derived] = &[
     Derived {
         table: "payment",
         keys: 1,
-        sql: "SELECT id, created, status, currency, amount_captured, amount_refunded, paid, \
-              fulfilment, fee, fee_currency, link, payment FROM payment ORDER BY id",
+        sql: "SELECT id, created, status, currency, amount, amount_captured, amount_refunded, \
+              paid_at, livemode, settled, fee, net, settlement_currency, exchange_rate, email, \
+              name, description, link, session, charge, method, brand, last4, failure_code, \
+              failure_message, dispute, fulfilment, metadata FROM payment ORDER BY id",
     },
     Derived {
         table: "link",

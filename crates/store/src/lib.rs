@@ -21,6 +21,7 @@ mod link;
 mod maintenance;
 mod page;
 mod payment;
+mod payment_row;
 mod payment_search;
 mod period_total;
 mod queries;

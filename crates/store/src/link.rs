@@ -187,8 +187,9 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
 pub(crate) fn figures(connection: &Connection, link: &LinkRow) -> rusqlite::Result<LinkFigures> {
     connection
         .prepare_cached(
-            "SELECT coalesce(sum(paid), 0), \
-             coalesce(sum(iif(paid AND currency IS ?2, amount_captured, 0)), 0), max(created) \
+            "SELECT count(paid_at), \
+             coalesce(sum(iif(paid_at IS NOT NULL AND currency IS ?2, amount_captured, 0)), 0), \
+             max(created) \
              FROM payment WHERE link = ?1",
         )?
         .query_row(params![link.id, link.currency], |row| {

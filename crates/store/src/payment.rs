@@ -1,9 +1,10 @@
 //! The table `payment`: the row that people see.
 
-use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use countertop_domain::{Payment, PaymentStatus, UnixSeconds};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::page::Conditions;
+use crate::payment_row::{COLUMNS, read};
 use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total};
 
 /// Which payments.
@@ -42,58 +43,6 @@ pub struct DayFigures {
     pub processing: i64,
 }
 
-fn parse(row: &Row<'_>) -> rusqlite::Result<Payment> {
-    let json: String = row.get(0)?;
-    serde_json::from_str(&json).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into())
-    })
-}
-
-/// Writes a payment's row under a version that no row had before.
-pub(crate) fn upsert(
-    connection: &Connection,
-    payment: &Payment,
-    version: i64,
-) -> rusqlite::Result<()> {
-    let json = serde_json::to_string(payment)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-    let fulfilment = match payment.fulfilment {
-        Fulfilment::Pending => "pending",
-        Fulfilment::Done => "done",
-        Fulfilment::NotNeeded => "not_needed",
-    };
-    let settlement = payment.settlement.as_ref();
-    connection
-        .prepare_cached(
-            "INSERT INTO payment (id, created, status, currency, amount_captured, \
-             amount_refunded, paid, fulfilment, fee, fee_currency, link, version, payment) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
-             ON CONFLICT (id) DO UPDATE SET created = excluded.created, \
-             status = excluded.status, currency = excluded.currency, \
-             amount_captured = excluded.amount_captured, \
-             amount_refunded = excluded.amount_refunded, paid = excluded.paid, \
-             fulfilment = excluded.fulfilment, fee = excluded.fee, \
-             fee_currency = excluded.fee_currency, link = excluded.link, \
-             version = excluded.version, payment = excluded.payment",
-        )?
-        .execute(params![
-            payment.id,
-            payment.created.0,
-            payment.status.as_str(),
-            payment.currency.as_ref().map(ToString::to_string),
-            payment.amount_captured,
-            payment.amount_refunded,
-            payment.paid_at.is_some(),
-            fulfilment,
-            settlement.map(|it| it.fee),
-            settlement.map(|it| it.currency.to_string()),
-            payment.payment_link.as_ref().map(|it| it.as_str()),
-            version,
-            json,
-        ])
-        .map(drop)
-}
-
 /// The version for the next change. What follows has come to some version: a removed row must not
 /// make that number free again.
 pub(crate) fn next_version(connection: &Connection) -> rusqlite::Result<i64> {
@@ -117,8 +66,8 @@ pub(crate) fn remove(connection: &Connection, id: &str) -> rusqlite::Result<bool
 
 pub(crate) fn get(connection: &Connection, id: &str) -> rusqlite::Result<Option<Payment>> {
     connection
-        .prepare_cached("SELECT payment FROM payment WHERE id = ?1")?
-        .query_row([id], parse)
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM payment WHERE id = ?1"))?
+        .query_row([id], read)
         .optional()
 }
 
@@ -144,13 +93,13 @@ pub(crate) fn list(
         );
     }
     let sql = format!(
-        "SELECT payment FROM payment{} ORDER BY created DESC, id DESC LIMIT {}",
+        "SELECT {COLUMNS} FROM payment{} ORDER BY created DESC, id DESC LIMIT {}",
         conditions.sql(),
         u64::from(filter.span.limit) + 1,
     );
     let rows = connection
         .prepare_cached(&sql)?
-        .query_map(conditions.values(), parse)?
+        .query_map(conditions.values(), read)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let place = |payment: &Payment| Cursor {
         at: payment.created,
@@ -200,14 +149,15 @@ pub(crate) fn changed_since(
 ) -> rusqlite::Result<Vec<Changed>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     connection
-        .prepare_cached(
-            "SELECT payment, seq, version FROM payment WHERE version > ?1 ORDER BY version LIMIT ?2",
-        )?
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS}, seq, version FROM payment WHERE version > ?1 \
+             ORDER BY version LIMIT ?2"
+        ))?
         .query_map([version, limit], |row| {
             Ok(Changed {
-                payment: parse(row)?,
-                seq: row.get(1)?,
-                version: row.get(2)?,
+                payment: read(row)?,
+                seq: row.get("seq")?,
+                version: row.get("version")?,
             })
         })?
         .collect()
@@ -226,10 +176,10 @@ pub(crate) fn figures(
          sum(failed), sum(processing) FROM period_total \
          WHERE quarter >= ?1 AND quarter < ?2 GROUP BY 1 ORDER BY 6 DESC, 1"
     } else {
-        "SELECT coalesce(currency, ''), sum(iif(paid, amount_captured, 0)), \
-         sum(iif(paid AND fee_currency = currency, fee, 0)), \
-         sum(paid AND (fee IS NULL OR fee_currency IS NOT currency)), \
-         sum(amount_refunded), sum(paid), sum(status = 'failed'), sum(status = 'processing') \
+        "SELECT coalesce(currency, ''), sum(iif(paid_at IS NULL, 0, amount_captured)), \
+         sum(iif(paid_at IS NOT NULL AND settlement_currency = currency, fee, 0)), \
+         sum(paid_at IS NOT NULL AND (fee IS NULL OR settlement_currency IS NOT currency)), \
+         sum(amount_refunded), count(paid_at), sum(status = 'failed'), sum(status = 'processing') \
          FROM payment WHERE created >= ?1 AND created < ?2 GROUP BY 1 ORDER BY 6 DESC, 1"
     };
     connection

@@ -41,10 +41,10 @@ pub(crate) fn add_up_one(connection: &Connection) -> rusqlite::Result<()> {
         .prepare_cached(
             "INSERT INTO period_total (quarter, currency, gross, fees, fees_unknown, refunded, \
              paid, failed, processing) \
-             SELECT ?1, coalesce(currency, ''), sum(iif(paid, amount_captured, 0)), \
-             sum(iif(paid AND fee_currency = currency, fee, 0)), \
-             sum(paid AND (fee IS NULL OR fee_currency IS NOT currency)), \
-             sum(amount_refunded), sum(paid), sum(status = 'failed'), sum(status = 'processing') \
+             SELECT ?1, coalesce(currency, ''), sum(iif(paid_at IS NULL, 0, amount_captured)), \
+             sum(iif(paid_at IS NOT NULL AND settlement_currency = currency, fee, 0)), \
+             sum(paid_at IS NOT NULL AND (fee IS NULL OR settlement_currency IS NOT currency)), \
+             sum(amount_refunded), count(paid_at), sum(status = 'failed'), sum(status = 'processing') \
              FROM payment WHERE created >= ?1 AND created < ?1 + ?2 GROUP BY 2",
         )?
         .execute([quarter, QUARTER])?;

@@ -50,22 +50,38 @@ CREATE TABLE snapshot (
 CREATE INDEX snapshot_by_intent ON snapshot (intent) WHERE intent IS NOT NULL;
 CREATE INDEX snapshot_by_charge ON snapshot (charge) WHERE charge IS NOT NULL;
 
--- The row that people see. Amounts are minor units of `currency`.
+-- The row that people see. Amounts are minor units of `currency`, times Unix seconds.
 CREATE TABLE payment (
-    seq             INTEGER PRIMARY KEY,
-    id              TEXT    NOT NULL UNIQUE,
-    created         INTEGER NOT NULL,
-    status          TEXT    NOT NULL,
-    currency        TEXT,
-    amount_captured INTEGER NOT NULL,
-    amount_refunded INTEGER NOT NULL,
-    paid            INTEGER NOT NULL CHECK (paid IN (0, 1)),
-    fulfilment      TEXT    NOT NULL,
-    fee             INTEGER,       -- in `fee_currency`, once Stripe has told us
-    fee_currency    TEXT,
-    link            TEXT,
-    version         INTEGER NOT NULL, -- grows with every change of any row, so that what follows finds it
-    payment         TEXT    NOT NULL  -- the domain's payment as JSON
+    seq                 INTEGER PRIMARY KEY,
+    id                  TEXT    NOT NULL UNIQUE,
+    created             INTEGER NOT NULL,
+    status              TEXT    NOT NULL,
+    currency            TEXT,
+    amount              INTEGER NOT NULL,
+    amount_captured     INTEGER NOT NULL,
+    amount_refunded     INTEGER NOT NULL,
+    paid_at             INTEGER,
+    livemode            INTEGER NOT NULL CHECK (livemode IN (0, 1)),
+    settled             INTEGER, -- with the next three in `settlement_currency`, once Stripe has told us
+    fee                 INTEGER,
+    net                 INTEGER,
+    settlement_currency TEXT,
+    exchange_rate       TEXT,    -- a decimal
+    email               TEXT,
+    name                TEXT,
+    description         TEXT,
+    link                TEXT,
+    session             TEXT,
+    charge              TEXT,
+    method              TEXT,    -- Stripe's name for the kind
+    brand               TEXT,
+    last4               TEXT,
+    failure_code        TEXT,
+    failure_message     TEXT,
+    dispute             TEXT,    -- the domain's dispute as JSON
+    fulfilment          TEXT    NOT NULL CHECK (fulfilment IN ('pending', 'done', 'not_needed')),
+    metadata            TEXT,    -- JSON; null where there is none
+    version             INTEGER NOT NULL -- grows with every change of any row, so that what follows finds it
 ) STRICT;
 CREATE INDEX payment_by_version ON payment (version);
 CREATE INDEX payment_by_time ON payment (created DESC, id DESC);
