@@ -20,7 +20,7 @@ const TRIES: u32 = 3;
 /// Why a batch was not written.
 enum Failure {
     /// The disk, the file or a lock: it would fail with any other input, too.
-    Ledger(rusqlite::Error),
+    Ledger(String),
     /// Something about an input.
     Input(String),
 }
@@ -32,7 +32,7 @@ impl From<rusqlite::Error> for Failure {
             | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig) => {
                 Self::Input(error.to_string())
             }
-            Some(_) => Self::Ledger(error),
+            Some(_) => Self::Ledger(error.to_string()),
         }
     }
 }
@@ -101,6 +101,13 @@ fn write(desk: &mut Desk, batch: &[Job]) -> Result<(Vec<Recorded>, Changes), Fai
         Ok((recorded, apply::finish(connection, touched)?))
     };
     let ((recorded, mut changes), synced) = transaction(&mut desk.connection, work)?;
+    if let Some(lost) = desk.whereabouts.lost() {
+        return Err(Failure::Ledger(format!(
+            "{} was moved, replaced or deleted while it was open: stop, put it back or restore a \
+             backup, and start again",
+            lost.display()
+        )));
+    }
     desk.gauges.committed(batch.len(), synced);
     changes.received_at_ms = batch
         .iter()
@@ -157,10 +164,14 @@ fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, change
 
 /// Nothing was committed, as far as we know: the sender must try again. The connection is opened
 /// anew, since after a failed fsync its cache cannot be trusted.
-fn refuse_all(desk: &mut Desk, batch: &mut Vec<Job>, error: &rusqlite::Error) {
-    tracing::error!(%error, path = %desk.path.display(), "The ledger could not be written.");
+fn refuse_all(desk: &mut Desk, batch: &mut Vec<Job>, error: &str) {
+    tracing::error!(error, path = %desk.path.display(), "The ledger could not be written.");
     for job in batch.drain(..) {
-        let _ = job.answer.send(Err(StoreError::Write(error.to_string())));
+        let _ = job.answer.send(Err(StoreError::Write(error.to_owned())));
+    }
+    if desk.whereabouts.lost().is_some() {
+        // What lies there now is not what was opened: nothing is written to it.
+        return;
     }
     match (desk.reopen)() {
         Ok(connection) => desk.connection = connection,

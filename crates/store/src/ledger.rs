@@ -12,10 +12,11 @@ use rusqlite::config::DbConfig;
 use tokio::sync::broadcast;
 
 use crate::apply::Prepared;
-use crate::checkpoint::Checkpointer;
+use crate::checkpoint::{Brake, Checkpointer};
 use crate::gauges::Gauges;
 use crate::readers::Readers;
 use crate::schema::SCHEMA;
+use crate::whereabouts::Whereabouts;
 use crate::writer::{Desk, Input, Writer};
 use crate::{
     Changes, Fetched, Finding, Recorded, StoreError, WriterHealth, backup, check, setting,
@@ -89,8 +90,12 @@ impl Ledger {
         let connection = open_writer(&path, folder, role)?;
         let (changes, _) = broadcast::channel(ANNOUNCEMENTS);
         let gauges = Arc::default();
+        let brake = Arc::<Brake>::default();
         let checkpointer = match role {
-            Role::Receiver => Some(Checkpointer::start(&path, open(&path, &SCHEMA)?)?),
+            Role::Receiver => {
+                let connection = open(&path, &SCHEMA)?;
+                Some(Checkpointer::start(&path, connection, Arc::clone(&brake))?)
+            }
             Role::Beside => None,
         };
         let reopen = {
@@ -103,6 +108,8 @@ impl Ledger {
             reopen,
             changes: changes.clone(),
             gauges: Arc::clone(&gauges),
+            brake,
+            whereabouts: Whereabouts::of(&path),
         };
         let writer = Writer::start(desk)?;
         let readers = Readers::new(path.clone());

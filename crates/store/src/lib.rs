@@ -30,6 +30,7 @@ mod rebuild;
 mod schema;
 mod setting;
 mod snapshot;
+mod whereabouts;
 mod writer;
 
 pub use announce::Changes;

@@ -15,7 +15,9 @@ use rusqlite::Connection;
 use tokio::sync::{broadcast, oneshot};
 
 use crate::apply::Prepared;
+use crate::checkpoint::Brake;
 use crate::gauges::Gauges;
+use crate::whereabouts::Whereabouts;
 use crate::{Changes, Fetched, StoreError, batch, follow};
 
 /// How many inputs may wait; more are refused, so that memory stays bounded.
@@ -108,6 +110,8 @@ pub(crate) struct Desk {
     pub(crate) reopen: Box<dyn Fn() -> Result<Connection, StoreError> + Send>,
     pub(crate) changes: broadcast::Sender<Changes>,
     pub(crate) gauges: Arc<Gauges>,
+    pub(crate) brake: Arc<Brake>,
+    pub(crate) whereabouts: Whereabouts,
 }
 
 impl Writer {
@@ -167,7 +171,10 @@ fn run(mut desk: Desk, inbox: &Receiver<Job>) {
             break;
         };
         fill(&mut batch, first, inbox);
+        let brake = Arc::clone(&desk.brake);
+        let turn = brake.write();
         batch::commit(&mut desk, &mut batch);
+        drop(turn);
         if followed_at.elapsed() >= FOLLOW_EVERY {
             follow_on(&mut desk);
             followed_at = Instant::now();
@@ -208,6 +215,7 @@ fn fill(batch: &mut Vec<Job>, first: Job, inbox: &Receiver<Job>) {
 /// One step of what follows; says whether there may be more. What fails is tried again later: the
 /// payments themselves are safe.
 fn follow_on(desk: &mut Desk) -> bool {
+    let _turn = desk.brake.write();
     match follow::step(&mut desk.connection) {
         Ok(Some(followed)) => {
             if !followed.is_empty() {

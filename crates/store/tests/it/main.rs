@@ -8,6 +8,7 @@
 )]
 
 mod check;
+mod faults;
 mod histories;
 mod lists;
 mod order;
