@@ -94,6 +94,9 @@ pub enum Command {
     /// Show or import the events that the ledger was told
     #[command(subcommand)]
     Events(Events),
+    /// Show what came to the receiver, and what was answered
+    #[command(subcommand)]
+    Deliveries(Deliveries),
     /// Create and show payment links
     #[command(subcommand)]
     Links(Links),
@@ -190,6 +193,13 @@ pub struct EventsList {
     pub span: Span,
 }
 
+/// What to do with deliveries.
+#[derive(Debug, Subcommand)]
+pub enum Deliveries {
+    /// List what came to the receiver, newest first, a bounded number
+    List(Span),
+}
+
 /// What to do with links.
 #[derive(Debug, Subcommand)]
 pub enum Links {
@@ -270,6 +280,14 @@ pub enum Db {
         #[arg(long, value_name = "F")]
         out: PathBuf,
     },
+    /// Put a backup in the ledger's place; the ledger that was there is kept beside it
+    Restore {
+        /// The backup
+        #[arg(long, value_name = "F")]
+        from: PathBuf,
+    },
+    /// Make every row anew from what was told, as a whole or not at all
+    Rebuild,
     /// Say what the ledger holds
     Info,
 }

@@ -13,4 +13,4 @@ pub use error::OpenError;
 pub use folder::private_folder;
 pub use lock::{Lock, LockError};
 pub use migrate::Schema;
-pub use open::{open, open_reader, open_scratch};
+pub use open::{open, open_copy, open_reader, open_scratch};

@@ -44,6 +44,24 @@ pub fn open_reader(path: &Path, schema: &Schema) -> Result<Connection, OpenError
     Ok(connection)
 }
 
+/// Opens a file of whatever version that this program knows, without changing a byte of it: to copy
+/// what is in it.
+///
+/// # Errors
+/// When the file is missing, not ours, or newer than this program.
+pub fn open_copy(path: &Path, schema: &Schema) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(OpenError::sqlite(path))?;
+    set_up(&connection).map_err(OpenError::sqlite(path))?;
+    if migrate::check(&connection, path, schema)? == 0 {
+        // An empty file is a database without anything in it: never what someone wants back.
+        return Err(OpenError::Foreign {
+            path: path.to_owned(),
+        });
+    }
+    Ok(connection)
+}
+
 /// Opens an empty database of its own that goes with the connection, in the newest version: to
 /// rebuild something for comparison. What does not fit into its cache lies in a temporary file.
 ///

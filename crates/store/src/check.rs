@@ -6,6 +6,7 @@ use countertop_sqlite::open_scratch;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Rows};
 
+use crate::delivery::Noted;
 use crate::schema::SCHEMA;
 use crate::{StoreError, follow, rebuild};
 
@@ -115,7 +116,7 @@ fn schema(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
 fn rebuilt(from: &Connection) -> Result<(Connection, Vec<Finding>), StoreError> {
     let mut into = open_scratch(&SCHEMA)?;
     let met = rebuild::replay(from, &into, &mut |_| {})?;
-    while follow::step(&mut into)?.is_some() {}
+    while follow::step(&mut into, &Noted::default())?.is_some() {}
     let findings = met
         .damaged
         .iter()

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
+use crate::delivery::Noted;
 use crate::ledger::now_ms;
-use crate::{Changes, payment, payment_search, period_total, setting};
+use crate::{Changes, delivery, payment, payment_search, period_total, setting};
 
 /// The setting that holds the version up to which payments were followed.
 const THROUGH: &str = "followed_through";
@@ -32,13 +33,20 @@ pub(crate) fn is_current(connection: &Connection) -> rusqlite::Result<bool> {
         .query_row([through(connection)?], |row| row.get(0))
 }
 
-/// Follows one step in a transaction of its own and tells which payments can be found from now on;
+/// Follows one step in a transaction of its own, with the deliveries noted meanwhile, and tells which payments can be found from now on;
 /// none when there was nothing to do.
-pub(crate) fn step(connection: &mut Connection) -> rusqlite::Result<Option<Changes>> {
-    if is_current(connection)? {
+pub(crate) fn step(
+    connection: &mut Connection,
+    noted: &Noted,
+) -> rusqlite::Result<Option<Changes>> {
+    if noted.is_empty() && is_current(connection)? {
         return Ok(None);
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let deliveries = noted.take();
+    if !deliveries.is_empty() {
+        delivery::write(&transaction, &deliveries)?;
+    }
     let followed = follow_payments(&transaction)?;
     if followed.is_empty() {
         period_total::add_up_one(&transaction)?;

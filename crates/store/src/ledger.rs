@@ -13,13 +13,14 @@ use tokio::sync::broadcast;
 
 use crate::apply::Prepared;
 use crate::checkpoint::{Brake, Checkpointer};
+use crate::delivery::Noted;
 use crate::gauges::Gauges;
 use crate::readers::Readers;
 use crate::schema::SCHEMA;
 use crate::whereabouts::Whereabouts;
 use crate::writer::{Desk, Input, Writer};
 use crate::{
-    Changes, Fetched, Finding, Recorded, StoreError, WriterHealth, backup, check, setting,
+    Changes, Delivery, Fetched, Finding, Recorded, StoreError, WriterHealth, backup, check, setting,
 };
 
 /// The name of the lock that the one receiving process holds.
@@ -45,6 +46,7 @@ pub struct Ledger {
     pub(crate) readers: Readers,
     writer: Writer,
     gauges: Arc<Gauges>,
+    noted: Arc<Noted>,
     changes: broadcast::Sender<Changes>,
     checkpointer: Option<Checkpointer>,
     _lock: Option<Lock>,
@@ -90,6 +92,7 @@ impl Ledger {
         let connection = open_writer(&path, folder, role)?;
         let (changes, _) = broadcast::channel(ANNOUNCEMENTS);
         let gauges = Arc::default();
+        let noted = Arc::<Noted>::default();
         let brake = Arc::<Brake>::default();
         let checkpointer = match role {
             Role::Receiver => {
@@ -110,6 +113,7 @@ impl Ledger {
             gauges: Arc::clone(&gauges),
             brake,
             whereabouts: Whereabouts::of(&path),
+            noted: Arc::clone(&noted),
         };
         let writer = Writer::start(desk)?;
         let readers = Readers::new(path.clone());
@@ -120,6 +124,7 @@ impl Ledger {
             readers,
             writer,
             gauges,
+            noted,
             changes,
             checkpointer,
             _lock: lock,
@@ -160,6 +165,11 @@ impl Ledger {
         self.writer
             .record(Input::Event(Box::new(prepared)), now_ms)
             .await
+    }
+
+    /// Notes what came to the door. It is written when there is time for it.
+    pub fn note_delivery(&self, delivery: Delivery) {
+        self.noted.add(delivery);
     }
 
     /// Records an answer of the API.

@@ -1,12 +1,12 @@
 //! What needs the ledger to be free: nobody may receive into it meanwhile.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use countertop_sqlite::{Lock, open, private_folder};
 
 use crate::ledger::{FILE, RECEIVER_LOCK};
 use crate::schema::SCHEMA;
-use crate::{Progress, StoreError, rebuild};
+use crate::{Progress, StoreError, rebuild, restore};
 
 /// Makes every row of a ledger anew from what was told, as a whole or not at all.
 ///
@@ -16,4 +16,16 @@ pub fn rebuild_ledger(folder: &Path, progress: &mut dyn FnMut(Progress)) -> Resu
     private_folder(folder)?;
     let _lock = Lock::take(folder, RECEIVER_LOCK)?;
     rebuild::in_place(&mut open(&folder.join(FILE), &SCHEMA)?, progress)
+}
+
+/// Puts a verified copy of a backup in the ledger's place. Says where the ledger that was there is
+/// kept from now on.
+///
+/// # Errors
+/// When another process has the ledger, or the backup is not a sound ledger of a version that is
+/// known: then all stays as it was.
+pub fn restore_ledger(folder: &Path, from: &Path) -> Result<Option<PathBuf>, StoreError> {
+    private_folder(folder)?;
+    let _lock = Lock::take(folder, RECEIVER_LOCK)?;
+    restore::restore(folder, from)
 }

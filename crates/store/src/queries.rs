@@ -7,8 +7,9 @@ use countertop_domain::{BalanceTransactionId, Payment, UnixSeconds};
 
 use crate::schema::SCHEMA;
 use crate::{
-    DayFigures, EventFilter, EventRow, Ledger, LedgerInfo, LinkFigures, LinkFilter, LinkRow, Page,
-    PaymentFilter, StoreError, StoredEvent, event, follow, link, payment, setting, snapshot,
+    DayFigures, DeliveryRow, EventFilter, EventRow, Ledger, LedgerInfo, LinkFigures, LinkFilter,
+    LinkRow, Page, PaymentFilter, Span, StoreError, StoredEvent, delivery, event, follow, link,
+    payment, setting, snapshot,
 };
 
 impl Ledger {
@@ -178,6 +179,15 @@ impl Ledger {
     /// When the ledger cannot be read, or the bytes are damaged.
     pub fn event(&self, id: &str) -> Result<Option<StoredEvent>, StoreError> {
         self.readers.read(|connection| event::get(connection, id))
+    }
+
+    /// A page of what came to the door.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn deliveries(&self, span: &Span) -> Result<Page<DeliveryRow>, StoreError> {
+        self.readers
+            .read(|connection| delivery::list(connection, span))
     }
 
     /// What the ledger holds.

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::apply::{self, Touched};
+use crate::delivery::Noted;
 use crate::{StoreError, event, fetched, follow};
 
 /// After how many inputs the touched rows are made: it bounds what has to be remembered.
@@ -41,7 +42,7 @@ pub(crate) fn in_place(
     }
     event::choose_all_canonical(&transaction)?;
     transaction.commit()?;
-    while follow::step(connection)?.is_some() {}
+    while follow::step(connection, &Noted::default())?.is_some() {}
     Ok(())
 }
 

@@ -16,6 +16,7 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::apply::Prepared;
 use crate::checkpoint::Brake;
+use crate::delivery::Noted;
 use crate::gauges::Gauges;
 use crate::whereabouts::Whereabouts;
 use crate::{Changes, Fetched, StoreError, batch, follow};
@@ -112,6 +113,7 @@ pub(crate) struct Desk {
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) brake: Arc<Brake>,
     pub(crate) whereabouts: Whereabouts,
+    pub(crate) noted: Arc<Noted>,
 }
 
 impl Writer {
@@ -216,7 +218,7 @@ fn fill(batch: &mut Vec<Job>, first: Job, inbox: &Receiver<Job>) {
 /// payments themselves are safe.
 fn follow_on(desk: &mut Desk) -> bool {
     let _turn = desk.brake.write();
-    match follow::step(&mut desk.connection) {
+    match follow::step(&mut desk.connection, &desk.noted) {
         Ok(Some(followed)) => {
             if !followed.is_empty() {
                 // Without a listener there is nobody to tell.

@@ -1,16 +1,21 @@
-//! `db check`, `db backup` and `db info`.
+//! `db check`, `db backup`, `db restore`, `db rebuild` and `db info`.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use countertop_domain::Mode;
-use countertop_store::LedgerInfo;
+use countertop_store::{LedgerInfo, Progress, rebuild_ledger, restore_ledger};
 use serde::Serialize;
 
+use crate::accounts::ledger_folder;
 use crate::args::Global;
 use crate::exit::note;
 use crate::ledger::{beside, shown_path};
 use crate::{output, table};
+
+/// How often a long command says how far it is.
+const SHOW_EVERY: Duration = Duration::from_secs(1);
 
 /// What a check found.
 #[derive(Serialize)]
@@ -66,6 +71,56 @@ pub fn back_up(global: &Global, out: &Path) -> Result<()> {
         out: shown_path(out),
         bytes,
     })
+}
+
+/// The backup that took the ledger's place.
+#[derive(Serialize)]
+struct Restored {
+    path: String,
+    events: u64,
+    payments: u64,
+    /// Where the ledger that was there is kept.
+    replaced: Option<String>,
+}
+
+/// Puts a backup in the ledger's place.
+///
+/// # Errors
+/// When the ledger is in use, or the file is no sound ledger.
+pub fn restore(global: &Global, from: &Path) -> Result<()> {
+    let replaced = restore_ledger(&ledger_folder(global)?, from)?;
+    let info = beside(global, |ledger| Ok(ledger.info()?))?;
+    output::json(&Restored {
+        path: shown_path(&info.path),
+        events: info.events,
+        payments: info.payments,
+        replaced: replaced.as_deref().map(shown_path),
+    })
+}
+
+/// What a rebuild went through.
+#[derive(Serialize)]
+struct Rebuilt {
+    read: u64,
+    payments: u64,
+}
+
+/// Makes every row anew.
+///
+/// # Errors
+/// When the ledger is in use, or cannot be read or written.
+pub fn rebuild(global: &Global) -> Result<()> {
+    let mut read = 0;
+    let mut shown = Instant::now();
+    rebuild_ledger(&ledger_folder(global)?, &mut |Progress { done, total }| {
+        read = done;
+        if shown.elapsed() >= SHOW_EVERY || done == total {
+            note(&format!("taken up {done} of {total}"));
+            shown = Instant::now();
+        }
+    })?;
+    let payments = beside(global, |ledger| Ok(ledger.info()?.payments))?;
+    output::json(&Rebuilt { read, payments })
 }
 
 /// What the ledger holds.

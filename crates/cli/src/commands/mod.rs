@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod db;
+mod deliveries;
 mod demo;
 mod events;
 mod follow;
@@ -14,7 +15,7 @@ mod serve;
 
 use anyhow::Result;
 
-use crate::args::{Cli, Command, Db, Events, Links, Payments};
+use crate::args::{Cli, Command, Db, Deliveries, Events, Links, Payments};
 
 /// Runs a command.
 ///
@@ -30,12 +31,15 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Events(Events::List(args)) => events::list(global, args),
         Command::Events(Events::Get { id }) => events::get(global, id),
         Command::Events(Events::Import { files }) => import::run(global, files),
+        Command::Deliveries(Deliveries::List(args)) => deliveries::list(global, args),
         Command::Links(Links::Create(args)) => links_create::run(global, args),
         Command::Links(Links::List(args)) => links::list(global, args),
         Command::Links(Links::Show { id }) => links::show(global, id),
         Command::Sandbox(args) => sandbox::run(global, args),
         Command::Db(Db::Check) => db::check(global),
         Command::Db(Db::Backup { out }) => db::back_up(global, out),
+        Command::Db(Db::Restore { from }) => db::restore(global, from),
+        Command::Db(Db::Rebuild) => db::rebuild(global),
         Command::Db(Db::Info) => db::info(global),
     }
 }

@@ -1,4 +1,4 @@
-//! `db check`, `db backup` and `db info`.
+//! `db check`, `db backup`, `db restore`, `db rebuild` and `db info`.
 
 use std::path::Path;
 
@@ -12,6 +12,14 @@ fn ledger(folder: &Path) {
     let file = folder.join("event.json");
     std::fs::write(&file, bytes(&succeeded(1, 1_700_000_000, 500))).unwrap();
     run(folder, ["events", "import", file.to_str().unwrap()]).text();
+}
+
+/// Changes bytes in a file, behind the program's back.
+fn change(file: &Path, is: &[u8], becomes: &[u8]) {
+    let mut contents = std::fs::read(file).unwrap();
+    let found = contents.windows(is.len()).position(|it| it == is).unwrap();
+    contents[found..found + is.len()].copy_from_slice(becomes);
+    std::fs::write(file, contents).unwrap();
 }
 
 #[test]
@@ -47,11 +55,11 @@ fn a_sound_ledger_passes_the_check_and_a_changed_one_does_not() {
     assert_eq!(ran.text(), "{\"sound\":true,\"findings\":[]}\n");
 
     let file = folder.path().join("ledger.sqlite");
-    let mut contents = std::fs::read(&file).unwrap();
-    let (is, becomes) = (br#""amount_captured":500"#, br#""amount_captured":501"#);
-    let found = contents.windows(is.len()).position(|it| it == is).unwrap();
-    contents[found..found + is.len()].copy_from_slice(becomes);
-    std::fs::write(&file, contents).unwrap();
+    change(
+        &file,
+        br#""amount_received":500"#,
+        br#""amount_received":501"#,
+    );
     let ran = run(folder.path(), ["db", "check"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.stderr.contains("differs from a rebuild"), "{ran:?}");
@@ -64,6 +72,88 @@ fn a_sound_ledger_passes_the_check_and_a_changed_one_does_not() {
             .contains("is not sound"),
         "{ran:?}"
     );
+}
+
+#[test]
+fn a_rebuild_mends_rows_that_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    ledger(folder.path());
+    let list = ["payments", "list", "--json"];
+    let before = run(folder.path(), list);
+    let file = folder.path().join("ledger.sqlite");
+    change(
+        &file,
+        br#""amount_received":500"#,
+        br#""amount_received":501"#,
+    );
+    assert_eq!(run(folder.path(), ["db", "check"]).code, Some(1));
+
+    let rebuilt = run(folder.path(), ["db", "rebuild"]);
+    assert_eq!(rebuilt.json(), json!({"read": 1, "payments": 1}));
+    assert!(rebuilt.stderr.contains("taken up 1 of 1"), "{rebuilt:?}");
+    assert_eq!(run(folder.path(), ["db", "check"]).code, Some(0));
+    assert_eq!(run(folder.path(), list).text(), before.text());
+}
+
+#[test]
+fn a_backup_takes_the_ledgers_place_and_what_was_there_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let shop = folder.path().join("shop");
+    ledger(&shop);
+    let copy = folder.path().join("copy.sqlite");
+    let copy = copy.to_str().unwrap();
+    run(&shop, ["db", "backup", "--out", copy]).text();
+    let later = shop.join("later.json");
+    std::fs::write(&later, bytes(&succeeded(2, 1_700_000_100, 700))).unwrap();
+    run(&shop, ["events", "import", later.to_str().unwrap()]).text();
+
+    let restored = run(&shop, ["db", "restore", "--from", copy]).json();
+    assert_eq!(restored["payments"], 1, "{restored}");
+    assert_eq!(run(&shop, ["db", "check"]).code, Some(0));
+    let replaced = restored["replaced"].as_str().unwrap();
+    let undone = run(&shop, ["db", "restore", "--from", replaced]).json();
+    assert_eq!(undone["payments"], 2, "{undone}");
+}
+
+#[test]
+fn what_is_no_sound_backup_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    ledger(folder.path());
+    let list = ["payments", "list", "--json"];
+    let before = run(folder.path(), list);
+    let broken = folder.path().join("broken.sqlite");
+    let mut contents = std::fs::read(folder.path().join("ledger.sqlite")).unwrap();
+    for (name, contents) in [
+        ("nothing.sqlite", Vec::new()),
+        (
+            "text.sqlite",
+            b"hello, I am a text and no database at all".to_vec(),
+        ),
+        ("broken.sqlite", {
+            // The second page on is not what the first says.
+            contents[4096..4096 * 3].fill(0x5a);
+            contents
+        }),
+    ] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, contents).unwrap();
+        let refused = run(
+            folder.path(),
+            ["db", "restore", "--from", file.to_str().unwrap()],
+        );
+        assert!(refused.refusal(1).contains(".sqlite"), "{refused:?}");
+    }
+    let missing = run(
+        folder.path(),
+        ["db", "restore", "--from", "/nowhere/x.sqlite"],
+    );
+    assert!(
+        missing.refusal(1).contains("/nowhere/x.sqlite"),
+        "{missing:?}"
+    );
+    assert!(broken.exists());
+    assert_eq!(run(folder.path(), list).text(), before.text());
+    assert_eq!(run(folder.path(), ["db", "check"]).code, Some(0));
 }
 
 #[test]

@@ -137,3 +137,16 @@ CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What came to the door: a log for people, bounded in number.
+CREATE TABLE delivery (
+    seq    INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never used twice: cursors hold it
+    at     INTEGER NOT NULL, -- Unix seconds
+    status INTEGER NOT NULL, -- the HTTP status that was answered
+    code   TEXT,
+    event  TEXT,
+    bytes  INTEGER NOT NULL,
+    digest BLOB             CHECK (length(digest) = 32),
+    count  INTEGER NOT NULL  -- how many it stands for
+) STRICT;
+CREATE INDEX delivery_by_time ON delivery (at DESC, seq DESC);

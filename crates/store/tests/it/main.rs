@@ -8,6 +8,7 @@
 )]
 
 mod check;
+mod deliveries;
 mod faults;
 mod histories;
 mod lists;

@@ -1,0 +1,101 @@
+//! A backup put in the ledger's place. What lay there is kept beside it: nothing is lost by a wrong
+//! choice of file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use countertop_sqlite::{open, open_copy};
+
+use crate::backup;
+use crate::error::StoreError;
+use crate::ledger::{FILE, now_ms};
+use crate::schema::SCHEMA;
+
+/// What SQLite keeps beside a database; left over, it would be taken for the new one's.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Puts a verified copy of `backup` in the ledger's place, and says where the old file went.
+pub(crate) fn restore(folder: &Path, from: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let new = folder.join("ledger.restoring.sqlite");
+    remove(&new).map_err(failed(&new))?;
+    backup::back_up(&open_copy(from, &SCHEMA)?, &new)?;
+    // An older one is brought up to date before it takes the place; a failure leaves all as it was.
+    drop(open(&new, &SCHEMA)?);
+    let ledger = folder.join(FILE);
+    if ledger.exists() {
+        // Closing it brings what its log holds into the file; one that cannot be opened goes as it is.
+        drop(open(&ledger, &SCHEMA));
+    }
+    let kept = set_aside(&ledger, "replaced").map_err(failed(&ledger))?;
+    let taken = fs::rename(&new, &ledger).and_then(|()| sync(folder));
+    if let Err(error) = taken {
+        if let Some(kept) = &kept {
+            move_all(kept, &ledger).map_err(failed(&ledger))?;
+        }
+        return Err(failed(&ledger)(error));
+    }
+    Ok(kept)
+}
+
+/// Moves a database with what belongs to it to a name of its own; none when there is none.
+pub(crate) fn set_aside(ledger: &Path, why: &str) -> std::io::Result<Option<PathBuf>> {
+    if !ledger.exists() {
+        remove(ledger)?;
+        return Ok(None);
+    }
+    let mut at = now_ms();
+    let kept = loop {
+        let kept = ledger.with_extension(format!("{why}-{at}.sqlite"));
+        if !kept.exists() {
+            break kept;
+        }
+        at += 1;
+    };
+    move_all(ledger, &kept)?;
+    Ok(Some(kept))
+}
+
+fn move_all(from: &Path, to: &Path) -> std::io::Result<()> {
+    // The database goes last: until then the others are where they belong, or belong to nothing.
+    for suffix in BESIDE.into_iter().chain([""]) {
+        let (from, to) = (with(from, suffix), with(to, suffix));
+        if from.exists() {
+            fs::rename(from, to)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(database: &Path) -> std::io::Result<()> {
+    for suffix in BESIDE.into_iter().chain([""]) {
+        let file = with(database, suffix);
+        if file.exists() {
+            fs::remove_file(file)?;
+        }
+    }
+    Ok(())
+}
+
+fn with(path: &Path, suffix: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(suffix);
+    PathBuf::from(path)
+}
+
+#[cfg(unix)]
+fn sync(folder: &Path) -> std::io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn failed(path: &Path) -> impl Fn(std::io::Error) -> StoreError + use<> {
+    let path = path.display().to_string();
+    move |error| StoreError::File {
+        path: path.clone(),
+        reason: error.to_string(),
+    }
+}
