@@ -142,6 +142,14 @@ pub enum Payments {
         /// The payment's id: pi_…, or ch_… or py_… where there is no intent
         id: String,
     },
+    /// Say that a paid order was handed over, and print the payment
+    Fulfil {
+        /// The payment's id
+        id: String,
+        /// Take that back
+        #[arg(long)]
+        undo: bool,
+    },
 }
 
 /// Which payments.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{Mode, Object, Seen, UnixSeconds, project};
+use countertop_domain::{ActKind, Mode, Object, Seen, UnixSeconds, project};
 use countertop_stripe_wire::{Aside, RecordedEvent};
 use rusqlite::Connection;
 
 use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
 use crate::{
-    Changes, Fetched, Recorded, event, fetched, link, payment, payment_row, setting, snapshot,
+    Changes, Fetched, Recorded, act, event, fetched, link, payment, payment_row, setting, snapshot,
 };
 
 /// An event with what can be made of it before its turn to be written comes: the writer only binds.
@@ -143,6 +143,19 @@ pub(crate) fn record_fetched(
     Ok(())
 }
 
+/// Records what the merchant did to a payment.
+pub(crate) fn record_act(
+    connection: &Connection,
+    payment: &str,
+    at: i64,
+    kind: &ActKind,
+    touched: &mut Touched,
+) -> rusqlite::Result<()> {
+    act::insert(connection, payment, at, kind)?;
+    touched.payments.insert(payment.to_owned());
+    Ok(())
+}
+
 /// Takes up snapshots whose rows were not prepared.
 pub(crate) fn take_up_all(
     connection: &Connection,
@@ -188,7 +201,9 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
     let mut changes = Changes::default();
     let mut version = payment::next_version(connection)?;
     for id in touched.payments {
-        let changed = match project(&snapshot::facts(connection, &id)?) {
+        let mut facts = snapshot::facts(connection, &id)?;
+        facts.acts = act::of(connection, &id, &facts)?;
+        let changed = match project(&facts) {
             Some(row) => payment_row::upsert(connection, &row, version).map(|()| true)?,
             None => payment::remove(connection, &id)?,
         };

@@ -146,6 +146,11 @@ fn write_one(
         Input::Fetched(answer, received_at) => {
             apply::record_fetched(connection, answer, *received_at, touched).map(|()| done)
         }
+        Input::Act {
+            payment,
+            at_ms,
+            kind,
+        } => apply::record_act(connection, payment, *at_ms, kind, touched).map(|()| done),
         Input::Setting(name, value) => setting::set(connection, name, value).map(|()| done),
         Input::Mode(mode) => setting::set_mode(connection, *mode).map(|()| done),
     }

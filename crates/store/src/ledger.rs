@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use countertop_domain::{Mode, UnixSeconds};
+use countertop_domain::{ActKind, Mode, UnixSeconds};
 use countertop_sqlite::{Lock, open, private_folder};
 use countertop_stripe_wire::RecordedEvent;
 use rusqlite::Connection;
@@ -182,6 +182,21 @@ impl Ledger {
             .record(Input::Fetched(answer, seconds(now_ms)), now_ms)
             .await
             .map(drop)
+    }
+
+    /// Records what the merchant did to a payment.
+    ///
+    /// # Errors
+    /// When it could not be committed.
+    pub async fn record_act(&self, payment: &str, kind: ActKind) -> Result<(), StoreError> {
+        let at_ms = now_ms();
+        let payment = payment.to_owned();
+        let act = Input::Act {
+            payment,
+            at_ms,
+            kind,
+        };
+        self.writer.record(act, at_ms).await.map(drop)
     }
 
     /// Fixes the mode, as an API key tells it.

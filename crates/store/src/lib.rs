@@ -4,6 +4,7 @@
 //! their own. What was told (`event`, `fetched`) is append-only; everything else is made from it in
 //! the same transaction and can be made again.
 
+mod act;
 mod announce;
 mod apply;
 mod backup;

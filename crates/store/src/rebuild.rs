@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::apply::{self, Touched};
 use crate::delivery::Noted;
-use crate::{StoreError, event, fetched, follow};
+use crate::{StoreError, act, event, fetched, follow};
 
 /// After how many inputs the touched rows are made: it bounds what has to be remembered.
 const CHUNK: u64 = 1000;
@@ -68,6 +68,8 @@ pub(crate) fn replay(
         done: 0,
         total: event::count_all(from)? + fetched::count(from)?,
     };
+    // They are no snapshots: a payment is made of them whenever it is made.
+    act::copy(from, into)?;
     event::replay(from, |replayed| state.take_event(&replayed, progress))?;
     fetched::replay(from, |answer| state.take_answer(answer, progress))?;
     state.finish()?;

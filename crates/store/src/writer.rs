@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use countertop_domain::{Mode, UnixSeconds};
+use countertop_domain::{ActKind, Mode, UnixSeconds};
 use countertop_stripe_wire::Aside;
 use rusqlite::Connection;
 use tokio::sync::{broadcast, oneshot};
@@ -49,6 +49,11 @@ pub struct Recorded {
 pub(crate) enum Input {
     Event(Box<Prepared>),
     Fetched(Fetched, UnixSeconds),
+    Act {
+        payment: String,
+        at_ms: i64,
+        kind: ActKind,
+    },
     Setting(&'static str, String),
     Mode(Mode),
 }
@@ -59,7 +64,7 @@ impl Input {
             Self::Event(prepared) => prepared.event.body().len() + prepared.compressed.len(),
             Self::Fetched(answer, _) => answer.body.len(),
             Self::Setting(_, value) => value.len(),
-            Self::Mode(_) => 0,
+            Self::Act { .. } | Self::Mode(_) => 0,
         }
     }
 }

@@ -14,6 +14,7 @@ mod sandbox;
 mod serve;
 
 use anyhow::Result;
+use countertop_domain::ActKind;
 
 use crate::args::{Cli, Command, Db, Deliveries, Events, Links, Payments};
 
@@ -28,6 +29,13 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Demo(args) => demo::run(global, args),
         Command::Payments(Payments::List(args)) => payments::list(global, args),
         Command::Payments(Payments::Show { id }) => payments::show(global, id),
+        Command::Payments(Payments::Fulfil { id, undo }) => {
+            let act = match undo {
+                true => ActKind::Unfulfilled,
+                false => ActKind::Fulfilled,
+            };
+            payments::fulfil(global, id, act)
+        }
         Command::Events(Events::List(args)) => events::list(global, args),
         Command::Events(Events::Get { id }) => events::get(global, id),
         Command::Events(Events::Import { files }) => import::run(global, files),

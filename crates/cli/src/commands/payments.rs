@@ -1,17 +1,17 @@
-//! `payments list` and `payments show`.
+//! `payments list`, `payments show` and `payments fulfil`.
 
 use std::time::Duration;
 
 use anyhow::{Result, bail};
 use countertop_app::timeline::{TimelineEntry, timeline};
-use countertop_domain::{Payment, PaymentStatus};
-use countertop_store::PaymentFilter;
+use countertop_domain::{ActKind, Fulfilment, Payment, PaymentStatus};
+use countertop_store::{Ledger, PaymentFilter};
 use serde::Serialize;
 
 use super::list::{form, or_dash, span};
 use crate::args::{Global, PaymentsList};
 use crate::exit::note;
-use crate::ledger::beside;
+use crate::ledger::{beside, open_beside, wait_for};
 use crate::output;
 use crate::table::{self, Column};
 
@@ -82,11 +82,39 @@ struct Detail {
 /// When there is none of this id, or the ledger cannot be read.
 pub fn show(global: &Global, id: &str) -> Result<()> {
     let detail = beside(global, |ledger| {
-        let Some(payment) = ledger.payment(id)? else {
-            bail!("the ledger has no payment '{id}': `payments list` shows what it has");
-        };
+        let payment = known(ledger, id)?;
         let timeline = timeline(&ledger.payment_events(id)?);
         Ok(Detail { payment, timeline })
     })?;
     output::json(&detail)
+}
+
+/// Says that an order was handed over, or takes that back, and prints the payment.
+///
+/// # Errors
+/// When there is none of this id, it is no order to hand over, or the ledger cannot be written.
+pub fn fulfil(global: &Global, id: &str, act: ActKind) -> Result<()> {
+    let ledger = open_beside(global)?;
+    let outcome = wait_for(async {
+        let before = known(&ledger, id)?.fulfilment;
+        match (before, &act) {
+            (Fulfilment::NotNeeded, _) => {
+                bail!("the payment '{id}' has nothing to fulfil: it is not paid, or was given back")
+            }
+            // Done is done, however often it is said.
+            (Fulfilment::Done, ActKind::Fulfilled)
+            | (Fulfilment::Pending, ActKind::Unfulfilled) => {}
+            _ => ledger.record_act(id, act).await?,
+        }
+        output::json(&known(&ledger, id)?)
+    });
+    ledger.close();
+    outcome
+}
+
+fn known(ledger: &Ledger, id: &str) -> Result<Payment> {
+    match ledger.payment(id)? {
+        Some(payment) => Ok(payment),
+        None => bail!("the ledger has no payment '{id}': `payments list` shows what it has"),
+    }
 }

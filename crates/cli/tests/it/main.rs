@@ -10,6 +10,7 @@ mod db;
 mod demo;
 mod environment;
 mod events;
+mod fulfil;
 mod hidden;
 mod http;
 mod import;

@@ -32,6 +32,15 @@ CREATE TABLE fetched (
 ) STRICT;
 CREATE UNIQUE INDEX fetched_by_digest ON fetched (digest, request_id);
 
+-- What the merchant did here, append-only.
+CREATE TABLE act (
+    seq     INTEGER PRIMARY KEY,
+    payment TEXT    NOT NULL, -- the payment's id at that time
+    at      INTEGER NOT NULL, -- Unix milliseconds
+    act     TEXT    NOT NULL  -- the domain's kind of act as JSON
+) STRICT;
+CREATE INDEX act_by_payment ON act (payment);
+
 -- The newest known state of each object.
 CREATE TABLE snapshot (
     kind     TEXT    NOT NULL,

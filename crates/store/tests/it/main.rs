@@ -10,6 +10,7 @@
 mod check;
 mod deliveries;
 mod faults;
+mod fulfilment;
 mod histories;
 mod lists;
 mod order;

@@ -1,0 +1,73 @@
+//! The table `act`: what the merchant did here, append-only.
+
+use countertop_domain::payment::Facts;
+use countertop_domain::{Act, ActKind};
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row, params};
+
+/// Appends an act on a payment; `at` is in milliseconds since 1970.
+pub(crate) fn insert(
+    connection: &Connection,
+    payment: &str,
+    at: i64,
+    kind: &ActKind,
+) -> rusqlite::Result<()> {
+    let json = serde_json::to_string(kind)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    connection
+        .prepare_cached("INSERT INTO act (payment, at, act) VALUES (?1, ?2, ?3)")?
+        .execute(params![payment, at, json])
+        .map(drop)
+}
+
+/// What was done to a payment: also what was done to one of its charges while that was taken for a
+/// payment of its own.
+pub(crate) fn of(
+    connection: &Connection,
+    payment: &str,
+    facts: &Facts,
+) -> rusqlite::Result<Vec<Act>> {
+    let mut acts = by_payment(connection, payment)?;
+    for charge in facts.charges.iter().map(|it| it.object.id.as_str()) {
+        if charge != payment {
+            acts.extend(by_payment(connection, charge)?);
+        }
+    }
+    Ok(acts)
+}
+
+fn by_payment(connection: &Connection, payment: &str) -> rusqlite::Result<Vec<Act>> {
+    connection
+        .prepare_cached("SELECT seq, at, act FROM act WHERE payment = ?1 ORDER BY seq")?
+        .query_map([payment], act)?
+        .collect()
+}
+
+fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
+    let (seq, json): (i64, String) = (row.get(0)?, row.get(2)?);
+    Ok(Act {
+        // Of even length, so that ids sort as the acts were done.
+        id: format!("act_{seq:012}"),
+        at: row.get(1)?,
+        kind: serde_json::from_str(&json).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(2, Type::Text, error.into())
+        })?,
+    })
+}
+
+/// Copies all acts into another ledger that has none.
+pub(crate) fn copy(from: &Connection, into: &Connection) -> rusqlite::Result<()> {
+    let mut read = from.prepare("SELECT seq, payment, at, act FROM act ORDER BY seq")?;
+    let mut write =
+        into.prepare("INSERT OR IGNORE INTO act (seq, payment, at, act) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut rows = read.query([])?;
+    while let Some(row) = rows.next()? {
+        write.execute(params![
+            row.get::<_, i64>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, i64>(2)?,
+            row.get::<_, String>(3)?
+        ])?;
+    }
+    Ok(())
+}
