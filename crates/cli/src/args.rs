@@ -296,6 +296,8 @@ pub enum Db {
     },
     /// Make every row anew from what was told, as a whole or not at all
     Rebuild,
+    /// Set a damaged ledger aside, and go on with all of it that can still be read
+    Salvage,
     /// Say what the ledger holds
     Info,
 }

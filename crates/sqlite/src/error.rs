@@ -16,6 +16,18 @@ pub enum OpenError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The folder lies on a network's file system.
+    #[error(
+        "the folder {} is on a {kind} file system, where a ledger can be damaged: choose a folder \
+         on a disk of this computer",
+        folder.display()
+    )]
+    Network {
+        /// Which folder.
+        folder: PathBuf,
+        /// What the file system is called.
+        kind: &'static str,
+    },
     /// The file cannot be made or opened.
     #[error(
         "the file {} cannot be opened: {source}; give yourself access to it or choose another \
@@ -28,7 +40,19 @@ pub enum OpenError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// It is no database, or one of another program.
+    /// It is damaged, or no database at all.
+    #[error(
+        "the file {} is damaged or no database ({source}): `db salvage` sets it aside and saves what \
+         can be read of it; a backup comes back with `db restore`",
+        path.display()
+    )]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// It is a database of another program.
     #[error("the file {} is not a database of this program; move it away or choose another folder", path.display())]
     Foreign {
         /// Which file.
@@ -65,7 +89,9 @@ impl OpenError {
     pub(crate) fn sqlite(path: &std::path::Path) -> impl FnOnce(rusqlite::Error) -> Self {
         let path = path.to_owned();
         move |source| match source.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => Self::Foreign { path },
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
+                Self::Damaged { path, source }
+            }
             _ => Self::Sqlite { path, source },
         }
     }

@@ -8,9 +8,11 @@ mod folder;
 mod lock;
 mod migrate;
 mod open;
+mod place;
 
 pub use error::OpenError;
 pub use folder::private_folder;
 pub use lock::{Lock, LockError};
 pub use migrate::Schema;
-pub use open::{open, open_copy, open_reader, open_scratch};
+pub use open::{open, open_copy, open_damaged, open_reader, open_scratch};
+pub use place::local_folder;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// A held lock. Dropping it, or the end of the process, gives it back.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+    abandoned: bool,
 }
 
 /// Why a lock cannot be had.
@@ -52,12 +53,13 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(io)?;
-        match file.try_lock() {
+        let locked = file.try_lock();
+        let mut holder = String::new();
+        // The words are for a message and a hint: a lock without them is a lock all the same.
+        let _ = file.read_to_string(&mut holder);
+        match locked {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                // The words are only for the message: a lock without them is a lock all the same.
-                let _ = file.read_to_string(&mut holder);
                 let holder = match holder.trim() {
                     "" => "another process".to_owned(),
                     process => format!("process {process}"),
@@ -74,7 +76,22 @@ impl Lock {
             .and_then(|()| file.rewind())
             .and_then(|()| file.write_all(process.as_bytes()))
             .map_err(io)?;
-        Ok(Self { _file: file })
+        Ok(Self {
+            file,
+            abandoned: !holder.trim().is_empty(),
+        })
+    }
+
+    /// Whether the holder before ended without giving the lock back: it was killed, or the machine
+    /// stopped.
+    pub fn was_abandoned(&self) -> bool {
+        self.abandoned
+    }
+
+    /// Whether the last holder of the lock `name` in a folder ended without giving it back.
+    pub fn is_abandoned(folder: &Path, name: &str) -> bool {
+        let path = folder.join(name);
+        path.metadata().is_ok_and(|it| it.len() > 0) && !Self::is_held(folder, name)
     }
 
     /// Whether some process has the lock `name` in a folder at this moment.
@@ -87,5 +104,12 @@ impl Lock {
             return false;
         };
         matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // An empty file says that the lock was given back; who cannot say so counts as killed.
+        let _ = self.file.set_len(0);
     }
 }

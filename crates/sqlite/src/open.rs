@@ -39,6 +39,8 @@ pub fn open_reader(path: &Path, schema: &Schema) -> Result<Connection, OpenError
     let connection = Connection::open_with_flags(path, flags).map_err(OpenError::sqlite(path))?;
     set_up(&connection)
         .and_then(|()| connection.pragma_update(None, "query_only", true))
+        // Only who writes may end the log: a reader that closes last would do so unasked.
+        .and_then(|()| connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true))
         .map_err(OpenError::sqlite(path))?;
     migrate::check(&connection, path, schema)?;
     Ok(connection)
@@ -59,6 +61,20 @@ pub fn open_copy(path: &Path, schema: &Schema) -> Result<Connection, OpenError> 
             path: path.to_owned(),
         });
     }
+    Ok(connection)
+}
+
+/// Opens a damaged file as far as it can be read. The bounds of cells are checked, nothing is
+/// trusted, and nobody looks whether it is ours.
+///
+/// # Errors
+/// When nothing of it can be read.
+pub fn open_damaged(path: &Path) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(OpenError::sqlite(path))?;
+    set_up(&connection)
+        .and_then(|()| connection.pragma_update(None, "query_only", true))
+        .map_err(OpenError::sqlite(path))?;
     Ok(connection)
 }
 

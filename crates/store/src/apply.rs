@@ -9,7 +9,8 @@ use rusqlite::Connection;
 use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
 use crate::{
-    Changes, Fetched, Recorded, act, event, fetched, link, payment, payment_row, setting, snapshot,
+    Changes, Fetched, Recorded, act, event, failpoint, fetched, link, payment, payment_row,
+    setting, snapshot,
 };
 
 /// An event with what can be made of it before its turn to be written comes: the writer only binds.
@@ -65,6 +66,7 @@ pub(crate) fn record_event(
         },
     )?;
     if inserted.news {
+        failpoint::reached(&event.id());
         let snapshots = event.snapshots(prepared.received_at);
         for (seen, json) in snapshots.iter().zip(&prepared.objects) {
             take_up(connection, seen, json, touched)?;

@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Rows};
 
 use crate::delivery::Noted;
+use crate::rebuild::Parked;
 use crate::schema::SCHEMA;
 use crate::{StoreError, follow, rebuild};
 
@@ -115,7 +116,7 @@ fn schema(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
 /// Makes all rows again in another database from what was told; reports damaged bytes.
 fn rebuilt(from: &Connection) -> Result<(Connection, Vec<Finding>), StoreError> {
     let mut into = open_scratch(&SCHEMA)?;
-    let met = rebuild::replay(from, &into, &mut |_| {})?;
+    let met = rebuild::replay(from, &into, Parked::LeaveOut, &mut |_| {})?;
     while follow::step(&mut into, &Noted::default())?.is_some() {}
     let findings = met
         .damaged

@@ -22,7 +22,10 @@ pub enum StoreError {
     Write(String),
     /// A query failed.
     #[error("the ledger cannot be read: {0}")]
-    Read(#[from] rusqlite::Error),
+    Read(rusqlite::Error),
+    /// A query took longer than any should.
+    #[error("the ledger took longer than 5 seconds to answer: ask for less at once")]
+    Slow,
     /// Stored bytes are not what was stored.
     #[error("{what} in the ledger is damaged; run `db check`, and restore a backup")]
     Damaged {
@@ -37,4 +40,13 @@ pub enum StoreError {
         /// Why.
         reason: String,
     },
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::OperationInterrupted) => Self::Slow,
+            _ => Self::Read(error),
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use countertop_domain::{ActKind, Mode, UnixSeconds};
-use countertop_sqlite::{Lock, open, private_folder};
+use countertop_sqlite::{Lock, OpenError, local_folder, open, private_folder};
 use countertop_stripe_wire::RecordedEvent;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -17,10 +17,12 @@ use crate::delivery::Noted;
 use crate::gauges::Gauges;
 use crate::readers::Readers;
 use crate::schema::SCHEMA;
+use crate::soundness::{Inspector, Left};
 use crate::whereabouts::Whereabouts;
 use crate::writer::{Desk, Input, Writer};
 use crate::{
-    Changes, Delivery, Fetched, Finding, Recorded, StoreError, WriterHealth, backup, check, setting,
+    Changes, Delivery, Fetched, Finding, Recorded, StoreError, WriterHealth, backup, check,
+    rebuild, salvage, setting,
 };
 
 /// The name of the lock that the one receiving process holds.
@@ -49,6 +51,7 @@ pub struct Ledger {
     noted: Arc<Noted>,
     changes: broadcast::Sender<Changes>,
     checkpointer: Option<Checkpointer>,
+    inspector: Option<Inspector>,
     _lock: Option<Lock>,
 }
 
@@ -73,6 +76,8 @@ pub struct LedgerInfo {
     pub newest_event: Option<UnixSeconds>,
     /// When the newest payment began.
     pub newest_payment: Option<UnixSeconds>,
+    /// When the log of the last commits was found missing, if it ever was.
+    pub log_lost_at: Option<UnixSeconds>,
     /// How large the database is, in bytes.
     pub bytes: u64,
 }
@@ -84,12 +89,20 @@ impl Ledger {
     /// When the folder or file cannot be used, or another process receives into it.
     pub fn open(folder: &Path, role: Role) -> Result<Self, StoreError> {
         private_folder(folder)?;
+        local_folder(folder)?;
         let lock = match role {
             Role::Receiver => Some(Lock::take(folder, RECEIVER_LOCK)?),
             Role::Beside => None,
         };
         let path = folder.join(FILE);
-        let connection = open_writer(&path, folder, role)?;
+        let left = lock
+            .as_ref()
+            .map_or(Left::InOrder, |lock| Left::by_the_last_holder(lock, &path));
+        let mut connection = open_or_salvage(&path, folder, role)?;
+        if role == Role::Receiver {
+            left.report(&connection)?;
+            rebuild::bring_up_to_date(&mut connection)?;
+        }
         let (changes, _) = broadcast::channel(ANNOUNCEMENTS);
         let gauges = Arc::default();
         let noted = Arc::<Noted>::default();
@@ -99,6 +112,10 @@ impl Ledger {
                 let connection = open(&path, &SCHEMA)?;
                 Some(Checkpointer::start(&path, connection, Arc::clone(&brake))?)
             }
+            Role::Beside => None,
+        };
+        let inspector = match role {
+            Role::Receiver => Some(Inspector::start(&path, left)?),
             Role::Beside => None,
         };
         let reopen = {
@@ -127,14 +144,19 @@ impl Ledger {
             noted,
             changes,
             checkpointer,
+            inspector,
             _lock: lock,
         })
     }
 
     /// Writes what is waiting, checkpoints and closes.
     pub fn close(self) {
-        self.writer.stop();
+        if let Some(inspector) = self.inspector {
+            inspector.stop();
+        }
+        // The one that closes last may end the log: that is the writer, or the checkpointer.
         self.readers.close();
+        self.writer.stop();
         if let Some(checkpointer) = self.checkpointer {
             checkpointer.stop();
         }
@@ -245,7 +267,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be read at all.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
-        self.readers.read(check::check)
+        self.readers.read_at_length(check::check)
     }
 
     /// Writes a verified copy to a file that does not exist yet.
@@ -257,11 +279,34 @@ impl Ledger {
     }
 }
 
-/// The writing connection. While another process receives, a checkpoint is that process's business.
+/// The writing connection. A receiver opens even a damaged ledger: what can be read of it goes on in
+/// a new file.
+fn open_or_salvage(path: &Path, folder: &Path, role: Role) -> Result<Connection, StoreError> {
+    match open_writer(path, folder, role) {
+        Err(StoreError::Open(OpenError::Damaged { source, .. })) if role == Role::Receiver => {
+            tracing::error!(error = %source, path = %path.display(), "The ledger is damaged.");
+            if let Some(saved) = salvage::salvage(folder)? {
+                tracing::error!(
+                    events = saved.events,
+                    unsound = saved.unsound,
+                    kept = %saved.damaged.display(),
+                    "What could be read of the damaged ledger is in a new one; the old file is kept."
+                );
+            }
+            open_writer(path, folder, role)
+        }
+        opened => opened,
+    }
+}
+
+/// The writing connection. While another process receives, a checkpoint is that process's business;
+/// and a log that a killed one left is for the next receiver to find.
 fn open_writer(path: &Path, folder: &Path, role: Role) -> Result<Connection, StoreError> {
     let connection = open(path, &SCHEMA)?;
     let receiving = role == Role::Receiver;
-    if receiving || Lock::is_held(folder, RECEIVER_LOCK) {
+    let of_a_receiver =
+        || Lock::is_held(folder, RECEIVER_LOCK) || Lock::is_abandoned(folder, RECEIVER_LOCK);
+    if receiving || of_a_receiver() {
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !receiving)?;
     }

@@ -6,7 +6,7 @@ use countertop_sqlite::{Lock, open, private_folder};
 
 use crate::ledger::{FILE, RECEIVER_LOCK};
 use crate::schema::SCHEMA;
-use crate::{Progress, StoreError, rebuild, restore};
+use crate::{Progress, Salvaged, StoreError, rebuild, restore, salvage};
 
 /// Makes every row of a ledger anew from what was told, as a whole or not at all.
 ///
@@ -28,4 +28,15 @@ pub fn restore_ledger(folder: &Path, from: &Path) -> Result<Option<PathBuf>, Sto
     private_folder(folder)?;
     let _lock = Lock::take(folder, RECEIVER_LOCK)?;
     restore::restore(folder, from)
+}
+
+/// Sets a damaged ledger aside and puts a new one in its place, with all that can still be read. None
+/// when there is no ledger.
+///
+/// # Errors
+/// When another process has the ledger, or the new one cannot be written.
+pub fn salvage_ledger(folder: &Path) -> Result<Option<Salvaged>, StoreError> {
+    private_folder(folder)?;
+    let _lock = Lock::take(folder, RECEIVER_LOCK)?;
+    salvage::salvage(folder)
 }

@@ -9,7 +9,7 @@ use crate::schema::SCHEMA;
 use crate::{
     DayFigures, DeliveryRow, EventFilter, EventRow, Ledger, LedgerInfo, LinkFigures, LinkFilter,
     LinkRow, Page, PaymentFilter, Span, StoreError, StoredEvent, delivery, event, follow, link,
-    payment, setting, snapshot,
+    payment, setting, snapshot, soundness,
 };
 
 impl Ledger {
@@ -207,6 +207,7 @@ impl Ledger {
                 links: (open.unsigned_abs(), closed.unsigned_abs()),
                 newest_event: event::newest(connection)?,
                 newest_payment: payment::newest(connection)?,
+                log_lost_at: soundness::log_lost_at(connection)?,
                 bytes: self.path.metadata().map_or(0, |file| file.len()),
             })
         })

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use countertop_sqlite::open_reader;
 use rusqlite::Connection;
@@ -9,6 +10,10 @@ use rusqlite::Connection;
 use crate::StoreError;
 use crate::schema::SCHEMA;
 
+/// How long a query may take.
+const LONGEST: Duration = Duration::from_secs(5);
+/// After how many of its steps SQLite asks whether to go on.
+const LOOK_EVERY: i32 = 10_000;
 /// How many idle connections are kept.
 const KEPT: usize = 4;
 
@@ -25,12 +30,37 @@ impl Readers {
         }
     }
 
-    /// Runs a query on a connection of its own. One transaction, so what it sees fits together.
+    /// Runs a query on a connection of its own, for a bounded time: while somebody reads, the log
+    /// cannot begin anew. One transaction, so what it sees fits together.
     pub(crate) fn read<T, E: From<StoreError>>(
         &self,
         query: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut connection = self.take()?;
+        let until = Instant::now() + LONGEST;
+        connection
+            .progress_handler(LOOK_EVERY, Some(move || Instant::now() >= until))
+            .map_err(StoreError::from)?;
+        self.read_on(connection, query)
+    }
+
+    /// Runs a query that takes as long as it takes.
+    pub(crate) fn read_at_length<T, E: From<StoreError>>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.take()?;
+        connection
+            .progress_handler(LOOK_EVERY, None::<fn() -> bool>)
+            .map_err(StoreError::from)?;
+        self.read_on(connection, query)
+    }
+
+    fn read_on<T, E: From<StoreError>>(
+        &self,
+        mut connection: Connection,
+        query: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let transaction = connection.transaction().map_err(StoreError::from)?;
         let answer = query(&transaction);
         transaction.finish().map_err(StoreError::from)?;

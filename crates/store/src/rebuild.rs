@@ -6,10 +6,15 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::apply::{self, Touched};
 use crate::delivery::Noted;
-use crate::{StoreError, act, event, fetched, follow};
+use crate::{StoreError, act, event, fetched, follow, setting};
 
 /// After how many inputs the touched rows are made: it bounds what has to be remembered.
 const CHUNK: u64 = 1000;
+
+/// The version of the rules that make rows from what was told: to be changed with any of them.
+const RULES: &str = "1";
+/// The setting that says which rules made the rows.
+const RULES_OF: &str = "rules";
 
 /// How far a rebuild has come: so many of so many inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +23,15 @@ pub struct Progress {
     pub done: u64,
     /// How many there are.
     pub total: u64,
+}
+
+/// What becomes of parked events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parked {
+    /// They are tried once more.
+    TryAgain,
+    /// They stay where they are.
+    LeaveOut,
 }
 
 /// What a rebuild met.
@@ -36,14 +50,27 @@ pub(crate) fn in_place(
 ) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     clear(&transaction)?;
-    let met = replay(&transaction, &transaction, progress)?;
+    let met = replay(&transaction, &transaction, Parked::TryAgain, progress)?;
     for seq in met.unparked {
         event::unpark(&transaction, seq)?;
     }
     event::choose_all_canonical(&transaction)?;
+    setting::set(&transaction, RULES_OF, RULES)?;
     transaction.commit()?;
     while follow::step(connection, &Noted::default())?.is_some() {}
     Ok(())
+}
+
+/// Makes all rows anew when an older version of the rules made them.
+pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreError> {
+    let made_by = setting::get(connection, RULES_OF)?;
+    if made_by.as_deref() == Some(RULES) {
+        return Ok(());
+    }
+    if event::count_all(connection)? + fetched::count(connection)? > 0 {
+        tracing::info!("The payments are made anew by the rules of this version.");
+    }
+    in_place(connection, &mut |_| {})
 }
 
 /// Removes every row that was made from something else.
@@ -59,10 +86,12 @@ fn clear(connection: &Connection) -> rusqlite::Result<()> {
 pub(crate) fn replay(
     from: &Connection,
     into: &Connection,
+    parked: Parked,
     progress: &mut dyn FnMut(Progress),
 ) -> rusqlite::Result<Met> {
     let mut state = Replay {
         into,
+        parked,
         touched: Touched::default(),
         met: Met::default(),
         done: 0,
@@ -78,6 +107,7 @@ pub(crate) fn replay(
 
 struct Replay<'a> {
     into: &'a Connection,
+    parked: Parked,
     touched: Touched,
     met: Met,
     done: u64,
@@ -96,7 +126,9 @@ impl Replay<'_> {
                 let snapshots = event.snapshots(replayed.received_at);
                 apply::take_up_all(self.into, &snapshots, &mut self.touched)?;
             }
-            Some(_) if replayed.parked => self.try_parked(replayed)?,
+            Some(_) if replayed.parked && self.parked == Parked::TryAgain => {
+                self.try_parked(replayed)?
+            }
             Some(_) => {}
         }
         self.one_more(progress)

@@ -66,7 +66,7 @@ fn move_all(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn remove(database: &Path) -> std::io::Result<()> {
+pub(crate) fn remove(database: &Path) -> std::io::Result<()> {
     for suffix in BESIDE.into_iter().chain([""]) {
         let file = with(database, suffix);
         if file.exists() {
@@ -76,7 +76,7 @@ fn remove(database: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn with(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn with(path: &Path, suffix: &str) -> PathBuf {
     let mut path = path.as_os_str().to_owned();
     path.push(suffix);
     PathBuf::from(path)
@@ -92,7 +92,7 @@ fn sync(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn failed(path: &Path) -> impl Fn(std::io::Error) -> StoreError + use<> {
+pub(crate) fn failed(path: &Path) -> impl Fn(std::io::Error) -> StoreError + use<> {
     let path = path.display().to_string();
     move |error| StoreError::File {
         path: path.clone(),

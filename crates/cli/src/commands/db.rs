@@ -1,11 +1,11 @@
-//! `db check`, `db backup`, `db restore`, `db rebuild` and `db info`.
+//! The commands that look after the ledger's file.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use countertop_domain::Mode;
-use countertop_store::{LedgerInfo, Progress, rebuild_ledger, restore_ledger};
+use countertop_store::{LedgerInfo, Progress, rebuild_ledger, restore_ledger, salvage_ledger};
 use serde::Serialize;
 
 use crate::accounts::ledger_folder;
@@ -44,8 +44,9 @@ pub fn check(global: &Global) -> Result<()> {
         note(finding);
     }
     bail!(
-        "the ledger in {folder} is not sound ({} above): keep a copy of the folder as it is, then \
-         restore a backup",
+        "the ledger in {folder} is not sound ({} above): rows that differ are made anew by `db \
+         rebuild`; where the file or bytes are damaged, keep a copy of the folder, then `db restore` a \
+         backup or `db salvage` what can be read",
         match findings.len() {
             1 => "one finding".to_owned(),
             more => format!("{more} findings"),
@@ -98,6 +99,37 @@ pub fn restore(global: &Global, from: &Path) -> Result<()> {
     })
 }
 
+/// What was saved of a damaged ledger.
+#[derive(Serialize)]
+struct Saved {
+    path: String,
+    events: u64,
+    payments: u64,
+    /// Rows that could be read, but no longer had the bytes that were stored.
+    unsound: u64,
+    /// Where the damaged file is kept.
+    damaged: String,
+}
+
+/// Puts what can still be read of a damaged ledger in its place.
+///
+/// # Errors
+/// When the ledger is in use, is missing, or the new one cannot be written.
+pub fn salvage(global: &Global) -> Result<()> {
+    let folder = ledger_folder(global)?;
+    let Some(saved) = salvage_ledger(&folder)? else {
+        bail!("there is no ledger in {}", shown_path(&folder));
+    };
+    let info = beside(global, |ledger| Ok(ledger.info()?))?;
+    output::json(&Saved {
+        path: shown_path(&info.path),
+        events: saved.events,
+        payments: info.payments,
+        unsound: saved.unsound,
+        damaged: shown_path(&saved.damaged),
+    })
+}
+
 /// What a rebuild went through.
 #[derive(Serialize)]
 struct Rebuilt {
@@ -134,6 +166,7 @@ struct Info {
     links_closed: u64,
     newest_event: Option<i64>,
     newest_payment: Option<i64>,
+    log_lost_at: Option<i64>,
     bytes: u64,
     schema_version: u32,
     sqlite_version: &'static str,
@@ -150,6 +183,7 @@ impl From<LedgerInfo> for Info {
             links_closed: info.links.1,
             newest_event: info.newest_event.map(|it| it.0),
             newest_payment: info.newest_payment.map(|it| it.0),
+            log_lost_at: info.log_lost_at.map(|it| it.0),
             bytes: info.bytes,
             schema_version: info.schema_version,
             sqlite_version: info.sqlite_version,

@@ -208,12 +208,17 @@ async fn pay(practice_store: &str, link: &str) -> Result<String> {
     }
 }
 
-/// Waits until the ledger has the whole payment: paid, and known to come through the link.
+/// Waits until the ledger has the whole payment: paid by the intent's own word, and known to come
+/// through the link.
 async fn arrival(ledger: &Ledger, mut changes: Receiver<Changes>, id: &str) -> Result<Payment> {
     loop {
         if let Some(payment) = ledger.payment(id)?
             && payment.status == PaymentStatus::Succeeded
             && payment.payment_link.is_some()
+            && ledger
+                .payment_events(id)?
+                .iter()
+                .any(|event| event.event_type.as_deref() == Some("payment_intent.succeeded"))
         {
             return Ok(payment);
         }

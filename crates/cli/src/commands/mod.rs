@@ -48,6 +48,7 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Db(Db::Backup { out }) => db::back_up(global, out),
         Command::Db(Db::Restore { from }) => db::restore(global, from),
         Command::Db(Db::Rebuild) => db::rebuild(global),
+        Command::Db(Db::Salvage) => db::salvage(global),
         Command::Db(Db::Info) => db::info(global),
     }
 }

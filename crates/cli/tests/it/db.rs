@@ -116,6 +116,33 @@ fn a_backup_takes_the_ledgers_place_and_what_was_there_is_kept() {
 }
 
 #[test]
+fn what_can_be_read_of_a_damaged_ledger_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    ledger(folder.path());
+    let list = ["payments", "list", "--json"];
+    let before = run(folder.path(), list);
+    let file = folder.path().join("ledger.sqlite");
+    let mut contents = std::fs::read(&file).unwrap();
+    contents[..16].fill(0);
+    std::fs::write(&file, contents).unwrap();
+    let refused = run(folder.path(), list);
+    assert!(refused.refusal(1).contains("db salvage"), "{refused:?}");
+    let saved = run(folder.path(), ["db", "salvage"]).json();
+    assert_eq!(
+        (&saved["events"], &saved["payments"]),
+        (&json!(1), &json!(1))
+    );
+    assert!(Path::new(saved["damaged"].as_str().unwrap()).exists());
+    assert_eq!(run(folder.path(), list).text(), before.text());
+    let empty = folder.path().join("empty");
+    assert!(
+        run(&empty, ["db", "salvage"])
+            .refusal(1)
+            .contains("no ledger")
+    );
+}
+
+#[test]
 fn what_is_no_sound_backup_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     ledger(folder.path());

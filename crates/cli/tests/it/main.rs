@@ -16,6 +16,7 @@ mod http;
 mod import;
 mod links;
 mod lists;
+mod parked;
 mod practice;
 mod program;
 mod refusals;

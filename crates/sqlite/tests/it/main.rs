@@ -88,7 +88,7 @@ fn what_is_not_ours_is_refused() {
     .unwrap();
     assert!(matches!(
         open(&text, &ONE).unwrap_err(),
-        OpenError::Foreign { .. }
+        OpenError::Damaged { .. }
     ));
     let other = folder.path().join("other.sqlite");
     drop(
