@@ -18,6 +18,8 @@ use crate::{output, secrets};
 
 /// How many events wait for their commit together.
 const TOGETHER: usize = 1024;
+/// How many bytes of events, give or take one; the ledger lets four times as many wait.
+const BYTES_TOGETHER: usize = 8 << 20;
 /// Stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
@@ -128,25 +130,45 @@ fn event(text: &str, before: usize) -> Result<RecordedEvent, String> {
 
 /// Records the events, many at a time so that they share commits; counts the new ones.
 async fn record(ledger: &Arc<Ledger>, events: Vec<RecordedEvent>) -> Result<u64> {
-    let mut waiting: JoinSet<Result<Recorded, StoreError>> = JoinSet::new();
-    let mut new = 0;
+    let mut waiting = Waiting::default();
     for event in events {
-        if waiting.len() >= TOGETHER {
-            new += first_seen(&mut waiting).await?;
+        let bytes = event.body().len();
+        while !waiting.has_room_for(bytes) {
+            waiting.one_recorded().await?;
         }
+        waiting.bytes += bytes;
         let ledger = Arc::clone(ledger);
-        waiting.spawn(async move { ledger.record(event).await });
+        waiting
+            .tasks
+            .spawn(async move { (bytes, ledger.record(event).await) });
     }
-    while !waiting.is_empty() {
-        new += first_seen(&mut waiting).await?;
+    while !waiting.tasks.is_empty() {
+        waiting.one_recorded().await?;
     }
-    Ok(new)
+    Ok(waiting.new)
 }
 
-async fn first_seen(waiting: &mut JoinSet<Result<Recorded, StoreError>>) -> Result<u64> {
-    match waiting.join_next().await {
-        Some(recorded) => Ok(u64::from(recorded??.first_seen)),
-        None => Ok(0),
+/// Events that were handed over and are not committed yet: few enough for the ledger to take them.
+#[derive(Default)]
+struct Waiting {
+    tasks: JoinSet<(usize, Result<Recorded, StoreError>)>,
+    bytes: usize,
+    new: u64,
+}
+
+impl Waiting {
+    fn has_room_for(&self, bytes: usize) -> bool {
+        let fits = self.tasks.len() < TOGETHER && self.bytes + bytes <= BYTES_TOGETHER;
+        fits || self.tasks.is_empty()
+    }
+
+    async fn one_recorded(&mut self) -> Result<()> {
+        if let Some(done) = self.tasks.join_next().await {
+            let (bytes, recorded) = done?;
+            self.bytes -= bytes;
+            self.new += u64::from(recorded?.first_seen);
+        }
+        Ok(())
     }
 }
 

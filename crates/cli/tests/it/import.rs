@@ -58,3 +58,24 @@ fn standard_input_is_a_file_too() {
     command.stdin(std::fs::File::open(path).unwrap());
     assert_eq!(finish(&mut command).json(), json!({ "read": 1, "new": 1 }));
 }
+
+#[test]
+fn more_than_the_ledger_takes_at_once_goes_in_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.jsonl");
+    let noise = |number: u32| {
+        let digit = |at: u32| char::from(b'a' + (at.wrapping_mul(number | 1) >> 7) as u8 % 26);
+        (0..1_000_000).map(digit).collect::<String>()
+    };
+    let lines: Vec<String> = (0..40)
+        .map(|number| {
+            json!({"id": format!("evt_{number}"), "object": "event", "noise": noise(number)})
+                .to_string()
+        })
+        .collect();
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    let ran = run(folder.path(), ["events", "import", path.to_str().unwrap()]);
+    assert_eq!(ran.json(), json!({ "read": 40, "new": 40 }));
+    let got = run(folder.path(), ["events", "get", "evt_39"]);
+    assert_eq!(got.text(), lines[39]);
+}
