@@ -1,114 +1,138 @@
-//! Durable ingest against a server of the same make that only reads the body.
+//! Durable ingest, beside what less would cost and what one would build instead.
 
-use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
-use axum::Router;
-use axum::body::Bytes;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
-use axum::routing::post;
-use countertop_app::reception::Reception;
 use countertop_domain::UnixSeconds;
 use countertop_store::{Ledger, Role};
-use tokio::net::TcpListener;
 
+use crate::child::{Server, Used};
 use crate::load::{self, Outcome};
+use crate::peer;
 use crate::sales;
-use crate::table::{heading, line, median};
+use crate::table::{heading, median, row};
 
 const ROUNDS: usize = 3;
 const EVENTS: usize = 20_000;
-const CONNECTIONS: usize = 64;
+const CONNECTIONS: usize = 256;
+/// The peer is slow: fewer events tell as much.
+const PEER_EVENTS: usize = 4_000;
 
-/// The rounds alternate, so that a slow moment of the machine hits both.
+/// What is compared, in the order in which each round goes.
+const NAMES: [(&str, &str); 5] = [
+    ("bare", "axum, reads the body and answers"),
+    ("verify", "receiver, verifies and answers"),
+    ("log", "receiver, appended to a synced file"),
+    ("countertop", "receiver, ledger and projection committed"),
+    ("node", "Node, express, stripe, better-sqlite3"),
+];
+
+/// One server in one round.
+struct Run {
+    outcome: Outcome,
+    used: Used,
+    events: usize,
+    bytes: Option<u64>,
+}
+
+/// The rounds are interleaved, so that a slow moment of the machine hits all.
 pub async fn run() -> Result<()> {
-    let bare_at = bare().await?;
-    let (mut bare, mut durable) = (Vec::new(), Vec::new());
+    let mut runs: Vec<Vec<Run>> = NAMES.iter().map(|_| Vec::new()).collect();
     for round in 0..ROUNDS {
-        let requests = Arc::new(requests(round)?);
-        bare.push(load::send(bare_at, &requests, CONNECTIONS).await?);
-        durable.push(ingest(&requests).await?);
+        let requests = requests(round * EVENTS, EVENTS)?;
+        for ((name, _), runs) in NAMES.iter().zip(&mut runs) {
+            runs.push(one(name, &requests).await?);
+        }
     }
-    let text = format!(
-        "Ingest of {EVENTS} signed events of 3 KB over {CONNECTIONS} connections, median of \
-         {ROUNDS} rounds (ratio to bare)"
-    );
-    heading(&text)?;
-    let first = rate(&bare);
-    for (name, outcomes) in [
-        ("axum, reads the body and answers", &bare),
-        ("Countertop, answers once the event is committed", &durable),
-    ] {
-        line(
-            name,
-            &format!("{:.0} a second", rate(outcomes)),
-            rate(outcomes) / first,
-        )?;
-        let p50 = median(
-            outcomes
-                .iter()
-                .map(|it| it.p50.as_secs_f64() * 1e3)
-                .collect(),
-        );
-        let p99 = median(
-            outcomes
-                .iter()
-                .map(|it| it.p99.as_secs_f64() * 1e3)
-                .collect(),
-        );
-        line(
-            "  time for an answer, p50 / p99",
-            &format!("{p50:.1} / {p99:.1} ms"),
-            p99 / p50,
-        )?;
+    let raw = sales::event(1, UnixSeconds(0)).len();
+    heading(&format!(
+        "Ingest of {EVENTS} distinct signed events of {raw} bytes over {CONNECTIONS} kept connections, \
+         median of {ROUNDS} interleaved rounds"
+    ))?;
+    row([
+        "", "per s", "of bare", "of log", "of Node", "p50 ms", "p99 ms", "CPU µs", "peak MB",
+        "bytes",
+    ])?;
+    let rate = |at: usize| median(runs[at].iter().map(|it| it.outcome.rate).collect());
+    let (bare, log, node) = (rate(0), rate(2), rate(4));
+    for (at, (_, words)) in NAMES.iter().enumerate() {
+        let of = |value: fn(&Run) -> f64| median(runs[at].iter().map(value).collect());
+        let bytes = runs[at].iter().all(|it| it.bytes.is_some());
+        row([
+            words,
+            &format!("{:.0}", rate(at)),
+            &format!("{:.2}", rate(at) / bare),
+            &format!("{:.2}", rate(at) / log),
+            &format!("{:.1}", rate(at) / node),
+            &format!("{:.1}", of(|it| it.outcome.p50.as_secs_f64() * 1e3)),
+            &format!("{:.1}", of(|it| it.outcome.p99.as_secs_f64() * 1e3)),
+            &format!(
+                "{:.0}",
+                of(|it| it.used.processor.as_secs_f64() * 1e6 / it.events as f64)
+            ),
+            &format!(
+                "{:.0}",
+                of(|it| it.used.peak_bytes as f64 / f64::from(1 << 20))
+            ),
+            &match bytes {
+                true => format!(
+                    "{:.0}",
+                    of(|it| it.bytes.unwrap_or(0) as f64 / it.events as f64)
+                ),
+                false => "-".to_owned(),
+            },
+        ])?;
     }
     Ok(())
 }
 
-fn rate(outcomes: &[Outcome]) -> f64 {
-    median(outcomes.iter().map(|it| it.rate).collect())
+async fn one(name: &str, requests: &Arc<Vec<Vec<u8>>>) -> Result<Run> {
+    let folder = tempfile::tempdir()?;
+    let (server, requests) = match name {
+        "node" => {
+            let fewer = requests.iter().take(PEER_EVENTS).cloned().collect();
+            (peer::start(folder.path())?, Arc::new(fewer))
+        }
+        ours => (Server::start(ours, folder.path())?, Arc::clone(requests)),
+    };
+    let outcome = load::send(server.address, &requests, CONNECTIONS).await?;
+    let used = server.used()?;
+    server.stop()?;
+    let events = requests.len();
+    let bytes = match name {
+        "countertop" => Some(recorded(folder.path(), events)?),
+        _ => None,
+    };
+    Ok(Run {
+        outcome,
+        used,
+        events,
+        bytes,
+    })
 }
 
-fn requests(round: usize) -> Result<Vec<Vec<u8>>> {
+/// How large the ledger is, once it is sure that all is in it.
+pub fn recorded(folder: &Path, events: usize) -> Result<u64> {
+    let ledger = Ledger::open(folder, Role::Beside)?;
+    let info = ledger.info()?;
+    ensure!(
+        info.events == events as u64 && info.payments == events as u64,
+        "{} events and {} payments are in the ledger",
+        info.events,
+        info.payments
+    );
+    ledger.close();
+    Ok(info.bytes)
+}
+
+/// Signed requests, numbered from a number on.
+pub fn requests(from: usize, count: usize) -> Result<Arc<Vec<Vec<u8>>>> {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .context("a clock before 1970")?;
     let now = UnixSeconds(i64::try_from(since.as_secs())?);
-    Ok((0..EVENTS)
-        .map(|at| sales::request(round * EVENTS + at, now))
-        .collect())
-}
-
-/// A server that reads the body and answers as we do.
-async fn bare() -> Result<SocketAddr> {
-    async fn read(_body: Bytes) -> impl IntoResponse {
-        ([(CONTENT_TYPE, "application/json")], r#"{"received":true}"#)
-    }
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-    let address = listener.local_addr()?;
-    let router = Router::new().route("/webhook", post(read));
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    Ok(address)
-}
-
-/// The receiver and a ledger of its own on the disk.
-async fn ingest(requests: &Arc<Vec<Vec<u8>>>) -> Result<Outcome> {
-    let folder = tempfile::tempdir()?;
-    let ledger = Arc::new(Ledger::open(folder.path(), Role::Receiver)?);
-    let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
-    let reception = Reception::start(Arc::clone(&ledger), anywhere, vec![sales::secret()]).await?;
-    let outcome = load::send(reception.address(), requests, CONNECTIONS).await?;
-    let recorded = ledger.info()?.events;
-    ensure!(
-        recorded == requests.len() as u64,
-        "{recorded} events are in the ledger"
-    );
-    reception.shutdown().await;
-    if let Some(ledger) = Arc::into_inner(ledger) {
-        ledger.close();
-    }
-    Ok(outcome)
+    let requests = (from..from + count).map(|at| sales::request(at, now));
+    Ok(Arc::new(requests.collect()))
 }

@@ -15,6 +15,8 @@ pub struct Outcome {
     /// Time for an answer: half were as fast as the first, 99 of 100 as fast as the second.
     pub p50: Duration,
     pub p99: Duration,
+    /// The slowest one.
+    pub slowest: Duration,
 }
 
 /// Sends every request once over so many connections.
@@ -42,6 +44,7 @@ pub async fn send(
         rate: times.len() as f64 / seconds,
         p50: place(0.5),
         p99: place(0.99),
+        slowest: place(1.0),
     })
 }
 

@@ -1,31 +1,47 @@
 //! Benchmarks as ratios within one run: figures of one machine say little, their ratios much.
 //!
-//! `countertop-bench [signature|ingest]…`; without a word, all of them.
+//! `countertop-bench [signature|ingest|burst|million]…`; without a word, the first three.
 
+mod burst;
+mod child;
 mod ingest;
 mod load;
+mod log;
+mod million;
+mod peer;
 mod sales;
+mod servers;
 mod signature;
 mod table;
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
-const ALL: &[&str] = &["signature", "ingest"];
+const USUAL: &[&str] = &["signature", "ingest", "burst"];
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
+    // A server that one of the benchmarks started.
+    if let [serve, name, folder] = words.as_slice()
+        && serve == "serve"
+    {
+        return servers::serve(name, Path::new(folder)).await;
+    }
     let chosen: Vec<&str> = match words.is_empty() {
-        true => ALL.to_vec(),
+        true => USUAL.to_vec(),
         false => words.iter().map(String::as_str).collect(),
     };
     for name in chosen {
         match name {
             "signature" => signature::run()?,
             "ingest" => ingest::run().await?,
+            "burst" => burst::run().await?,
+            "million" => million::run().await?,
             other => bail!(
-                "there is no benchmark '{other}': choose from {}",
-                ALL.join(", ")
+                "there is no benchmark '{other}': choose from {}, million",
+                USUAL.join(", ")
             ),
         }
     }

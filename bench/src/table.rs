@@ -1,4 +1,4 @@
-//! What is printed: one line a figure, with its ratio to the first.
+//! What is printed: columns of figures for one thing a line.
 
 use std::io::Write;
 
@@ -15,10 +15,22 @@ pub fn heading(text: &str) -> Result<()> {
     Ok(writeln!(std::io::stdout().lock(), "\n{text}")?)
 }
 
-/// Writes a figure and how it stands to the one that it is held against.
-pub fn line(name: &str, figure: &str, ratio: f64) -> Result<()> {
+/// Writes one figure.
+pub fn line(name: &str, figure: &str) -> Result<()> {
     Ok(writeln!(
         std::io::stdout().lock(),
-        "  {name:<52} {figure:>24} {ratio:>7.2}"
+        "  {name:<42} {figure:>16}"
     )?)
+}
+
+/// Writes a name and a line of figures.
+pub fn row<const N: usize>(cells: [&str; N]) -> Result<()> {
+    let mut text = String::new();
+    for (at, cell) in cells.iter().enumerate() {
+        text += &match at {
+            0 => format!("  {cell:<42}"),
+            _ => format!(" {cell:>9}"),
+        };
+    }
+    Ok(writeln!(std::io::stdout().lock(), "{}", text.trim_end())?)
 }
