@@ -7,7 +7,7 @@ use tokio::time::timeout;
 
 use crate::child::Server;
 use crate::ingest::{recorded, requests};
-use crate::load;
+use crate::load::{self, Connecting};
 use crate::table::{heading, line};
 
 const EVENTS: usize = 10_000;
@@ -17,7 +17,7 @@ pub async fn run() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let server = Server::start("countertop", folder.path())?;
     let requests = requests(0, EVENTS)?;
-    let sent = load::send(server.address, &requests, CONNECTIONS);
+    let sent = load::send(server.address, &requests, CONNECTIONS, Connecting::Measured);
     let outcome = timeout(Duration::from_secs(60), sent).await??;
     let used = server.used()?;
     server.stop()?;

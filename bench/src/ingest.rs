@@ -1,5 +1,6 @@
 //! Durable ingest, beside what less would cost and what one would build instead.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,10 +10,10 @@ use countertop_domain::UnixSeconds;
 use countertop_store::{Ledger, Role};
 
 use crate::child::{Server, Used};
-use crate::load::{self, Outcome};
+use crate::load::{self, Connecting, Outcome};
 use crate::peer;
 use crate::sales;
-use crate::table::{heading, median, row};
+use crate::table::{heading, line, median, row};
 
 const ROUNDS: usize = 3;
 const EVENTS: usize = 20_000;
@@ -88,6 +89,13 @@ pub async fn run() -> Result<()> {
     Ok(())
 }
 
+/// Sends events to a server that is running.
+pub async fn load_on(address: SocketAddr, events: usize) -> Result<()> {
+    let requests = requests(0, events)?;
+    let outcome = load::send(address, &requests, CONNECTIONS, Connecting::Before).await?;
+    line("a second", &format!("{:.0}", outcome.rate))
+}
+
 async fn one(name: &str, requests: &Arc<Vec<Vec<u8>>>) -> Result<Run> {
     let folder = tempfile::tempdir()?;
     let (server, requests) = match name {
@@ -97,7 +105,7 @@ async fn one(name: &str, requests: &Arc<Vec<Vec<u8>>>) -> Result<Run> {
         }
         ours => (Server::start(ours, folder.path())?, Arc::clone(requests)),
     };
-    let outcome = load::send(server.address, &requests, CONNECTIONS).await?;
+    let outcome = load::send(server.address, &requests, CONNECTIONS, Connecting::Before).await?;
     let used = server.used()?;
     server.stop()?;
     let events = requests.len();

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::Barrier;
 
 /// What came of a load.
 pub struct Outcome {
@@ -19,20 +20,41 @@ pub struct Outcome {
     pub slowest: Duration,
 }
 
+/// Whether making the connections is part of what is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connecting {
+    /// They are there before the clock starts.
+    Before,
+    /// They are made while it runs.
+    Measured,
+}
+
 /// Sends every request once over so many connections.
 pub async fn send(
     address: SocketAddr,
     requests: &Arc<Vec<Vec<u8>>>,
     connections: usize,
+    connecting: Connecting,
 ) -> Result<Outcome> {
-    let began = Instant::now();
+    let start = Arc::new(Barrier::new(connections + 1));
     let mut tasks = Vec::new();
     for at in 0..connections {
-        let requests = Arc::clone(requests);
+        let (requests, start) = (Arc::clone(requests), Arc::clone(&start));
         tasks.push(tokio::spawn(async move {
-            one_connection(address, requests.iter().skip(at).step_by(connections)).await
+            let stream = match connecting {
+                Connecting::Before => Some(connect(address).await?),
+                Connecting::Measured => None,
+            };
+            start.wait().await;
+            let stream = match stream {
+                Some(stream) => stream,
+                None => connect(address).await?,
+            };
+            one_connection(stream, requests.iter().skip(at).step_by(connections)).await
         }));
     }
+    start.wait().await;
+    let began = Instant::now();
     let mut times = Vec::new();
     for task in tasks {
         times.extend(task.await??);
@@ -48,12 +70,16 @@ pub async fn send(
     })
 }
 
+async fn connect(address: SocketAddr) -> Result<TcpStream> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
 async fn one_connection(
-    address: SocketAddr,
+    mut stream: TcpStream,
     requests: impl Iterator<Item = &Vec<u8>>,
 ) -> Result<Vec<Duration>> {
-    let mut stream = TcpStream::connect(address).await?;
-    stream.set_nodelay(true)?;
     let mut times = Vec::new();
     let mut answer = vec![0; 4096];
     for request in requests {

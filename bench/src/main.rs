@@ -1,6 +1,8 @@
 //! Benchmarks as ratios within one run: figures of one machine say little, their ratios much.
 //!
-//! `countertop-bench [signature|ingest|burst|million]…`; without a word, the first three.
+//! `countertop-bench [signature|ingest|burst|million]…`; without a word, the first three. To look at
+//! a server with other tools: `countertop-bench serve countertop FOLDER`, and in another terminal
+//! `countertop-bench load ADDRESS EVENTS`.
 
 mod burst;
 mod child;
@@ -28,6 +30,12 @@ async fn main() -> Result<()> {
         && serve == "serve"
     {
         return servers::serve(name, Path::new(folder)).await;
+    }
+    // A load on a server that is looked at with other tools.
+    if let [load, address, events] = words.as_slice()
+        && load == "load"
+    {
+        return ingest::load_on(address.parse()?, events.parse()?).await;
     }
     let chosen: Vec<&str> = match words.is_empty() {
         true => USUAL.to_vec(),

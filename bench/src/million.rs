@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::child::Server;
 use crate::ingest::{recorded, requests};
-use crate::load;
+use crate::load::{self, Connecting};
 use crate::table::{heading, row};
 
 const PORTIONS: usize = 20;
@@ -30,7 +30,8 @@ pub async fn run() -> Result<()> {
     let log = folder.path().join("ledger.sqlite-wal");
     for portion in 0..PORTIONS {
         let requests = requests(portion * EVENTS, EVENTS)?;
-        let outcome = load::send(server.address, &requests, CONNECTIONS).await?;
+        let outcome =
+            load::send(server.address, &requests, CONNECTIONS, Connecting::Before).await?;
         let used = server.used()?;
         let megabytes = |bytes: u64| format!("{:.0}", bytes as f64 / f64::from(1 << 20));
         row([
