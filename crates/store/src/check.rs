@@ -27,7 +27,8 @@ const DERIVED: &[Derived] = &[
     Derived {
         table: "snapshot",
         keys: 2,
-        sql: "SELECT * FROM snapshot ORDER BY kind, id",
+        sql: "SELECT kind, id, intent, charge, first_at, at, rank, origin, pinned, digest, object \
+              FROM snapshot ORDER BY kind, id",
     },
     Derived {
         table: "payment",

@@ -41,8 +41,10 @@ CREATE TABLE act (
 ) STRICT;
 CREATE INDEX act_by_payment ON act (payment);
 
--- The newest known state of each object.
+-- The newest known state of each object. With row numbers: in a table without them, a row of more
+-- than a quarter of a page would take a page of its own.
 CREATE TABLE snapshot (
+    seq      INTEGER PRIMARY KEY,
     kind     TEXT    NOT NULL,
     id       TEXT    NOT NULL,
     intent   TEXT,             -- the payment intent that it names as its own, unless it is one
@@ -54,8 +56,8 @@ CREATE TABLE snapshot (
     pinned   INTEGER NOT NULL CHECK (pinned IN (0, 1)),
     digest   BLOB    NOT NULL,
     object   TEXT    NOT NULL, -- the domain's object as JSON
-    PRIMARY KEY (kind, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (id, kind)
+) STRICT;
 CREATE INDEX snapshot_by_intent ON snapshot (intent) WHERE intent IS NOT NULL;
 CREATE INDEX snapshot_by_charge ON snapshot (charge) WHERE charge IS NOT NULL;
 
