@@ -85,7 +85,7 @@ fn park(desk: &mut Desk, mut job: Vec<Job>) {
         Err(Failure::Ledger(error)) => refuse_all(desk, &mut job, &error),
         Err(Failure::Input(reason)) => {
             for job in job.drain(..) {
-                let _ = job.answer.send(Err(StoreError::Write(reason.clone())));
+                job.answer(Err(StoreError::Write(reason.clone())));
             }
         }
     }
@@ -158,8 +158,7 @@ fn write_one(
 
 fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, changes: Changes) {
     for (job, recorded) in batch.drain(..).zip(recorded) {
-        // Who no longer waits has gone away; the commit stands.
-        let _ = job.answer.send(Ok(recorded));
+        job.answer(Ok(recorded));
     }
     if !changes.is_empty() {
         // Without a listener there is nobody to tell.
@@ -172,7 +171,7 @@ fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, change
 fn refuse_all(desk: &mut Desk, batch: &mut Vec<Job>, error: &str) {
     tracing::error!(error, path = %desk.path.display(), "The ledger could not be written.");
     for job in batch.drain(..) {
-        let _ = job.answer.send(Err(StoreError::Write(error.to_owned())));
+        job.answer(Err(StoreError::Write(error.to_owned())));
     }
     if desk.whereabouts.lost().is_some() {
         // What lies there now is not what was opened: nothing is written to it.

@@ -69,12 +69,27 @@ impl Input {
     }
 }
 
+/// What became of an input. It goes back with the answer, so that its memory is freed where it was
+/// taken and not by the one thread that everyone waits for.
+pub(crate) struct Done {
+    pub(crate) outcome: Result<Recorded, StoreError>,
+    pub(crate) input: Input,
+}
+
 /// An input with who waits for its commit.
 pub(crate) struct Job {
     pub(crate) input: Input,
     pub(crate) received_at_ms: i64,
-    pub(crate) answer: oneshot::Sender<Result<Recorded, StoreError>>,
+    answer: oneshot::Sender<Done>,
     bytes: Waiting,
+}
+
+impl Job {
+    /// Answers who waits for it; who no longer waits has gone away, and the commit stands.
+    pub(crate) fn answer(self, outcome: Result<Recorded, StoreError>) {
+        let input = self.input;
+        let _ = self.answer.send(Done { outcome, input });
+    }
 }
 
 /// A share of the bytes that may wait, given back when the job is done.
@@ -156,7 +171,9 @@ impl Writer {
             TrySendError::Disconnected(_) => StoreError::Closed,
         })?;
         let _queued = self.gauges.queued();
-        committed.await.unwrap_or(Err(StoreError::Closed))
+        let done = committed.await.map_err(|_| StoreError::Closed)?;
+        drop(done.input);
+        done.outcome
     }
 
     /// Writes what is waiting and ends the thread.
