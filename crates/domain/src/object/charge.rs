@@ -1,0 +1,75 @@
+//! Charges: attempts to move money.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    BalanceTransactionId, ChargeId, ChargeStatus, Currency, Failure, PaymentIntentId, UnixSeconds,
+};
+
+/// A charge: one attempt to move money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charge {
+    /// Its id.
+    pub id: ChargeId,
+    /// The intent that it belongs to; none for charges made without one.
+    pub intent: Option<PaymentIntentId>,
+    /// Where it stands.
+    pub status: ChargeStatus,
+    /// What was authorised, in minor units.
+    pub amount: Option<i64>,
+    /// What was captured, in minor units; unknown in old API versions.
+    pub amount_captured: Option<i64>,
+    /// What was refunded so far, in minor units.
+    pub amount_refunded: Option<i64>,
+    /// Whether it was captured.
+    pub captured: Option<bool>,
+    /// The currency.
+    pub currency: Option<Currency>,
+    /// When it was made.
+    pub created: Option<UnixSeconds>,
+    /// Live or test.
+    pub livemode: Option<bool>,
+    /// The merchant's description.
+    pub description: Option<String>,
+    /// The customer's e-mail address.
+    pub email: Option<String>,
+    /// The customer's name.
+    pub name: Option<String>,
+    /// What it was paid with.
+    pub method: Option<Method>,
+    /// The balance transaction that settles it; null until Stripe has made it.
+    pub balance_transaction: Option<BalanceTransactionId>,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+    /// The merchant's own keys.
+    pub metadata: BTreeMap<String, String>,
+}
+
+/// What a payment was made with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Method {
+    /// Stripe's name for the kind, such as `card` or `sepa_debit`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The card's brand or the bank's name.
+    pub brand: Option<String>,
+    /// The last four digits of the card or account.
+    pub last4: Option<String>,
+}
+
+impl Charge {
+    /// Within `succeeded`: first captured, then settled, then refunded by more and more.
+    pub(super) fn rank(&self) -> u64 {
+        let refunded = self
+            .amount_refunded
+            .unwrap_or(0)
+            .clamp(0, (1 << 53) - 1)
+            .unsigned_abs();
+        u64::from(self.status.rank()) << 56
+            | u64::from(self.captured.unwrap_or(false)) << 55
+            | u64::from(self.balance_transaction.is_some()) << 54
+            | refunded
+    }
+}

@@ -1,0 +1,28 @@
+//! Refunds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ChargeId, PaymentIntentId, RefundId, RefundStatus, UnixSeconds};
+
+/// A refund.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refund {
+    /// Its id.
+    pub id: RefundId,
+    /// The charge that it gives back.
+    pub charge: Option<ChargeId>,
+    /// The intent of that charge.
+    pub intent: Option<PaymentIntentId>,
+    /// Where it stands; null in very old API versions.
+    pub status: Option<RefundStatus>,
+    /// How much, in minor units.
+    pub amount: Option<i64>,
+    /// When it was asked for.
+    pub created: Option<UnixSeconds>,
+}
+
+impl Refund {
+    pub(super) fn rank(&self) -> u64 {
+        u64::from(self.status.as_ref().map_or(0, RefundStatus::rank))
+    }
+}

@@ -1,0 +1,48 @@
+//! Checkout sessions: visits to a pay page.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    CheckoutSessionId, Currency, PaymentIntentId, PaymentLinkId, SessionPaymentStatus,
+    SessionStatus, UnixSeconds,
+};
+
+/// A checkout session: one visit to a pay page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Its id.
+    pub id: CheckoutSessionId,
+    /// Where it stands.
+    pub status: Option<SessionStatus>,
+    /// Whether it is paid.
+    pub payment_status: Option<SessionPaymentStatus>,
+    /// The intent that pays it; none for a subscription or before payment.
+    pub intent: Option<PaymentIntentId>,
+    /// The payment link that opened it.
+    pub link: Option<PaymentLinkId>,
+    /// The total in minor units.
+    pub amount_total: Option<i64>,
+    /// The currency.
+    pub currency: Option<Currency>,
+    /// When it was opened.
+    pub created: Option<UnixSeconds>,
+    /// The customer's e-mail address.
+    pub email: Option<String>,
+    /// The customer's name.
+    pub name: Option<String>,
+    /// The merchant's own keys.
+    pub metadata: BTreeMap<String, String>,
+}
+
+impl Session {
+    pub(super) fn rank(&self) -> u64 {
+        let payment = self
+            .payment_status
+            .as_ref()
+            .map_or(0, SessionPaymentStatus::rank);
+        let status = self.status.as_ref().map_or(0, SessionStatus::rank);
+        u64::from(status) << 8 | u64::from(payment)
+    }
+}
