@@ -23,7 +23,8 @@ pub use id::{
     PaymentIntentId, PaymentLinkId, RefundId,
 };
 pub use lifecycle::{
-    ChargeStatus, DisputeStatus, IntentStatus, RefundStatus, SessionPaymentStatus, SessionStatus,
+    CaptureMethod, ChargeStatus, DisputeStatus, IntentStatus, RefundStatus, SessionPaymentStatus,
+    SessionStatus,
 };
 pub use money::{Money, MoneyError};
 pub use object::{

@@ -61,6 +61,12 @@ states! {
         Canceled = "canceled" @ 7,
         Succeeded = "succeeded" @ 8,
     }
+    /// A payment intent's `capture_method`: no lifecycle, it never changes.
+    CaptureMethod {
+        Automatic = "automatic" @ 0,
+        AutomaticAsync = "automatic_async" @ 0,
+        Manual = "manual" @ 0,
+    }
     /// A charge's `status`.
     ChargeStatus {
         Pending = "pending" @ 1,

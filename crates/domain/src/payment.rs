@@ -24,6 +24,11 @@ pub struct Facts {
     pub disputes: Vec<Seen<Dispute>>,
     /// What Stripe settled.
     pub balance_transactions: Vec<Seen<BalanceTransaction>>,
+    /// The earliest time at which anything told that the money was taken ([`Object::tells_paid`]),
+    /// be it of an older state than the newest one.
+    ///
+    /// [`Object::tells_paid`]: crate::Object::tells_paid
+    pub first_paid_at: Option<UnixSeconds>,
     /// What the merchant did.
     pub acts: Vec<Act>,
 }

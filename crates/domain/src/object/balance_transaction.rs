@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BalanceTransactionId, ChargeId, Currency};
+use crate::{BalanceTransactionId, ChargeId, Currency, UnixSeconds};
 
 /// A balance transaction: what a charge leaves on the Stripe balance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +11,11 @@ pub struct BalanceTransaction {
     pub id: BalanceTransactionId,
     /// The charge, where it settles one.
     pub charge: Option<ChargeId>,
+    /// What it is for, in Stripe's words; none in answers that leave it out.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// When it was made.
+    pub created: Option<UnixSeconds>,
     /// Gross, in minor units of the settlement currency.
     pub amount: i64,
     /// Stripe's fee.
@@ -21,4 +26,12 @@ pub struct BalanceTransaction {
     pub currency: Currency,
     /// The rate from the presentment currency, as Stripe writes the number.
     pub exchange_rate: Option<String>,
+}
+
+impl BalanceTransaction {
+    /// Whether it brings a payment's money, as far as it tells. `payment` is for methods other than
+    /// cards. Source: Stripe's documentation, "Balance transaction types".
+    pub(crate) fn is_of_a_payment(&self) -> bool {
+        matches!(self.kind.as_deref(), Some("charge" | "payment") | None)
+    }
 }

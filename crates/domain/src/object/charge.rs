@@ -59,7 +59,44 @@ pub struct Method {
     pub last4: Option<String>,
 }
 
+/// Methods that take days to say whether the money comes. Source: Stripe's documentation, "Payment
+/// method properties": those with delayed notification.
+const DELAYED: &[&str] = &[
+    "acss_debit",
+    "ach_credit_transfer",
+    "ach_debit",
+    "au_becs_debit",
+    "bacs_debit",
+    "boleto",
+    "customer_balance",
+    "konbini",
+    "multibanco",
+    "nz_bank_account",
+    "oxxo",
+    "sepa_credit_transfer",
+    "sepa_debit",
+    "sofort",
+    "us_bank_account",
+];
+
+impl Method {
+    /// Whether success or failure follows days after the attempt.
+    pub(crate) fn is_delayed(&self) -> bool {
+        DELAYED.contains(&self.kind.as_str())
+    }
+}
+
 impl Charge {
+    /// Whether it took money. A charge from before there was anything to capture tells nothing of it.
+    pub(crate) fn took_money(&self) -> bool {
+        self.status == ChargeStatus::Succeeded && !self.is_authorisation()
+    }
+
+    /// Whether the money was only set aside.
+    pub(crate) fn is_authorisation(&self) -> bool {
+        self.captured == Some(false)
+    }
+
     /// Within `succeeded`: first captured, then settled, then refunded by more and more.
     pub(super) fn rank(&self) -> u64 {
         let refunded = self

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChargeId, Currency, IntentStatus, PaymentIntentId, UnixSeconds};
+use crate::{CaptureMethod, ChargeId, Currency, IntentStatus, PaymentIntentId, UnixSeconds};
 
 /// A payment intent: one sale, over all attempts to pay it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct Intent {
     pub created: Option<UnixSeconds>,
     /// Live or test.
     pub livemode: Option<bool>,
+    /// When the money is taken once it is authorised.
+    pub capture_method: Option<CaptureMethod>,
     /// The merchant's description.
     pub description: Option<String>,
     /// Where the receipt goes.

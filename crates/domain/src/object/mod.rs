@@ -21,7 +21,7 @@ pub use link::{Link, LinkItem, LinkItems};
 pub use refund::Refund;
 pub use session::Session;
 
-use crate::{ChargeId, PaymentIntentId};
+use crate::{ChargeId, IntentStatus, PaymentIntentId};
 
 /// A snapshot's object, of any family.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +131,21 @@ impl Object {
             Self::Dispute(it) => it.charge.as_ref(),
             Self::BalanceTransaction(it) => it.charge.as_ref(),
             Self::Intent(_) | Self::Session(_) | Self::Link(_) | Self::LinkItems(_) => None,
+        }
+    }
+
+    /// Whether this state tells that a payment's money was taken. The earliest time of all that do
+    /// is the payment's [`first_paid_at`](crate::payment::Facts::first_paid_at).
+    pub fn tells_paid(&self) -> bool {
+        match self {
+            Self::Intent(it) => it.status == IntentStatus::Succeeded,
+            Self::Charge(it) => it.took_money(),
+            Self::Session(_)
+            | Self::Refund(_)
+            | Self::Dispute(_)
+            | Self::Link(_)
+            | Self::LinkItems(_)
+            | Self::BalanceTransaction(_) => false,
         }
     }
 

@@ -22,6 +22,12 @@ pub struct Refund {
 }
 
 impl Refund {
+    /// Whether the money goes, or went, to the customer. One without a status is of an API version
+    /// in which refunds did not fail.
+    pub(crate) fn counts(&self) -> bool {
+        self.status.as_ref().is_none_or(RefundStatus::counts)
+    }
+
     pub(super) fn rank(&self) -> u64 {
         u64::from(self.status.as_ref().map_or(0, RefundStatus::rank))
     }

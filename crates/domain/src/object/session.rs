@@ -37,6 +37,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether the customer went through with it.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.status == Some(SessionStatus::Complete)
+    }
+
     pub(super) fn rank(&self) -> u64 {
         let payment = self
             .payment_status

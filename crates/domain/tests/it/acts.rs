@@ -3,7 +3,7 @@
 use countertop_domain::payment::Facts;
 use countertop_domain::{Act, ActKind, Fulfilment, project};
 
-use crate::projection::{paid, refunded};
+use crate::facts::{paid, refunded};
 
 fn act(at: i64, id: &str, kind: ActKind) -> Act {
     let id = id.to_owned();

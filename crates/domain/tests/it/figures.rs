@@ -3,7 +3,7 @@
 use countertop_domain::payment::Settlement;
 use countertop_domain::{Bucket, Figures, Payment, PaymentStatus, UnixSeconds, project};
 
-use crate::projection::{paid, refunded};
+use crate::facts::{paid, refunded};
 
 fn settled(currency: &str) -> Payment {
     let mut payment = project(&refunded(300)).unwrap();

@@ -7,5 +7,9 @@
 )]
 
 mod acts;
+mod facts;
 mod figures;
+mod fulfilment;
+mod paid;
 mod projection;
+mod refunds;

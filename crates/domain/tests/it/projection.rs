@@ -1,104 +1,13 @@
 //! Every status, from the facts that make it.
 
 use countertop_domain::payment::Facts;
-use countertop_domain::{
-    Charge, ChargeStatus, Dispute, Failure, Fulfilment, Intent, Observation, PaymentStatus, Refund,
-    Seen, Session, UnixSeconds, project,
-};
+use countertop_domain::{Charge, ChargeStatus, Seen, Session, UnixSeconds, project};
 use proptest::prelude::*;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 
-fn seen<T: DeserializeOwned>(at: i64, object: Value) -> Seen<T> {
-    let observation = Observation {
-        at: UnixSeconds(at),
-        rank: 0,
-        from: format!("evt_{at}"),
-        pinned: true,
-        digest: [0; 32],
-    };
-    Seen {
-        object: serde_json::from_value(object).unwrap(),
-        observation,
-    }
-}
-
-fn intent(status: &str) -> Seen<Intent> {
-    seen(
-        10,
-        json!({"id": "pi_1", "status": status, "amount": 1000, "currency": "eur",
-        "created": 5, "livemode": false, "metadata": {}}),
-    )
-}
-
-fn failed_intent() -> Seen<Intent> {
-    let mut intent = intent("requires_payment_method");
-    intent.object.last_error = Some(Failure {
-        code: Some("card_declined".into()),
-        message: Some("Your card was declined.".into()),
-    });
-    intent
-}
-
-fn charge(status: &str, captured: bool, refunded: i64) -> Seen<Charge> {
-    seen(
-        20,
-        json!({"id": "ch_1", "intent": "pi_1", "status": status, "amount": 1000,
-        "amount_captured": if captured { 1000 } else { 0 }, "amount_refunded": refunded,
-        "captured": captured, "currency": "eur", "created": 7, "metadata": {}}),
-    )
-}
-
-fn alone(mut charge: Seen<Charge>) -> Facts {
-    charge.object.intent = None;
-    Facts {
-        charges: vec![charge],
-        ..Facts::default()
-    }
-}
-
-fn dispute(id: &str, created: i64, status: &str) -> Seen<Dispute> {
-    seen(
-        40,
-        json!({"id": id, "charge": "ch_1", "status": status, "created": created}),
-    )
-}
-
-fn refund(at: i64, status: &str, amount: i64) -> Seen<Refund> {
-    seen(
-        at,
-        json!({"id": "re_1", "charge": "ch_1", "status": status, "amount": amount}),
-    )
-}
-
-pub(crate) fn paid() -> Facts {
-    Facts {
-        intent: Some(intent("succeeded")),
-        charges: vec![charge("succeeded", true, 0)],
-        ..Facts::default()
-    }
-}
-
-pub(crate) fn refunded(amount: i64) -> Facts {
-    Facts {
-        charges: vec![charge("succeeded", true, amount)],
-        ..paid()
-    }
-}
-
-fn disputed(disputes: &[Seen<Dispute>], facts: Facts) -> Facts {
-    Facts {
-        disputes: disputes.to_vec(),
-        ..facts
-    }
-}
-
-fn only(intent: Seen<Intent>) -> Facts {
-    Facts {
-        intent: Some(intent),
-        ..Facts::default()
-    }
-}
+use crate::facts::{
+    alone, charge, dispute, disputed, failed_intent, intent, only, paid, refunded, seen,
+};
 
 #[test]
 fn the_first_rule_that_applies_gives_the_status() {
@@ -159,6 +68,29 @@ fn the_first_rule_that_applies_gives_the_status() {
             "succeeded",
         ),
         (
+            "won, another open",
+            disputed(&[dispute("dp_1", 30, "won"), open()], paid()),
+            "disputed",
+        ),
+        (
+            "inquiry of a refunded one",
+            disputed(
+                &[dispute("dp_1", 30, "warning_under_review")],
+                refunded(1000),
+            ),
+            "refunded",
+        ),
+        (
+            "a dispute's state of tomorrow",
+            disputed(&[dispute("dp_1", 30, "dreaming")], paid()),
+            "succeeded",
+        ),
+        (
+            "a charge's state of tomorrow",
+            alone(charge("dreaming", true, 0)),
+            "dreaming",
+        ),
+        (
             "charge alone",
             alone(charge("succeeded", true, 0)),
             "succeeded",
@@ -202,44 +134,6 @@ fn a_payment_is_known_by_its_intent_else_by_its_charge() {
 }
 
 #[test]
-fn a_refund_that_fails_later_gives_the_money_back() {
-    for (case, refund, left) in [
-        ("pending", refund(21, "pending", 400), 400),
-        (
-            "failed after the charge was seen",
-            refund(21, "failed", 400),
-            0,
-        ),
-        ("canceled after", refund(21, "canceled", 400), 0),
-        (
-            "failed before: the charge knows already",
-            refund(19, "failed", 400),
-            400,
-        ),
-        ("more than was refunded", refund(21, "failed", 9000), 0),
-    ] {
-        let facts = Facts {
-            refunds: vec![refund],
-            ..refunded(400)
-        };
-        assert_eq!(project(&facts).unwrap().amount_refunded, left, "{case}");
-    }
-}
-
-#[test]
-fn a_failed_refund_asked_for_since_takes_nothing_from_the_total() {
-    for (created, left) in [(19, 100), (20, 100), (21, 400)] {
-        let mut failed: Seen<Refund> = refund(22, "failed", 300);
-        failed.object.created = Some(UnixSeconds(created));
-        let facts = Facts {
-            refunds: vec![failed],
-            ..refunded(400)
-        };
-        assert_eq!(project(&facts).unwrap().amount_refunded, left, "{created}");
-    }
-}
-
-#[test]
 fn the_dispute_that_decides_is_shown() {
     let disputes = [
         dispute("dp_1", 50, "won"),
@@ -257,43 +151,6 @@ fn the_dispute_that_decides_is_shown() {
 }
 
 #[test]
-fn an_order_is_to_be_fulfilled_once_it_is_paid() {
-    for (case, facts, expected) in [
-        ("paid", paid(), Fulfilment::Pending),
-        ("a part given back", refunded(1), Fulfilment::Pending),
-        ("all given back", refunded(1000), Fulfilment::NotNeeded),
-        ("unpaid", only(intent("processing")), Fulfilment::NotNeeded),
-        (
-            "authorised",
-            only(intent("requires_capture")),
-            Fulfilment::NotNeeded,
-        ),
-        (
-            "a charge alone is nobody's order",
-            alone(charge("succeeded", true, 0)),
-            Fulfilment::NotNeeded,
-        ),
-    ] {
-        assert_eq!(project(&facts).unwrap().fulfilment, expected, "{case}");
-    }
-}
-
-#[test]
-fn an_old_charge_without_amount_captured_was_captured_whole() {
-    let mut old = charge("succeeded", true, 1000);
-    old.object.amount_captured = None;
-    let facts = Facts {
-        charges: vec![old],
-        ..paid()
-    };
-    let payment = project(&facts).unwrap();
-    assert_eq!(
-        (payment.amount_captured, payment.status),
-        (1000, PaymentStatus::Refunded)
-    );
-}
-
-#[test]
 fn the_words_of_the_failure_stand_only_while_it_failed() {
     let failed = project(&only(failed_intent())).unwrap();
     assert_eq!(failed.failure_code.as_deref(), Some("card_declined"));
@@ -305,24 +162,31 @@ fn the_words_of_the_failure_stand_only_while_it_failed() {
 }
 
 #[test]
-fn the_deciding_charge_is_the_intents_latest_else_the_one_that_succeeded() {
+fn the_deciding_charge_is_the_one_that_took_the_money_else_the_intents_latest() {
     let mut declined = charge("failed", false, 0);
     declined.object.id = "ch_9".parse().unwrap();
     declined.object.created = Some(UnixSeconds(99));
+    let declined_twice = vec![declined.clone(), charge("failed", false, 0)];
     let both = vec![declined, charge("succeeded", true, 0)];
     let facts = Facts {
         charges: both.clone(),
         ..paid()
     };
     assert_eq!(project(&facts).unwrap().charge.unwrap().as_str(), "ch_1");
-    let mut named = intent("succeeded");
-    named.object.latest_charge = Some("ch_9".parse().unwrap());
-    let facts = Facts {
-        charges: both,
-        intent: Some(named),
-        ..paid()
-    };
-    assert_eq!(project(&facts).unwrap().charge.unwrap().as_str(), "ch_9");
+    for (case, charges, expected) in [
+        ("tried again in vain", both, "ch_1"),
+        ("nothing was taken", declined_twice, "ch_9"),
+    ] {
+        let mut named = intent("succeeded");
+        named.object.latest_charge = Some("ch_9".parse().unwrap());
+        let facts = Facts {
+            charges,
+            intent: Some(named),
+            ..paid()
+        };
+        let charge = project(&facts).unwrap().charge.unwrap();
+        assert_eq!(charge.as_str(), expected, "{case}");
+    }
 }
 
 #[test]
@@ -346,6 +210,30 @@ fn what_the_customer_wrote_at_checkout_comes_first() {
         "metadata of the session where the intent has none"
     );
     assert_eq!(payment.paid_at, Some(UnixSeconds(7)));
+}
+
+#[test]
+fn the_session_that_was_completed_comes_before_newer_ones() {
+    let session = |id: &str, created: i64, status: &str| {
+        seen(
+            30,
+            json!({"id": id, "intent": "pi_1", "created": created, "status": status,
+            "metadata": {}}),
+        )
+    };
+    let sessions = [
+        session("cs_1", 5, "complete"),
+        session("cs_2", 6, "complete"),
+        session("cs_3", 7, "expired"),
+    ];
+    for (known, expected) in [(1, "cs_1"), (2, "cs_2"), (3, "cs_2")] {
+        let facts = Facts {
+            sessions: sessions[..known].to_vec(),
+            ..paid()
+        };
+        let session = project(&facts).unwrap().checkout_session.unwrap();
+        assert_eq!(session.as_str(), expected, "of {known}");
+    }
 }
 
 proptest! {

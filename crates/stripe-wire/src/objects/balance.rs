@@ -1,6 +1,6 @@
 //! Balance transactions.
 
-use countertop_domain::{BalanceTransaction, Currency, Object};
+use countertop_domain::{BalanceTransaction, Currency, Object, UnixSeconds};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -17,6 +17,10 @@ struct Wire<'a> {
     fee: Option<i64>,
     #[serde(default, deserialize_with = "lenient::field")]
     net: Option<i64>,
+    #[serde(default, rename = "type", deserialize_with = "lenient::field")]
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
+    created: Option<UnixSeconds>,
     #[serde(default, deserialize_with = "lenient::field")]
     currency: Option<Currency>,
     #[serde(default, borrow)]
@@ -41,6 +45,8 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
     found.push(Object::BalanceTransaction(BalanceTransaction {
         id,
         charge: wire.source.id(),
+        kind: wire.kind,
+        created: wire.created,
         amount,
         fee,
         net,

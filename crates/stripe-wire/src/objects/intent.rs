@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use countertop_domain::{Currency, Failure, Intent, IntentStatus, Object, UnixSeconds};
+use countertop_domain::{
+    CaptureMethod, Currency, Failure, Intent, IntentStatus, Object, UnixSeconds,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -25,6 +27,8 @@ struct Wire<'a> {
     created: Option<UnixSeconds>,
     #[serde(default, deserialize_with = "lenient::field")]
     livemode: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::field")]
+    capture_method: Option<CaptureMethod>,
     #[serde(default, deserialize_with = "lenient::field")]
     description: Option<String>,
     #[serde(default, deserialize_with = "lenient::field")]
@@ -65,6 +69,7 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
         currency: wire.currency,
         created: wire.created,
         livemode: wire.livemode,
+        capture_method: wire.capture_method,
         description: wire.description,
         receipt_email: wire.receipt_email,
         latest_charge: wire.latest_charge.id(),
