@@ -4,11 +4,19 @@ use serde::{Deserialize, Serialize};
 
 /// Why a text is not an id of the wanted kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{text}' is not the id of a {kind}: it begins with {prefixes}")]
+#[error("'{text}' is not the id of a {kind}: it {}", expected(prefixes))]
 pub struct IdError {
     text: String,
     kind: &'static str,
     prefixes: &'static str,
+}
+
+fn expected(prefixes: &str) -> String {
+    if prefixes.is_empty() {
+        "holds letters, digits, _ and - only".to_owned()
+    } else {
+        format!("begins with {prefixes}")
+    }
 }
 
 /// Longest id that we accept; Stripe's documentation promises 255 at most.
@@ -101,6 +109,26 @@ ids! {
     DisputeId: "dispute", "dp_, du_, pdp_";
     /// A balance transaction, `txn_…`.
     BalanceTransactionId: "balance transaction", "txn_";
+    /// A payout, `po_…`.
+    PayoutId: "payout", "po_";
+    /// An invoice, `in_…`.
+    InvoiceId: "invoice", "in_";
+    /// A payment of an invoice, `inpay_…`.
+    InvoicePaymentId: "payment of an invoice", "inpay_";
+    /// A subscription, `sub_…`.
+    SubscriptionId: "subscription", "sub_";
+    /// A customer, `cus_…`.
+    CustomerId: "customer", "cus_";
+    /// An early fraud warning, `issfr_…`.
+    EarlyFraudWarningId: "early fraud warning", "issfr_";
+    /// A review, `prv_…`.
+    ReviewId: "review", "prv_";
+    /// A run of a report, `frr_…`.
+    ReportRunId: "run of a report", "frr_";
+    /// A product: `prod_…`, or whatever the merchant chose.
+    ProductId: "product", "";
+    /// A price: `price_…`, `plan_…`, or whatever the merchant chose.
+    PriceId: "price", "";
     /// An event, `evt_…`.
     EventId: "event", "evt_";
 }
@@ -118,5 +146,12 @@ mod tests {
             assert!(error.to_string().contains("begins with pi_"), "{error}");
         }
         assert!(PaymentIntentId::new(format!("pi_{}", "a".repeat(300))).is_err());
+    }
+
+    #[test]
+    fn an_id_that_the_merchant_chose_has_no_prefix() {
+        assert!(ProductId::new("gold-special").is_ok());
+        let error = ProductId::new("gold special").unwrap_err();
+        assert!(error.to_string().contains("letters, digits"), "{error}");
     }
 }

@@ -2,10 +2,16 @@
 //!
 //! Everything here is pure: no I/O, no clock, no randomness. Given the same snapshots in any order,
 //! it gives the same rows.
+//!
+//! A ledger keeps the newest state of each object ([`Observation`] says which is newer) and, beside
+//! it, the earliest time at which any state of it told of payment. It implements [`Snapshots`] on
+//! that; when an object changes it asks [`concerned`] for the payments to make anew, [`gather`] for
+//! the facts of each, adds the merchant's acts, and [`project`] makes the row.
 
 mod act;
 mod currency;
 mod figures;
+mod gather;
 mod id;
 mod lifecycle;
 mod money;
@@ -13,27 +19,33 @@ mod object;
 mod observation;
 pub mod payment;
 mod projection;
+mod rows;
 mod time;
 
 pub use act::{Act, ActKind};
 pub use currency::{Currency, CurrencyError};
 pub use figures::{Bucket, Figures};
+pub use gather::{Known, Named, Snapshots, concerned, gather};
 pub use id::{
-    BalanceTransactionId, ChargeId, CheckoutSessionId, DisputeId, EventId, IdError,
-    PaymentIntentId, PaymentLinkId, RefundId,
+    BalanceTransactionId, ChargeId, CheckoutSessionId, CustomerId, DisputeId, EarlyFraudWarningId,
+    EventId, IdError, InvoiceId, InvoicePaymentId, PaymentIntentId, PaymentLinkId, PayoutId,
+    PriceId, ProductId, RefundId, ReportRunId, ReviewId, SubscriptionId,
 };
 pub use lifecycle::{
-    CaptureMethod, ChargeStatus, DisputeStatus, IntentStatus, RefundStatus, SessionPaymentStatus,
-    SessionStatus,
+    BillingReason, CaptureMethod, ChargeStatus, DisputeStatus, IntentStatus, InvoicePaymentStatus,
+    InvoiceStatus, PayoutStatus, RefundStatus, ReportRunStatus, SessionPaymentStatus,
+    SessionStatus, SubscriptionStatus,
 };
 pub use money::{Money, MoneyError};
 pub use object::{
-    BalanceTransaction, Charge, Dispute, Failure, Intent, Link, LinkItem, LinkItems, Method,
-    Object, ObjectKind, Refund, Session,
+    Balance, BalanceAmount, BalanceTransaction, Charge, Dispute, EarlyFraudWarning, Failure,
+    Intent, Invoice, InvoicePayment, Link, LinkItem, LinkItems, Method, Object, ObjectKind, Payout,
+    Price, Product, Refund, ReportRun, Review, Session, Subscription, Ties,
 };
 pub use observation::{Observation, Seen};
 pub use payment::{Fulfilment, Payment, PaymentStatus};
 pub use projection::project;
+pub use rows::{DisputeRow, PayoutRow};
 pub use time::UnixSeconds;
 
 /// Test or live: the two worlds of a Stripe account, which never mix.

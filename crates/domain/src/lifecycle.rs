@@ -106,6 +106,56 @@ states! {
     }
 }
 
+states! {
+    /// A payout's `status`. One that was paid can still fail, days later.
+    PayoutStatus {
+        Pending = "pending" @ 1,
+        InTransit = "in_transit" @ 2,
+        Canceled = "canceled" @ 3,
+        Paid = "paid" @ 4,
+        Failed = "failed" @ 5,
+    }
+    /// An invoice's `status`.
+    InvoiceStatus {
+        Draft = "draft" @ 1,
+        Open = "open" @ 2,
+        Uncollectible = "uncollectible" @ 3,
+        Void = "void" @ 4,
+        Paid = "paid" @ 5,
+    }
+    /// An invoice's `billing_reason`: no lifecycle, it never changes.
+    BillingReason {
+        Manual = "manual" @ 0,
+        SubscriptionCreate = "subscription_create" @ 0,
+        SubscriptionCycle = "subscription_cycle" @ 0,
+        SubscriptionThreshold = "subscription_threshold" @ 0,
+        SubscriptionUpdate = "subscription_update" @ 0,
+    }
+    /// The `status` of a payment of an invoice.
+    InvoicePaymentStatus {
+        Open = "open" @ 1,
+        Canceled = "canceled" @ 2,
+        Paid = "paid" @ 3,
+    }
+    /// A subscription's `status`. It may come back from `past_due`; only the end is final.
+    SubscriptionStatus {
+        Incomplete = "incomplete" @ 1,
+        Trialing = "trialing" @ 2,
+        Active = "active" @ 3,
+        PastDue = "past_due" @ 4,
+        Unpaid = "unpaid" @ 5,
+        Paused = "paused" @ 6,
+        IncompleteExpired = "incomplete_expired" @ 7,
+        Canceled = "canceled" @ 8,
+    }
+    /// The `status` of a report's run.
+    ReportRunStatus {
+        Pending = "pending" @ 1,
+        Succeeded = "succeeded" @ 2,
+        Failed = "failed" @ 3,
+    }
+}
+
 impl RefundStatus {
     /// Whether the money goes, or went, to the customer: a failed or canceled refund does not count.
     pub fn counts(&self) -> bool {

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Act, BalanceTransaction, Charge, ChargeId, CheckoutSessionId, Currency, Dispute, DisputeId,
-    DisputeStatus, Intent, Method, PaymentLinkId, Refund, Seen, Session, UnixSeconds,
+    DisputeStatus, EarlyFraudWarning, Intent, Invoice, InvoicePayment, Method, PaymentLinkId,
+    Refund, Review, Seen, Session, UnixSeconds,
 };
 
 /// The newest known snapshots of everything that belongs to one payment.
@@ -22,6 +23,14 @@ pub struct Facts {
     pub refunds: Vec<Seen<Refund>>,
     /// What the customer disputes.
     pub disputes: Vec<Seen<Dispute>>,
+    /// The invoices that it pays.
+    pub invoices: Vec<Seen<Invoice>>,
+    /// How it pays them.
+    pub invoice_payments: Vec<Seen<InvoicePayment>>,
+    /// What the card's issuer warned of.
+    pub early_fraud_warnings: Vec<Seen<EarlyFraudWarning>>,
+    /// What somebody was to look at.
+    pub reviews: Vec<Seen<Review>>,
     /// What Stripe settled.
     pub balance_transactions: Vec<Seen<BalanceTransaction>>,
     /// The earliest time at which anything told that the money was taken ([`Object::tells_paid`]),
@@ -120,7 +129,7 @@ pub enum Fulfilment {
     Pending,
     /// The merchant said so.
     Done,
-    /// Unpaid, or given back in full before it was done.
+    /// Unpaid, given back in full before it was done, or the renewal of a subscription.
     NotNeeded,
 }
 

@@ -177,23 +177,23 @@ fn take_up(
     json: &str,
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
-    let is_newer = snapshot::upsert(connection, seen, json)?;
-    match seen.object {
-        // Even an older state can be the first sighting, which is a link's time.
-        Object::Link(_) | Object::LinkItems(_) => {
-            touched.links.insert(seen.object.id().to_owned());
-        }
-        object if is_newer => {
-            if let Object::Charge(charge) = object
-                && charge.intent.is_some()
-            {
-                touched.merged.insert(charge.id.to_string());
-            }
-            touched
-                .payments
-                .extend(snapshot::payment_of(connection, object)?);
-        }
-        _ => {}
+    let object = seen.object;
+    let before = snapshot::otherwise_tied(connection, object)?;
+    if !snapshot::upsert(connection, seen, json)? {
+        return Ok(());
+    }
+    if let Object::Link(_) | Object::LinkItems(_) = object {
+        touched.links.insert(object.id().to_owned());
+    }
+    if let Object::Charge(charge) = object
+        && charge.intent.is_some()
+    {
+        touched.merged.insert(charge.id.to_string());
+    }
+    for state in before.iter().chain([object]) {
+        touched
+            .payments
+            .extend(snapshot::payments_of(connection, state)?);
     }
     Ok(())
 }
@@ -202,21 +202,21 @@ fn take_up(
 pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Result<Changes> {
     let mut changes = Changes::default();
     let mut version = payment::next_version(connection)?;
-    for id in touched.payments {
-        let mut facts = snapshot::facts(connection, &id)?;
-        facts.acts = act::of(connection, &id, &facts)?;
+    for id in &touched.payments {
+        let mut facts = snapshot::facts(connection, id)?;
+        facts.acts = act::of(connection, id, &facts)?;
         let changed = match project(&facts) {
             Some(row) => payment_row::upsert(connection, &row, version).map(|()| true)?,
-            None => payment::remove(connection, &id)?,
+            None => payment::remove(connection, id)?,
         };
         if changed {
             version += 1;
-            changes.payments.insert(id);
+            changes.payments.insert(id.clone());
         }
     }
-    for id in touched.merged {
-        if payment::remove(connection, &id)? {
-            changes.payments.insert(id);
+    for id in touched.merged.difference(&touched.payments) {
+        if payment::remove(connection, id)? {
+            changes.payments.insert(id.clone());
         }
     }
     for id in touched.links {

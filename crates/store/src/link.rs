@@ -78,14 +78,14 @@ fn row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
 
 /// Makes a link's row anew from the newest snapshots; says whether there is one.
 pub(crate) fn project(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
-    let Some(seen) = snapshot::get(connection, ObjectKind::Link, id)? else {
+    let Some(known) = snapshot::get(connection, ObjectKind::Link, id)? else {
         return Ok(false);
     };
-    let Object::Link(link) = seen.object else {
+    let Object::Link(link) = known.seen.object else {
         return Ok(false);
     };
     let items = match snapshot::get(connection, ObjectKind::LinkItems, id)? {
-        Some(seen) => match seen.object {
+        Some(known) => match known.seen.object {
             Object::LinkItems(LinkItems { items, .. }) => items,
             _ => Vec::new(),
         },

@@ -1,63 +1,107 @@
 //! The table `snapshot`: the newest known state of each object.
 
+use std::collections::BTreeSet;
+
 use countertop_domain::payment::Facts;
-use countertop_domain::{Object, ObjectKind, Observation, Seen, UnixSeconds};
+use countertop_domain::{
+    Known, Named, Object, ObjectKind, Observation, Seen, Snapshots, UnixSeconds, concerned, gather,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-const COLUMNS: &str = "at, rank, origin, pinned, digest, object";
+const COLUMNS: &str = "at, rank, origin, pinned, digest, object, paid_at";
 
-/// Keeps a snapshot when it is newer than the one that is known; says whether it is. `json` is the
-/// object as the row holds it.
+/// Keeps a snapshot when it is newer than the one that is known; says whether that changes what can
+/// be made of it. `json` is the object as the row holds it.
 pub(crate) fn upsert(
     connection: &Connection,
     seen: &Seen<&Object>,
     json: &str,
 ) -> rusqlite::Result<bool> {
     let (object, observation) = (seen.object, &seen.observation);
-    let (kind, id) = (object.kind(), object.id());
-    let (is_intent, is_charge) = (kind == ObjectKind::Intent, kind == ObjectKind::Charge);
+    let ties = object.ties();
     let rows = connection
         .prepare_cached(
-            "INSERT INTO snapshot (kind, id, intent, charge, first_at, at, rank, origin, pinned, \
-             digest, object) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10) \
+            "INSERT INTO snapshot (kind, id, intent, charge, invoice, subscription, first_at, \
+             paid_at, at, rank, origin, pinned, digest, object) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?7, ?9, ?10, ?11, ?12, ?13) \
              ON CONFLICT DO UPDATE SET intent = excluded.intent, charge = excluded.charge, \
-             first_at = min(first_at, excluded.first_at), at = excluded.at, \
-             rank = excluded.rank, origin = excluded.origin, pinned = excluded.pinned, \
-             digest = excluded.digest, object = excluded.object \
+             invoice = excluded.invoice, subscription = excluded.subscription, \
+             first_at = min(first_at, excluded.first_at), \
+             paid_at = min(coalesce(paid_at, excluded.paid_at), coalesce(excluded.paid_at, paid_at)), \
+             at = excluded.at, rank = excluded.rank, origin = excluded.origin, \
+             pinned = excluded.pinned, digest = excluded.digest, object = excluded.object \
              WHERE (excluded.at, excluded.rank, excluded.origin, excluded.pinned, excluded.digest) \
              > (at, rank, origin, pinned, digest)",
         )?
         .execute(params![
-            kind.as_str(),
-            id,
-            object.intent().filter(|_| !is_intent).map(|it| it.as_str()),
-            object.charge().filter(|_| !is_charge).map(|it| it.as_str()),
+            object.kind().as_str(),
+            object.id(),
+            ties.intent.map(|it| it.as_str()),
+            ties.charge.map(|it| it.as_str()),
+            ties.invoice.map(|it| it.as_str()),
+            ties.subscription.map(|it| it.as_str()),
             observation.at.0,
+            paid_at(seen),
             observation.rank.cast_signed(),
             observation.from,
             observation.pinned,
             observation.digest,
             json,
         ])?;
-    if rows == 0 && matches!(kind, ObjectKind::Link) {
-        first_seen_at(connection, kind, id, observation.at)?;
+    if rows > 0 {
+        return Ok(true);
     }
-    Ok(rows > 0)
+    keep_earliest(connection, seen)
 }
 
-/// A link has no time of its own: even an older state can be its first sighting.
-fn first_seen_at(
-    connection: &Connection,
-    kind: ObjectKind,
-    id: &str,
-    at: UnixSeconds,
-) -> rusqlite::Result<()> {
-    connection
+/// Even an older state than the newest can be the first sighting, which is a link's time, or the
+/// first word of payment, which is a payment's.
+fn keep_earliest(connection: &Connection, seen: &Seen<&Object>) -> rusqlite::Result<bool> {
+    let rows = connection
         .prepare_cached(
-            "UPDATE snapshot SET first_at = ?3 WHERE kind = ?1 AND id = ?2 AND first_at > ?3",
+            "UPDATE snapshot SET first_at = min(first_at, ?3), \
+             paid_at = min(coalesce(paid_at, ?4), coalesce(?4, paid_at)) \
+             WHERE kind = ?1 AND id = ?2 AND (first_at > ?3 OR ?4 < coalesce(paid_at, ?4 + 1))",
         )?
-        .execute(params![kind.as_str(), id, at.0])
-        .map(drop)
+        .execute(params![
+            seen.object.kind().as_str(),
+            seen.object.id(),
+            seen.observation.at.0,
+            paid_at(seen),
+        ])?;
+    let is_dated_so = seen.object.kind() == ObjectKind::Link || seen.object.tells_paid();
+    Ok(rows > 0 && is_dated_so)
+}
+
+/// When this state tells that money was taken; null when it does not.
+fn paid_at(seen: &Seen<&Object>) -> Option<i64> {
+    let at = seen.observation.at.0;
+    seen.object.tells_paid().then_some(at)
+}
+
+/// The known state of an object, where that names other objects than the new one does.
+pub(crate) fn otherwise_tied(
+    connection: &Connection,
+    object: &Object,
+) -> rusqlite::Result<Option<Object>> {
+    let ties = object.ties();
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM snapshot WHERE kind = ?1 AND id = ?2 AND NOT (intent IS ?3 \
+             AND charge IS ?4 AND invoice IS ?5 AND subscription IS ?6)"
+        ))?
+        .query_row(
+            params![
+                object.kind().as_str(),
+                object.id(),
+                ties.intent.map(|it| it.as_str()),
+                ties.charge.map(|it| it.as_str()),
+                ties.invoice.map(|it| it.as_str()),
+                ties.subscription.map(|it| it.as_str()),
+            ],
+            |row| known(row).map(|it| it.seen.object),
+        )
+        .optional()
 }
 
 /// The object as its row holds it.
@@ -86,14 +130,17 @@ fn observation(row: &Row<'_>) -> rusqlite::Result<Observation> {
     })
 }
 
-fn seen(row: &Row<'_>) -> rusqlite::Result<Seen<Object>> {
+fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
     let json: String = row.get(5)?;
     let object = serde_json::from_str(&json).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(5, rusqlite::types::Type::Text, error.into())
     })?;
-    Ok(Seen {
-        object,
-        observation: observation(row)?,
+    Ok(Known {
+        seen: Seen {
+            object,
+            observation: observation(row)?,
+        },
+        first_paid_at: row.get::<_, Option<i64>>(6)?.map(UnixSeconds),
     })
 }
 
@@ -102,12 +149,12 @@ pub(crate) fn get(
     connection: &Connection,
     kind: ObjectKind,
     id: &str,
-) -> rusqlite::Result<Option<Seen<Object>>> {
+) -> rusqlite::Result<Option<Known>> {
     connection
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM snapshot WHERE kind = ?1 AND id = ?2"
         ))?
-        .query_row([kind.as_str(), id], seen)
+        .query_row([kind.as_str(), id], known)
         .optional()
 }
 
@@ -123,114 +170,66 @@ pub(crate) fn first_seen(
         .optional()
 }
 
-fn by(
-    connection: &Connection,
-    column: &'static str,
-    id: &str,
-) -> rusqlite::Result<Vec<Seen<Object>>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM snapshot WHERE {column} = ?1"
-        ))?
-        .query_map([id], seen)?
-        .collect()
+/// The snapshots of a ledger, for the domain to gather a payment's facts from.
+struct Table<'a>(&'a Connection);
+
+impl Snapshots for Table<'_> {
+    type Error = rusqlite::Error;
+
+    fn get(&self, kind: ObjectKind, id: &str) -> rusqlite::Result<Option<Known>> {
+        get(self.0, kind, id)
+    }
+
+    fn naming(&self, named: Named<'_>, kind: Option<ObjectKind>) -> rusqlite::Result<Vec<Known>> {
+        let (column, id) = match named {
+            Named::Intent(id) => ("intent", id),
+            Named::Charge(id) => ("charge", id),
+            Named::Invoice(id) => ("invoice", id.as_str()),
+            Named::Subscription(id) => ("subscription", id.as_str()),
+        };
+        self.0
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM snapshot WHERE {column} = ?1 AND kind = coalesce(?2, kind)"
+            ))?
+            .query_map(params![id, kind.map(ObjectKind::as_str)], known)?
+            .collect()
+    }
 }
 
-/// The payment that an object belongs to: the intent that it names, or the one that its charge
-/// names. A charge without an intent is a payment of its own; what belongs to a charge that is not
-/// known yet is found when the charge comes.
-pub(crate) fn payment_of(
+/// The payments that an object belongs to.
+pub(crate) fn payments_of(
     connection: &Connection,
     object: &Object,
-) -> rusqlite::Result<Option<String>> {
-    if let Some(intent) = object.intent() {
-        return Ok(Some(intent.to_string()));
-    }
-    let Some(charge) = object.charge() else {
-        return Ok(None);
-    };
-    let known: Option<Option<String>> = connection
-        .prepare_cached("SELECT intent FROM snapshot WHERE kind = 'charge' AND id = ?1")?
-        .query_row([charge.as_str()], |row| row.get(0))
-        .optional()?;
-    Ok(known.map(|intent| intent.unwrap_or_else(|| charge.to_string())))
+) -> rusqlite::Result<BTreeSet<String>> {
+    concerned(&Table(connection), object)
 }
 
 /// Everything that belongs to a payment, by the payment's id.
 pub(crate) fn facts(connection: &Connection, payment: &str) -> rusqlite::Result<Facts> {
-    let mut related = by(connection, "intent", payment)?;
-    related.extend(get(connection, ObjectKind::Intent, payment)?);
-    if related.is_empty() {
-        related.extend(get(connection, ObjectKind::Charge, payment)?);
-        let of_an_intent = |seen: &Seen<Object>| seen.object.intent().is_some();
-        if related.iter().any(of_an_intent) {
-            // The charge belongs to the intent's payment and is none of its own.
-            return Ok(Facts::default());
-        }
-    }
-    let mut facts = Facts::default();
-    let mut charges = Vec::new();
-    for seen in related {
-        if let Object::Charge(charge) = &seen.object {
-            charges.push((charge.id.to_string(), charge.balance_transaction.clone()));
-        }
-        sort_in(&mut facts, seen);
-    }
-    for (charge, settled) in charges {
-        for seen in by(connection, "charge", &charge)? {
-            sort_in(&mut facts, seen);
-        }
-        if let Some(id) = settled
-            && let Some(seen) = get(connection, ObjectKind::BalanceTransaction, id.as_str())?
-        {
-            sort_in(&mut facts, seen);
-        }
-    }
-    Ok(facts)
-}
-
-/// Puts an object where it belongs, once.
-fn sort_in(facts: &mut Facts, seen: Seen<Object>) {
-    let observation = seen.observation;
-    macro_rules! once {
-        ($list:ident, $object:expr) => {
-            if facts
-                .$list
-                .iter()
-                .all(|known| known.object.id != $object.id)
-            {
-                facts.$list.push(Seen {
-                    object: $object,
-                    observation,
-                });
-            }
-        };
-    }
-    match seen.object {
-        Object::Intent(object) => {
-            facts.intent = Some(Seen {
-                object,
-                observation,
-            })
-        }
-        Object::Charge(object) => once!(charges, object),
-        Object::Session(object) => once!(sessions, object),
-        Object::Refund(object) => once!(refunds, object),
-        Object::Dispute(object) => once!(disputes, object),
-        Object::BalanceTransaction(object) => once!(balance_transactions, object),
-        Object::Link(_) | Object::LinkItems(_) => {}
-    }
+    gather(&Table(connection), payment)
 }
 
 /// The ids of everything that belongs to a payment: what its timeline is about.
 pub(crate) fn subjects(connection: &Connection, payment: &str) -> rusqlite::Result<Vec<String>> {
     let facts = facts(connection, payment)?;
-    let mut ids = vec![payment.to_owned()];
+    let mut ids = BTreeSet::from([payment.to_owned()]);
     ids.extend(facts.charges.iter().map(|it| it.object.id.to_string()));
     ids.extend(facts.sessions.iter().map(|it| it.object.id.to_string()));
     ids.extend(facts.refunds.iter().map(|it| it.object.id.to_string()));
     ids.extend(facts.disputes.iter().map(|it| it.object.id.to_string()));
-    ids.sort();
-    ids.dedup();
-    Ok(ids)
+    ids.extend(facts.invoices.iter().map(|it| it.object.id.to_string()));
+    ids.extend(
+        facts
+            .invoice_payments
+            .iter()
+            .map(|it| it.object.id.to_string()),
+    );
+    ids.extend(
+        facts
+            .early_fraud_warnings
+            .iter()
+            .map(|it| it.object.id.to_string()),
+    );
+    ids.extend(facts.reviews.iter().map(|it| it.object.id.to_string()));
+    Ok(ids.into_iter().collect())
 }

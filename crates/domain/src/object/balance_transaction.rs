@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Family, Ties};
 use crate::{BalanceTransactionId, ChargeId, Currency, UnixSeconds};
 
 /// A balance transaction: what a charge leaves on the Stripe balance.
@@ -33,5 +34,18 @@ impl BalanceTransaction {
     /// cards. Source: Stripe's documentation, "Balance transaction types".
     pub(crate) fn is_of_a_payment(&self) -> bool {
         matches!(self.kind.as_deref(), Some("charge" | "payment") | None)
+    }
+}
+
+impl Family for BalanceTransaction {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn ties(&self) -> Ties<'_> {
+        Ties {
+            charge: self.charge.as_ref(),
+            ..Ties::default()
+        }
     }
 }

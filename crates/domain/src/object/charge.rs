@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Family, Ties};
 use crate::{
-    BalanceTransactionId, ChargeId, ChargeStatus, Currency, Failure, PaymentIntentId, UnixSeconds,
+    BalanceTransactionId, ChargeId, ChargeStatus, Currency, Failure, InvoiceId, PaymentIntentId,
+    UnixSeconds,
 };
 
 /// A charge: one attempt to move money.
@@ -15,6 +17,8 @@ pub struct Charge {
     pub id: ChargeId,
     /// The intent that it belongs to; none for charges made without one.
     pub intent: Option<PaymentIntentId>,
+    /// The invoice that it pays, in API versions before 2025-03-31.
+    pub invoice: Option<InvoiceId>,
     /// Where it stands.
     pub status: ChargeStatus,
     /// What was authorised, in minor units.
@@ -96,9 +100,23 @@ impl Charge {
     pub(crate) fn is_authorisation(&self) -> bool {
         self.captured == Some(false)
     }
+}
+
+impl Family for Charge {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn ties(&self) -> Ties<'_> {
+        Ties {
+            intent: self.intent.as_ref(),
+            invoice: self.invoice.as_ref(),
+            ..Ties::default()
+        }
+    }
 
     /// Within `succeeded`: first captured, then settled, then refunded by more and more.
-    pub(super) fn rank(&self) -> u64 {
+    fn rank(&self) -> u64 {
         let refunded = self
             .amount_refunded
             .unwrap_or(0)
@@ -108,5 +126,9 @@ impl Charge {
             | u64::from(self.captured.unwrap_or(false)) << 55
             | u64::from(self.balance_transaction.is_some()) << 54
             | refunded
+    }
+
+    fn tells_paid(&self) -> bool {
+        self.took_money()
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Family, Ties};
 use crate::{ChargeId, Currency, DisputeId, DisputeStatus, PaymentIntentId, UnixSeconds};
 
 /// A dispute.
@@ -27,8 +28,20 @@ pub struct Dispute {
     pub evidence_due_by: Option<UnixSeconds>,
 }
 
-impl Dispute {
-    pub(super) fn rank(&self) -> u64 {
+impl Family for Dispute {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn ties(&self) -> Ties<'_> {
+        Ties {
+            intent: self.intent.as_ref(),
+            charge: self.charge.as_ref(),
+            ..Ties::default()
+        }
+    }
+
+    fn rank(&self) -> u64 {
         u64::from(self.status.rank())
     }
 }

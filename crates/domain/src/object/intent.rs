@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CaptureMethod, ChargeId, Currency, IntentStatus, PaymentIntentId, UnixSeconds};
+use super::{Family, Ties};
+use crate::{
+    CaptureMethod, ChargeId, Currency, IntentStatus, InvoiceId, PaymentIntentId, UnixSeconds,
+};
 
 /// A payment intent: one sale, over all attempts to pay it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +34,8 @@ pub struct Intent {
     pub receipt_email: Option<String>,
     /// The newest charge.
     pub latest_charge: Option<ChargeId>,
+    /// The invoice that it pays, in API versions before 2025-03-31.
+    pub invoice: Option<InvoiceId>,
     /// Why the last attempt failed.
     pub last_error: Option<Failure>,
     /// The merchant's own keys.
@@ -46,12 +51,27 @@ pub struct Failure {
     pub message: Option<String>,
 }
 
-impl Intent {
+impl Family for Intent {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn ties(&self) -> Ties<'_> {
+        Ties {
+            invoice: self.invoice.as_ref(),
+            ..Ties::default()
+        }
+    }
+
     /// A failed attempt comes after `processing`, though its status is the first one again.
-    pub(super) fn rank(&self) -> u64 {
+    fn rank(&self) -> u64 {
         match self.status {
             IntentStatus::RequiresPaymentMethod if self.last_error.is_some() => 5,
             ref status => u64::from(status.rank()),
         }
+    }
+
+    fn tells_paid(&self) -> bool {
+        self.status == IntentStatus::Succeeded
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Family;
 use crate::{Currency, PaymentLinkId};
 
 /// A payment link.
@@ -43,4 +44,16 @@ pub struct LinkItem {
     pub currency: Option<Currency>,
     /// How many.
     pub quantity: Option<i64>,
+}
+
+impl Family for Link {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Family for LinkItems {
+    fn id(&self) -> &str {
+        self.link.as_str()
+    }
 }

@@ -3,161 +3,175 @@
 //! Whatever Stripe leaves out or sets to null is `None` here: an old API version or a new kind of
 //! payment must never fail to be shown.
 
+mod balance;
 mod balance_transaction;
+mod catalogue;
 mod charge;
 mod dispute;
 mod intent;
+mod invoice;
 mod link;
+mod payout;
+mod radar;
 mod refund;
+mod report_run;
 mod session;
+mod subscription;
 
 use serde::{Deserialize, Serialize};
 
+pub use balance::{Balance, BalanceAmount};
 pub use balance_transaction::BalanceTransaction;
+pub use catalogue::{Price, Product};
 pub use charge::{Charge, Method};
 pub use dispute::Dispute;
 pub use intent::{Failure, Intent};
+pub use invoice::{Invoice, InvoicePayment};
 pub use link::{Link, LinkItem, LinkItems};
+pub use payout::Payout;
+pub use radar::{EarlyFraudWarning, Review};
 pub use refund::Refund;
+pub use report_run::ReportRun;
 pub use session::Session;
+pub use subscription::Subscription;
 
-use crate::{ChargeId, IntentStatus, PaymentIntentId};
+use crate::{ChargeId, InvoiceId, PaymentIntentId, SubscriptionId};
 
-/// A snapshot's object, of any family.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Object {
-    /// A payment intent.
-    Intent(Intent),
-    /// A charge.
-    Charge(Charge),
-    /// A checkout session.
-    Session(Session),
-    /// A refund.
-    Refund(Refund),
-    /// A dispute.
-    Dispute(Dispute),
-    /// A payment link.
-    Link(Link),
-    /// What a payment link sells.
-    LinkItems(LinkItems),
-    /// A balance transaction.
-    BalanceTransaction(BalanceTransaction),
+/// The other objects that an object names as those that it belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ties<'a> {
+    /// The intent.
+    pub intent: Option<&'a PaymentIntentId>,
+    /// The charge.
+    pub charge: Option<&'a ChargeId>,
+    /// The invoice.
+    pub invoice: Option<&'a InvoiceId>,
+    /// The subscription.
+    pub subscription: Option<&'a SubscriptionId>,
 }
 
-/// The families of objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ObjectKind {
-    /// Payment intents.
-    Intent,
-    /// Charges.
-    Charge,
-    /// Checkout sessions.
-    Session,
-    /// Refunds.
-    Refund,
-    /// Disputes.
-    Dispute,
-    /// Payment links.
-    Link,
-    /// What payment links sell.
-    LinkItems,
-    /// Balance transactions.
-    BalanceTransaction,
-}
+/// What an object of any family can say of itself.
+trait Family {
+    /// The id, unique within the family.
+    fn id(&self) -> &str;
 
-impl ObjectKind {
-    /// The name in the ledger.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Intent => "intent",
-            Self::Charge => "charge",
-            Self::Session => "session",
-            Self::Refund => "refund",
-            Self::Dispute => "dispute",
-            Self::Link => "link",
-            Self::LinkItems => "link_items",
-            Self::BalanceTransaction => "balance_transaction",
-        }
+    /// The other objects that it names.
+    fn ties(&self) -> Ties<'_> {
+        Ties::default()
     }
+
+    /// How far along its lifecycle it is.
+    fn rank(&self) -> u64 {
+        0
+    }
+
+    /// Whether this state tells that a payment's money was taken.
+    fn tells_paid(&self) -> bool {
+        false
+    }
+}
+
+macro_rules! families {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+        /// A snapshot's object, of any family.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Object {
+            $($(#[$doc])* #[serde(rename = $text)] $name($name),)+
+        }
+
+        /// The families of objects.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ObjectKind {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl ObjectKind {
+            /// Every family.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name in the ledger.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+        }
+
+        impl Object {
+            /// The family.
+            pub fn kind(&self) -> ObjectKind {
+                match self {
+                    $(Self::$name(_) => ObjectKind::$name,)+
+                }
+            }
+
+            fn family(&self) -> &dyn Family {
+                match self {
+                    $(Self::$name(it) => it,)+
+                }
+            }
+        }
+    };
+}
+
+families! {
+    /// A payment intent.
+    Intent = "intent",
+    /// A charge.
+    Charge = "charge",
+    /// A checkout session.
+    Session = "session",
+    /// A refund.
+    Refund = "refund",
+    /// A dispute.
+    Dispute = "dispute",
+    /// A payment link.
+    Link = "link",
+    /// What a payment link sells.
+    LinkItems = "link_items",
+    /// A balance transaction.
+    BalanceTransaction = "balance_transaction",
+    /// A payout.
+    Payout = "payout",
+    /// An invoice.
+    Invoice = "invoice",
+    /// A payment of an invoice.
+    InvoicePayment = "invoice_payment",
+    /// A subscription.
+    Subscription = "subscription",
+    /// An early fraud warning.
+    EarlyFraudWarning = "early_fraud_warning",
+    /// A review.
+    Review = "review",
+    /// A product.
+    Product = "product",
+    /// A price.
+    Price = "price",
+    /// The run of a report.
+    ReportRun = "report_run",
+    /// The Stripe balance.
+    Balance = "balance",
 }
 
 impl Object {
-    /// The family.
-    pub fn kind(&self) -> ObjectKind {
-        match self {
-            Self::Intent(_) => ObjectKind::Intent,
-            Self::Charge(_) => ObjectKind::Charge,
-            Self::Session(_) => ObjectKind::Session,
-            Self::Refund(_) => ObjectKind::Refund,
-            Self::Dispute(_) => ObjectKind::Dispute,
-            Self::Link(_) => ObjectKind::Link,
-            Self::LinkItems(_) => ObjectKind::LinkItems,
-            Self::BalanceTransaction(_) => ObjectKind::BalanceTransaction,
-        }
-    }
-
     /// The id, unique within the family.
     pub fn id(&self) -> &str {
-        match self {
-            Self::Intent(it) => it.id.as_str(),
-            Self::Charge(it) => it.id.as_str(),
-            Self::Session(it) => it.id.as_str(),
-            Self::Refund(it) => it.id.as_str(),
-            Self::Dispute(it) => it.id.as_str(),
-            Self::Link(it) => it.id.as_str(),
-            Self::LinkItems(it) => it.link.as_str(),
-            Self::BalanceTransaction(it) => it.id.as_str(),
-        }
+        self.family().id()
     }
 
-    /// The intent that the object names as its own.
-    pub fn intent(&self) -> Option<&PaymentIntentId> {
-        match self {
-            Self::Intent(it) => Some(&it.id),
-            Self::Charge(it) => it.intent.as_ref(),
-            Self::Session(it) => it.intent.as_ref(),
-            Self::Refund(it) => it.intent.as_ref(),
-            Self::Dispute(it) => it.intent.as_ref(),
-            Self::Link(_) | Self::LinkItems(_) | Self::BalanceTransaction(_) => None,
-        }
+    /// The other objects that it names as those that it belongs to.
+    pub fn ties(&self) -> Ties<'_> {
+        self.family().ties()
     }
 
-    /// The charge that the object is, or names as its own.
-    pub fn charge(&self) -> Option<&ChargeId> {
-        match self {
-            Self::Charge(it) => Some(&it.id),
-            Self::Refund(it) => it.charge.as_ref(),
-            Self::Dispute(it) => it.charge.as_ref(),
-            Self::BalanceTransaction(it) => it.charge.as_ref(),
-            Self::Intent(_) | Self::Session(_) | Self::Link(_) | Self::LinkItems(_) => None,
-        }
+    /// How far along its lifecycle the object is; decides between snapshots of one second.
+    pub fn rank(&self) -> u64 {
+        self.family().rank()
     }
 
     /// Whether this state tells that a payment's money was taken. The earliest time of all that do
     /// is the payment's [`first_paid_at`](crate::payment::Facts::first_paid_at).
     pub fn tells_paid(&self) -> bool {
-        match self {
-            Self::Intent(it) => it.status == IntentStatus::Succeeded,
-            Self::Charge(it) => it.took_money(),
-            Self::Session(_)
-            | Self::Refund(_)
-            | Self::Dispute(_)
-            | Self::Link(_)
-            | Self::LinkItems(_)
-            | Self::BalanceTransaction(_) => false,
-        }
-    }
-
-    /// How far along its lifecycle the object is; decides between snapshots of one second.
-    pub fn rank(&self) -> u64 {
-        match self {
-            Self::Intent(it) => it.rank(),
-            Self::Charge(it) => it.rank(),
-            Self::Session(it) => it.rank(),
-            Self::Refund(it) => it.rank(),
-            Self::Dispute(it) => it.rank(),
-            Self::Link(_) | Self::LinkItems(_) | Self::BalanceTransaction(_) => 0,
-        }
+        self.family().tells_paid()
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Family, Ties};
 use crate::{ChargeId, PaymentIntentId, RefundId, RefundStatus, UnixSeconds};
 
 /// A refund.
@@ -27,8 +28,22 @@ impl Refund {
     pub(crate) fn counts(&self) -> bool {
         self.status.as_ref().is_none_or(RefundStatus::counts)
     }
+}
 
-    pub(super) fn rank(&self) -> u64 {
+impl Family for Refund {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn ties(&self) -> Ties<'_> {
+        Ties {
+            intent: self.intent.as_ref(),
+            charge: self.charge.as_ref(),
+            ..Ties::default()
+        }
+    }
+
+    fn rank(&self) -> u64 {
         u64::from(self.status.as_ref().map_or(0, RefundStatus::rank))
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Family, Ties};
 use crate::{
-    CheckoutSessionId, Currency, PaymentIntentId, PaymentLinkId, SessionPaymentStatus,
-    SessionStatus, UnixSeconds,
+    CheckoutSessionId, Currency, InvoiceId, PaymentIntentId, PaymentLinkId, SessionPaymentStatus,
+    SessionStatus, SubscriptionId, UnixSeconds,
 };
 
 /// A checkout session: one visit to a pay page.
@@ -20,6 +21,10 @@ pub struct Session {
     pub payment_status: Option<SessionPaymentStatus>,
     /// The intent that pays it; none for a subscription or before payment.
     pub intent: Option<PaymentIntentId>,
+    /// The invoice that it made, of a subscription the first.
+    pub invoice: Option<InvoiceId>,
+    /// The subscription that it sold.
+    pub subscription: Option<SubscriptionId>,
     /// The payment link that opened it.
     pub link: Option<PaymentLinkId>,
     /// The total in minor units.
@@ -41,8 +46,23 @@ impl Session {
     pub(crate) fn is_complete(&self) -> bool {
         self.status == Some(SessionStatus::Complete)
     }
+}
 
-    pub(super) fn rank(&self) -> u64 {
+impl Family for Session {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn ties(&self) -> Ties<'_> {
+        Ties {
+            intent: self.intent.as_ref(),
+            invoice: self.invoice.as_ref(),
+            subscription: self.subscription.as_ref(),
+            ..Ties::default()
+        }
+    }
+
+    fn rank(&self) -> u64 {
         let payment = self
             .payment_status
             .as_ref()

@@ -1,8 +1,8 @@
 //! Whether an order is to be handed over.
 
 use super::sale::Sale;
-use crate::Fulfilment;
 use crate::act::is_fulfilled;
+use crate::{Fulfilment, Invoice};
 
 impl Sale<'_> {
     pub(super) fn fulfilment(&self) -> Fulfilment {
@@ -11,11 +11,16 @@ impl Sale<'_> {
         }
         let refunded = self.amount_refunded();
         let given_back = refunded > 0 && refunded >= self.captured().unwrap_or(self.amount());
-        if self.is_an_order() && self.is_paid() && !given_back {
+        if self.is_an_order() && !self.is_renewal() && self.is_paid() && !given_back {
             Fulfilment::Pending
         } else {
             Fulfilment::NotNeeded
         }
+    }
+
+    /// The next period of what was sold before.
+    fn is_renewal(&self) -> bool {
+        self.invoice.is_some_and(Invoice::is_renewal)
     }
 
     /// What was sold through a session, or through an intent without one. A charge made without an

@@ -65,6 +65,7 @@ fn customer_email(sale: &Sale<'_>) -> Option<String> {
     sale.session
         .and_then(|it| it.email.clone())
         .or_else(|| sale.charge()?.email.clone())
+        .or_else(|| sale.invoice?.email.clone())
         .or_else(|| sale.intent?.receipt_email.clone())
 }
 
@@ -72,6 +73,7 @@ fn customer_name(sale: &Sale<'_>) -> Option<String> {
     sale.session
         .and_then(|it| it.name.clone())
         .or_else(|| sale.charge()?.name.clone())
+        .or_else(|| sale.invoice?.name.clone())
 }
 
 fn dispute(sale: &Sale<'_>) -> Option<PaymentDispute> {
@@ -85,12 +87,13 @@ fn dispute(sale: &Sale<'_>) -> Option<PaymentDispute> {
     })
 }
 
-/// The metadata of the first that has any: the intent, the charge, the session.
+/// The metadata of the first that has any: the intent, the charge, the session, the invoice.
 fn metadata(sale: &Sale<'_>) -> BTreeMap<String, String> {
     let intent = sale.intent.map(|it| &it.metadata);
     let charge = sale.charge().map(|it| &it.metadata);
     let session = sale.session.map(|it| &it.metadata);
-    [intent, charge, session]
+    let invoice = sale.invoice.map(|it| &it.metadata);
+    [intent, charge, session, invoice]
         .into_iter()
         .flatten()
         .find(|metadata| !metadata.is_empty())

@@ -2,7 +2,7 @@
 
 use crate::payment::Facts;
 use crate::{
-    BalanceTransaction, Charge, ChargeStatus, Currency, Intent, Seen, Session, UnixSeconds,
+    BalanceTransaction, Charge, ChargeStatus, Currency, Intent, Invoice, Seen, Session, UnixSeconds,
 };
 
 /// What decides, among everything that is known of a payment.
@@ -12,6 +12,7 @@ pub(super) struct Sale<'a> {
     /// The charge that took the money; else the newest attempt.
     pub(super) charge: Option<&'a Seen<Charge>>,
     pub(super) session: Option<&'a Session>,
+    pub(super) invoice: Option<&'a Invoice>,
 }
 
 impl<'a> Sale<'a> {
@@ -24,6 +25,7 @@ impl<'a> Sale<'a> {
             intent,
             charge,
             session: deciding_session(facts),
+            invoice: deciding_invoice(facts),
         })
     }
 
@@ -104,4 +106,13 @@ fn deciding_session(facts: &Facts) -> Option<&Session> {
         .iter()
         .map(|seen| &seen.object)
         .max_by_key(|it| (it.is_complete(), it.created, &it.id))
+}
+
+/// A payment pays one invoice; were there more, the oldest says best why it was made.
+fn deciding_invoice(facts: &Facts) -> Option<&Invoice> {
+    facts
+        .invoices
+        .iter()
+        .map(|seen| &seen.object)
+        .min_by_key(|it| (it.created, &it.id))
 }

@@ -3,73 +3,58 @@
 use std::collections::BTreeMap;
 
 use countertop_domain::{Charge, ChargeStatus, Currency, Failure, Method, Object, UnixSeconds};
-use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::expandable::{Expandable, List};
-use crate::lenient;
+use super::{Found, source};
+use crate::lenient::lenient;
 
-#[derive(Deserialize)]
-struct Wire<'a> {
-    #[serde(default, deserialize_with = "lenient::field")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    status: Option<ChargeStatus>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount_captured: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount_refunded: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    captured: Option<bool>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    currency: Option<Currency>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    created: Option<UnixSeconds>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    livemode: Option<bool>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    description: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    receipt_email: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    billing_details: Option<BillingDetails>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    payment_method_details: Option<Value>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    failure_code: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    failure_message: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    metadata: Option<BTreeMap<String, String>>,
-    #[serde(default, borrow)]
-    payment_intent: Expandable<'a>,
-    #[serde(default, borrow)]
-    balance_transaction: Expandable<'a>,
-    #[serde(default, borrow)]
-    dispute: Expandable<'a>,
-    /// Before API version 2022-11-15 a charge held its refunds.
-    #[serde(default, borrow)]
-    refunds: List<'a>,
+lenient! {
+    struct Wire<'a> {
+        id: String,
+        status: ChargeStatus,
+        amount: i64,
+        amount_captured: i64,
+        amount_refunded: i64,
+        captured: bool,
+        currency: Currency,
+        created: UnixSeconds,
+        livemode: bool,
+        description: String,
+        receipt_email: String,
+        billing_details: BillingDetails,
+        payment_method_details: Value,
+        source: Value,
+        failure_code: String,
+        failure_message: String,
+        metadata: BTreeMap<String, String>,
+    } borrowed {
+        payment_intent: Expandable<'a>,
+        balance_transaction: Expandable<'a>,
+        dispute: Expandable<'a>,
+        /// Before API version 2025-03-31 a charge named its invoice.
+        invoice: Expandable<'a>,
+        /// Before API version 2022-11-15 a charge held its refunds.
+        refunds: List<'a>,
+    }
 }
 
-#[derive(Deserialize)]
-struct BillingDetails {
-    #[serde(default, deserialize_with = "lenient::field")]
-    email: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    name: Option<String>,
+lenient! {
+    struct BillingDetails {
+        email: String,
+        name: String,
+    }
 }
 
-pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
+pub(super) fn collect(raw: &RawValue, found: &mut Found) {
     let Some(wire) = super::parse::<Wire<'_>>(raw) else {
         return;
     };
     let Some(id) = wire.id.and_then(|id| id.parse().ok()) else {
         return;
     };
+    let source = wire.source.unwrap_or_default();
     let (email, name) = wire
         .billing_details
         .map_or((None, None), |it| (it.email, it.name));
@@ -80,6 +65,7 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
     found.push(Object::Charge(Charge {
         id,
         intent: wire.payment_intent.id(),
+        invoice: wire.invoice.id(),
         status: wire
             .status
             .unwrap_or_else(|| ChargeStatus::Other("unknown".to_owned())),
@@ -91,18 +77,26 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
         created: wire.created,
         livemode: wire.livemode,
         description: wire.description,
-        email: email.or(wire.receipt_email),
-        name,
-        method: wire.payment_method_details.as_ref().and_then(method),
+        email: email
+            .or(wire.receipt_email)
+            .or_else(|| source::email(&source)),
+        name: name.or_else(|| source::name(&source)),
+        method: wire
+            .payment_method_details
+            .as_ref()
+            .and_then(method)
+            .or_else(|| source::method(&source)),
         balance_transaction: wire.balance_transaction.id(),
         failure,
         metadata: wire.metadata.unwrap_or_default(),
     }));
-    let expanded = [wire.balance_transaction, wire.dispute, wire.payment_intent];
-    for object in expanded.iter().filter_map(Expandable::object) {
-        super::collect(object, found);
-    }
-    wire.refunds.each(|refund| super::collect(refund, found));
+    found.expand_all(&[
+        wire.balance_transaction,
+        wire.dispute,
+        wire.payment_intent,
+        wire.invoice,
+    ]);
+    wire.refunds.each(|refund| found.expand(refund));
 }
 
 /// `payment_method_details` is tagged by `type`, and the details stand under a key of that name.

@@ -78,3 +78,24 @@ impl<'de: 'a, 'a> Deserialize<'de> for List<'a> {
         <&RawValue>::deserialize(deserializer).map(Self::of)
     }
 }
+
+/// The items of an array, or of anything that is none, which has no items.
+#[derive(Default)]
+pub(super) struct Array<'a> {
+    items: Vec<&'a RawValue>,
+}
+
+impl<'a> Array<'a> {
+    pub(super) fn items(&self) -> &[&'a RawValue] {
+        &self.items
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Array<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?;
+        Ok(Self {
+            items: serde_json::from_str(raw.get()).unwrap_or_default(),
+        })
+    }
+}

@@ -5,54 +5,43 @@ use std::collections::BTreeMap;
 use countertop_domain::{
     CaptureMethod, Currency, Failure, Intent, IntentStatus, Object, UnixSeconds,
 };
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Found;
 use super::expandable::{Expandable, List};
-use crate::lenient;
+use crate::lenient::lenient;
 
-#[derive(Deserialize)]
-struct Wire<'a> {
-    #[serde(default, deserialize_with = "lenient::field")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    status: Option<IntentStatus>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount_received: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    currency: Option<Currency>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    created: Option<UnixSeconds>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    livemode: Option<bool>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    capture_method: Option<CaptureMethod>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    description: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    receipt_email: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    last_payment_error: Option<PaymentError>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    metadata: Option<BTreeMap<String, String>>,
-    #[serde(default, borrow)]
-    latest_charge: Expandable<'a>,
-    /// Before API version 2022-11-15 an intent held its charges.
-    #[serde(default, borrow)]
-    charges: List<'a>,
+lenient! {
+    struct Wire<'a> {
+        id: String,
+        status: IntentStatus,
+        amount: i64,
+        amount_received: i64,
+        currency: Currency,
+        created: UnixSeconds,
+        livemode: bool,
+        capture_method: CaptureMethod,
+        description: String,
+        receipt_email: String,
+        last_payment_error: PaymentError,
+        metadata: BTreeMap<String, String>,
+    } borrowed {
+        latest_charge: Expandable<'a>,
+        /// Before API version 2025-03-31 an intent named its invoice.
+        invoice: Expandable<'a>,
+        /// Before API version 2022-11-15 an intent held its charges.
+        charges: List<'a>,
+    }
 }
 
-#[derive(Deserialize)]
-struct PaymentError {
-    #[serde(default, deserialize_with = "lenient::field")]
-    code: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    message: Option<String>,
+lenient! {
+    struct PaymentError {
+        code: String,
+        message: String,
+    }
 }
 
-pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
+pub(super) fn collect(raw: &RawValue, found: &mut Found) {
     let Some(wire) = super::parse::<Wire<'_>>(raw) else {
         return;
     };
@@ -73,14 +62,13 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
         description: wire.description,
         receipt_email: wire.receipt_email,
         latest_charge: wire.latest_charge.id(),
+        invoice: wire.invoice.id(),
         last_error: wire.last_payment_error.map(|error| Failure {
             code: error.code,
             message: error.message,
         }),
         metadata: wire.metadata.unwrap_or_default(),
     }));
-    if let Some(charge) = wire.latest_charge.object() {
-        super::collect(charge, found);
-    }
-    wire.charges.each(|charge| super::collect(charge, found));
+    found.expand_all(&[wire.latest_charge, wire.invoice]);
+    wire.charges.each(|charge| found.expand(charge));
 }

@@ -3,49 +3,41 @@
 use std::collections::BTreeMap;
 
 use countertop_domain::{Currency, Link, LinkItem, LinkItems, Object, PaymentLinkId};
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Found;
 use super::expandable::List;
-use crate::lenient;
+use crate::lenient::lenient;
 
-#[derive(Deserialize)]
-struct Wire<'a> {
-    #[serde(default, deserialize_with = "lenient::field")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    url: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    active: Option<bool>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    currency: Option<Currency>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    livemode: Option<bool>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    metadata: Option<BTreeMap<String, String>>,
-    #[serde(default, borrow)]
-    line_items: List<'a>,
+lenient! {
+    struct Wire<'a> {
+        id: String,
+        url: String,
+        active: bool,
+        currency: Currency,
+        livemode: bool,
+        metadata: BTreeMap<String, String>,
+    } borrowed {
+        line_items: List<'a>,
+    }
 }
 
-#[derive(Deserialize)]
-struct WireItem {
-    #[serde(default, deserialize_with = "lenient::field")]
-    description: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    quantity: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    currency: Option<Currency>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    price: Option<WirePrice>,
+lenient! {
+    struct WireItem {
+        description: String,
+        quantity: i64,
+        currency: Currency,
+        price: WirePrice,
+    }
 }
 
-#[derive(Deserialize)]
-struct WirePrice {
-    #[serde(default, deserialize_with = "lenient::field")]
-    unit_amount: Option<i64>,
+lenient! {
+    struct WirePrice {
+        unit_amount: i64,
+    }
 }
 
-pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
+pub(super) fn collect(raw: &RawValue, found: &mut Found) {
     let Some(wire) = super::parse::<Wire<'_>>(raw) else {
         return;
     };

@@ -3,59 +3,47 @@
 use countertop_domain::{
     Currency, Dispute, DisputeStatus, Object, Refund, RefundStatus, UnixSeconds,
 };
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Found;
 use super::expandable::Expandable;
-use crate::lenient;
+use crate::lenient::lenient;
 
-#[derive(Deserialize)]
-struct WireRefund<'a> {
-    #[serde(default, deserialize_with = "lenient::field")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    status: Option<RefundStatus>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    created: Option<UnixSeconds>,
-    #[serde(default, borrow)]
-    charge: Expandable<'a>,
-    #[serde(default, borrow)]
-    payment_intent: Expandable<'a>,
-    #[serde(default, borrow)]
-    balance_transaction: Expandable<'a>,
+lenient! {
+    struct WireRefund<'a> {
+        id: String,
+        status: RefundStatus,
+        amount: i64,
+        created: UnixSeconds,
+    } borrowed {
+        charge: Expandable<'a>,
+        payment_intent: Expandable<'a>,
+        balance_transaction: Expandable<'a>,
+    }
 }
 
-#[derive(Deserialize)]
-struct WireDispute<'a> {
-    #[serde(default, deserialize_with = "lenient::field")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    status: Option<DisputeStatus>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    reason: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    currency: Option<Currency>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    created: Option<UnixSeconds>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    evidence_details: Option<EvidenceDetails>,
-    #[serde(default, borrow)]
-    charge: Expandable<'a>,
-    #[serde(default, borrow)]
-    payment_intent: Expandable<'a>,
+lenient! {
+    struct WireDispute<'a> {
+        id: String,
+        status: DisputeStatus,
+        reason: String,
+        amount: i64,
+        currency: Currency,
+        created: UnixSeconds,
+        evidence_details: EvidenceDetails,
+    } borrowed {
+        charge: Expandable<'a>,
+        payment_intent: Expandable<'a>,
+    }
 }
 
-#[derive(Deserialize)]
-struct EvidenceDetails {
-    #[serde(default, deserialize_with = "lenient::field")]
-    due_by: Option<UnixSeconds>,
+lenient! {
+    struct EvidenceDetails {
+        due_by: UnixSeconds,
+    }
 }
 
-pub(super) fn collect_refund(raw: &RawValue, found: &mut Vec<Object>) {
+pub(super) fn collect_refund(raw: &RawValue, found: &mut Found) {
     let Some(wire) = super::parse::<WireRefund<'_>>(raw) else {
         return;
     };
@@ -70,13 +58,10 @@ pub(super) fn collect_refund(raw: &RawValue, found: &mut Vec<Object>) {
         amount: wire.amount,
         created: wire.created,
     }));
-    let expanded = [wire.charge, wire.payment_intent, wire.balance_transaction];
-    for object in expanded.iter().filter_map(Expandable::object) {
-        super::collect(object, found);
-    }
+    found.expand_all(&[wire.charge, wire.payment_intent, wire.balance_transaction]);
 }
 
-pub(super) fn collect_dispute(raw: &RawValue, found: &mut Vec<Object>) {
+pub(super) fn collect_dispute(raw: &RawValue, found: &mut Found) {
     let Some(wire) = super::parse::<WireDispute<'_>>(raw) else {
         return;
     };
@@ -96,10 +81,5 @@ pub(super) fn collect_dispute(raw: &RawValue, found: &mut Vec<Object>) {
         created: wire.created,
         evidence_due_by: wire.evidence_details.and_then(|it| it.due_by),
     }));
-    for object in [wire.charge, wire.payment_intent]
-        .iter()
-        .filter_map(Expandable::object)
-    {
-        super::collect(object, found);
-    }
+    found.expand_all(&[wire.charge, wire.payment_intent]);
 }

@@ -5,47 +5,39 @@ use std::collections::BTreeMap;
 use countertop_domain::{
     Currency, Object, Session, SessionPaymentStatus, SessionStatus, UnixSeconds,
 };
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Found;
 use super::expandable::Expandable;
-use crate::lenient;
+use crate::lenient::lenient;
 
-#[derive(Deserialize)]
-struct Wire<'a> {
-    #[serde(default, deserialize_with = "lenient::field")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    status: Option<SessionStatus>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    payment_status: Option<SessionPaymentStatus>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount_total: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    currency: Option<Currency>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    created: Option<UnixSeconds>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    customer_email: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    customer_details: Option<CustomerDetails>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    metadata: Option<BTreeMap<String, String>>,
-    #[serde(default, borrow)]
-    payment_intent: Expandable<'a>,
-    #[serde(default, borrow)]
-    payment_link: Expandable<'a>,
+lenient! {
+    struct Wire<'a> {
+        id: String,
+        status: SessionStatus,
+        payment_status: SessionPaymentStatus,
+        amount_total: i64,
+        currency: Currency,
+        created: UnixSeconds,
+        customer_email: String,
+        customer_details: CustomerDetails,
+        metadata: BTreeMap<String, String>,
+    } borrowed {
+        payment_intent: Expandable<'a>,
+        payment_link: Expandable<'a>,
+        invoice: Expandable<'a>,
+        subscription: Expandable<'a>,
+    }
 }
 
-#[derive(Deserialize)]
-struct CustomerDetails {
-    #[serde(default, deserialize_with = "lenient::field")]
-    email: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    name: Option<String>,
+lenient! {
+    struct CustomerDetails {
+        email: String,
+        name: String,
+    }
 }
 
-pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
+pub(super) fn collect(raw: &RawValue, found: &mut Found) {
     let Some(wire) = super::parse::<Wire<'_>>(raw) else {
         return;
     };
@@ -61,6 +53,8 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
         payment_status: wire.payment_status,
         intent: wire.payment_intent.id(),
         link: wire.payment_link.id(),
+        invoice: wire.invoice.id(),
+        subscription: wire.subscription.id(),
         amount_total: wire.amount_total,
         currency: wire.currency,
         created: wire.created,
@@ -68,10 +62,10 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
         name,
         metadata: wire.metadata.unwrap_or_default(),
     }));
-    for object in [wire.payment_intent.object(), wire.payment_link.object()]
-        .into_iter()
-        .flatten()
-    {
-        super::collect(object, found);
-    }
+    found.expand_all(&[
+        wire.payment_intent,
+        wire.payment_link,
+        wire.invoice,
+        wire.subscription,
+    ]);
 }

@@ -7,4 +7,6 @@
 
 mod events;
 mod form;
+mod objects;
+mod samples;
 mod signatures;

@@ -1,36 +1,30 @@
 //! Balance transactions.
 
 use countertop_domain::{BalanceTransaction, Currency, Object, UnixSeconds};
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Found;
 use super::expandable::Expandable;
-use crate::lenient;
+use crate::lenient::lenient;
 
-#[derive(Deserialize)]
-struct Wire<'a> {
-    #[serde(default, deserialize_with = "lenient::field")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    amount: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    fee: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    net: Option<i64>,
-    #[serde(default, rename = "type", deserialize_with = "lenient::field")]
-    kind: Option<String>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    created: Option<UnixSeconds>,
-    #[serde(default, deserialize_with = "lenient::field")]
-    currency: Option<Currency>,
-    #[serde(default, borrow)]
-    exchange_rate: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    source: Expandable<'a>,
+lenient! {
+    struct Wire<'a> {
+        id: String,
+        amount: i64,
+        fee: i64,
+        net: i64,
+        #[serde(rename = "type")]
+        kind: String,
+        created: UnixSeconds,
+        currency: Currency,
+    } borrowed {
+        exchange_rate: Option<&'a RawValue>,
+        source: Expandable<'a>,
+    }
 }
 
 /// Without its amounts a balance transaction says nothing, so then it is not read.
-pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
+pub(super) fn collect(raw: &RawValue, found: &mut Found) {
     let Some(wire) = super::parse::<Wire<'_>>(raw) else {
         return;
     };
@@ -53,9 +47,7 @@ pub(super) fn collect(raw: &RawValue, found: &mut Vec<Object>) {
         currency,
         exchange_rate: wire.exchange_rate.and_then(decimal),
     }));
-    if let Some(source) = wire.source.object() {
-        super::collect(source, found);
-    }
+    found.expand_all(&[wire.source]);
 }
 
 /// The number's own digits: a rate goes through no float.
