@@ -56,3 +56,22 @@ fn an_order_is_to_be_fulfilled_once_it_is_paid() {
         assert_eq!(project(&facts).unwrap().fulfilment, expected, "{case}");
     }
 }
+
+#[test]
+fn the_oldest_invoice_tells_why_a_payment_was_made() {
+    let invoice = |id: &str, created: i64, reason: &str| {
+        seen(
+            30,
+            json!({"id": id, "created": created, "billing_reason": reason, "metadata": {}}),
+        )
+    };
+    let first = invoice("in_2", 1, "subscription_create");
+    let renewal = invoice("in_1", 2, "subscription_cycle");
+    for (case, invoices, expected) in [
+        ("both", vec![renewal.clone(), first], Fulfilment::Pending),
+        ("the renewal", vec![renewal], Fulfilment::NotNeeded),
+    ] {
+        let facts = Facts { invoices, ..paid() };
+        assert_eq!(project(&facts).unwrap().fulfilment, expected, "{case}");
+    }
+}

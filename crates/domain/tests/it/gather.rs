@@ -126,18 +126,41 @@ fn a_link_reaches_the_payments_of_its_subscription() {
 }
 
 #[test]
-fn a_charge_without_an_intent_pays_an_invoice_too() {
-    let shelf = Shelf::of([
-        charge(json!({"invoice": "in_1"})),
-        invoice(
-            "subscription_create",
-            json!({"charge": "ch_1", "subscription": "sub_1"}),
+fn one_side_is_enough_to_lead_to_an_invoice() {
+    let alone = json!({});
+    for (case, id, payer, invoice_ties) in [
+        (
+            "the charge names it",
+            "ch_1",
+            charge(json!({"invoice": "in_1"})),
+            alone.clone(),
         ),
-        session(json!({"subscription": "sub_1"})),
-    ]);
-    let payment = payment(&shelf, "ch_1");
-    assert_eq!(payment.checkout_session.unwrap().as_str(), "cs_1");
-    assert_eq!(payment.fulfilment, Fulfilment::Pending);
+        (
+            "it names the charge",
+            "ch_1",
+            charge(alone.clone()),
+            json!({"charge": "ch_1"}),
+        ),
+        (
+            "the intent names it",
+            "pi_1",
+            intent(json!({"invoice": "in_1"})),
+            alone.clone(),
+        ),
+        (
+            "it names the intent",
+            "pi_1",
+            intent(alone),
+            json!({"intent": "pi_1"}),
+        ),
+    ] {
+        let invoice = invoice("subscription_create", invoice_ties);
+        let session = session(json!({"invoice": "in_1"}));
+        let payment = payment(&Shelf::of([payer, invoice, session]), id);
+        assert_eq!(payment.checkout_session.unwrap().as_str(), "cs_1", "{case}");
+        assert_eq!(payment.fulfilment, Fulfilment::Pending, "{case}");
+        assert_eq!(payment.metadata["order"], "7", "{case}");
+    }
 }
 
 #[test]
@@ -175,7 +198,7 @@ fn what_names_only_the_charge_belongs_to_its_payment() {
             "currency": "eur"}}),
     ]);
     let facts = facts(&shelf, "pi_1");
-    assert_eq!(facts.first_paid_at, Some(UnixSeconds(9)));
+    assert_eq!(facts.first_paid_at, Some(UnixSeconds(8)));
     let counts = [
         facts.charges.len(),
         facts.refunds.len(),

@@ -22,8 +22,10 @@ impl Shelf {
                 pinned: true,
                 digest: [0; 32],
             };
+            let is_charge = object.kind() == ObjectKind::Charge;
+            let paid_at = UnixSeconds(if is_charge { 8 } else { 9 });
             Known {
-                first_paid_at: object.tells_paid().then_some(UnixSeconds(9)),
+                first_paid_at: object.tells_paid().then_some(paid_at),
                 seen: Seen {
                     object,
                     observation,

@@ -5,6 +5,7 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod event_types;
 mod events;
 mod form;
 mod objects;

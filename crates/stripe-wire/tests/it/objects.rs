@@ -108,6 +108,9 @@ fn old_invoices_name_the_intent_the_charge_and_the_subscription() {
         json!(["pi_1", "ch_1", "sub_1"])
     );
     assert_eq!(invoice.metadata["own"], "1", "its own come first");
+    let mut bare = samples::old_invoice();
+    bare["metadata"] = json!({});
+    assert_eq!(fields(&read(&bare)[0])["metadata"]["link"], "7");
 }
 
 #[test]
@@ -150,6 +153,8 @@ fn old_charges_hold_what_they_were_paid_with() {
         ),
     ] {
         let found = fields(&read(&charge)[0]);
+        let email = charge.pointer("/source/owner/email");
+        assert_eq!(&found["email"], email.unwrap_or(&Value::Null), "{case}");
         assert_eq!(
             (&found["method"], &found["name"]),
             (&method, &name),
@@ -185,6 +190,18 @@ fn what_an_invoice_holds_when_asked_is_read() {
         ]
     );
     assert_eq!(fields(&read(&invoice)[0])["subscription"], "sub_1");
+    let mut payment = samples::invoice_payment();
+    payment["invoice"] = samples::invoice();
+    payment["payment"]["payment_intent"] = samples::payment_intent();
+    let found: Vec<_> = read(&payment).iter().map(Object::kind).collect();
+    assert_eq!(
+        found,
+        [
+            ObjectKind::InvoicePayment,
+            ObjectKind::Invoice,
+            ObjectKind::Intent
+        ]
+    );
 }
 
 #[test]
