@@ -27,8 +27,8 @@ const DERIVED: &[Derived] = &[
     Derived {
         table: "snapshot",
         keys: 2,
-        sql: "SELECT kind, id, intent, charge, first_at, at, rank, origin, pinned, digest, object \
-              FROM snapshot ORDER BY kind, id",
+        sql: "SELECT kind, id, intent, charge, invoice, subscription, first_at, paid_at, at, rank, \
+              origin, pinned, digest, object FROM snapshot ORDER BY kind, id",
     },
     Derived {
         table: "payment",

@@ -44,22 +44,27 @@ CREATE INDEX act_by_payment ON act (payment);
 -- The newest known state of each object. With row numbers: in a table without them, a row of more
 -- than a quarter of a page would take a page of its own.
 CREATE TABLE snapshot (
-    seq      INTEGER PRIMARY KEY,
-    kind     TEXT    NOT NULL,
-    id       TEXT    NOT NULL,
-    intent   TEXT,             -- the payment intent that it names as its own, unless it is one
-    charge   TEXT,             -- the charge that it names as its own, unless it is one
-    first_at INTEGER NOT NULL, -- when it was first seen; the least over all that was told
-    at       INTEGER NOT NULL, -- what decides which state is newest: at, rank, origin, pinned, digest
-    rank     INTEGER NOT NULL,
-    origin   TEXT    NOT NULL,
-    pinned   INTEGER NOT NULL CHECK (pinned IN (0, 1)),
-    digest   BLOB    NOT NULL,
-    object   TEXT    NOT NULL, -- the domain's object as JSON
+    seq          INTEGER PRIMARY KEY,
+    kind         TEXT    NOT NULL,
+    id           TEXT    NOT NULL,
+    intent       TEXT,            -- the objects that it names as its own, by family
+    charge       TEXT,
+    invoice      TEXT,
+    subscription TEXT,
+    first_at     INTEGER NOT NULL, -- when it was first seen; the least over all that was told
+    paid_at      INTEGER,         -- the least time over all its states that tell of payment
+    at           INTEGER NOT NULL, -- what decides which state is newest: at, rank, origin, pinned, digest
+    rank         INTEGER NOT NULL,
+    origin       TEXT    NOT NULL,
+    pinned       INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+    digest       BLOB    NOT NULL,
+    object       TEXT    NOT NULL, -- the domain's object as JSON
     UNIQUE (id, kind)
 ) STRICT;
 CREATE INDEX snapshot_by_intent ON snapshot (intent) WHERE intent IS NOT NULL;
 CREATE INDEX snapshot_by_charge ON snapshot (charge) WHERE charge IS NOT NULL;
+CREATE INDEX snapshot_by_invoice ON snapshot (invoice) WHERE invoice IS NOT NULL;
+CREATE INDEX snapshot_by_subscription ON snapshot (subscription) WHERE subscription IS NOT NULL;
 
 -- The row that people see. Amounts are minor units of `currency`, times Unix seconds.
 CREATE TABLE payment (
