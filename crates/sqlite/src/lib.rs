@@ -14,5 +14,5 @@ pub use error::OpenError;
 pub use folder::private_folder;
 pub use lock::{Lock, LockError};
 pub use migrate::Schema;
-pub use open::{open, open_copy, open_damaged, open_reader, open_scratch};
+pub use open::{LOCK_PATIENCE, open, open_copy, open_damaged, open_reader, open_scratch};
 pub use place::local_folder;

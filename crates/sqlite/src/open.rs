@@ -1,6 +1,7 @@
 //! Opening a database with the settings that durability and safety ask for.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -9,6 +10,8 @@ use crate::{OpenError, Schema, folder, migrate};
 
 /// The first SQLite without the defect by which two connections could damage a WAL.
 const OLDEST_SQLITE: i32 = 3_051_003;
+/// How long a connection waits for the lock of another one.
+pub const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Opens a database for reading and writing, making it when it is missing, in its newest version.
 /// The folder must exist ([`crate::private_folder`]).
@@ -96,7 +99,7 @@ pub fn open_scratch(schema: &Schema) -> Result<Connection, OpenError> {
 
 /// What every connection gets, before anything is read from the file.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.busy_timeout(LOCK_PATIENCE)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // A plan that depends on the values bound to it would be made anew for every use.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

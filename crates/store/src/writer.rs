@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use countertop_domain::{ActKind, Mode, UnixSeconds};
+use countertop_sqlite::LOCK_PATIENCE;
 use countertop_stripe_wire::Aside;
 use rusqlite::Connection;
 use tokio::sync::{broadcast, oneshot};
@@ -240,7 +241,7 @@ fn fill(batch: &mut Vec<Job>, first: Job, inbox: &Receiver<Job>) {
 /// payments themselves are safe.
 fn follow_on(desk: &mut Desk) -> bool {
     let _turn = desk.brake.write();
-    match follow::step(&mut desk.connection, &desk.noted) {
+    match follow_unless_locked(&mut desk.connection, &desk.noted) {
         Ok(Some(followed)) => {
             if !followed.is_empty() {
                 // Without a listener there is nobody to tell.
@@ -254,4 +255,16 @@ fn follow_on(desk: &mut Desk) -> bool {
             false
         }
     }
+}
+
+/// An event that comes meanwhile has its own wait for another program's lock: it must not wait for
+/// this one as well.
+fn follow_unless_locked(
+    connection: &mut Connection,
+    noted: &Noted,
+) -> rusqlite::Result<Option<Changes>> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let followed = follow::step(connection, noted);
+    connection.busy_timeout(LOCK_PATIENCE)?;
+    followed
 }
