@@ -6,6 +6,7 @@
 mod bench;
 mod check;
 mod display;
+mod faults;
 mod node;
 mod process;
 mod project;
@@ -55,6 +56,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Test => test::test(&project),
         Chore::Check(names) => check::check(&project, &names),
         Chore::Bench(args) => bench::bench(&project, args),
+        Chore::Faults(args) => faults::faults(&project, &args),
         Chore::Types(purpose) => types::types(&project, purpose),
         Chore::WindowTest => window_test::window_test(&project),
     }

@@ -16,6 +16,10 @@ use crate::project::Project;
 pub enum Program {
     /// The desktop app, with the built interface inside, as it is shipped.
     Desktop,
+    /// The core without a window.
+    Cli,
+    /// What injects faults into it.
+    Faults,
     /// The commands of the desktop app for a browser.
     DevServer,
     /// What writes the interface's types.
@@ -26,6 +30,8 @@ impl Program {
     fn name(self) -> &'static str {
         match self {
             Self::Desktop => "countertop",
+            Self::Cli => "countertop-cli",
+            Self::Faults => "countertop-faults",
             Self::DevServer => "countertop-devserver",
             Self::Types => TYPES,
         }
@@ -35,6 +41,8 @@ impl Program {
     fn sources(self) -> &'static str {
         match self {
             Self::Desktop => "src-tauri/main.rs",
+            Self::Cli => "crates/cli/src/main.rs",
+            Self::Faults => "faults/src/main.rs",
             Self::DevServer => "crates/devserver/src/main.rs",
             Self::Types => "crates/app/examples/types.rs",
         }
@@ -57,7 +65,7 @@ pub fn build(project: &Project, program: Program) -> Result<PathBuf> {
         .with_context(|| format!("{} could not be built", program.name()))?;
     let folder = match program {
         Program::Types => "debug/examples",
-        Program::Desktop | Program::DevServer => "debug",
+        Program::Desktop | Program::Cli | Program::Faults | Program::DevServer => "debug",
     };
     let file = format!("{}{}", program.name(), std::env::consts::EXE_SUFFIX);
     Ok(project.target()?.join(folder).join(file))
@@ -70,7 +78,9 @@ fn step(program: Program) -> Step {
     let build = build.args(["--example", TYPES]);
     match program {
         Program::Types => build,
-        Program::Desktop | Program::DevServer => build.args(["--bin", program.name()]),
+        Program::Desktop | Program::Cli | Program::Faults | Program::DevServer => {
+            build.args(["--bin", program.name()])
+        }
     }
 }
 
@@ -83,6 +93,7 @@ mod tests {
         let words = "cargo build --workspace --features countertop/custom-protocol --example types";
         for (program, expected) in [
             (Program::Types, words.to_owned()),
+            (Program::Cli, format!("{words} --bin countertop-cli")),
             (Program::Desktop, format!("{words} --bin countertop")),
             (
                 Program::DevServer,

@@ -14,6 +14,8 @@ The project's chores:
                                           with names, only the checks of these names
   cargo xtask window-test                 drives the real window on a display of its own
   cargo xtask bench [ARGUMENT…]           builds and runs the benchmarks
+  cargo xtask faults [--long] [NUMBER…]   injects faults into the running program: kills, full disks,
+                                          failing syncs, …; with numbers, only these
   cargo xtask types [--check]             writes the interface's TypeScript types, or compares them
   cargo xtask setup [cli|desktop|tests]   installs what the machine lacks (for everything, if not said)
 ";
@@ -33,6 +35,8 @@ pub enum Chore {
     Check(Vec<String>),
     /// Build and run the benchmarks, with arguments of theirs.
     Bench(Vec<String>),
+    /// Inject faults, with arguments of theirs.
+    Faults(Vec<String>),
     /// Write or compare the TypeScript types.
     Types(Purpose),
     /// Drive the real window.
@@ -51,11 +55,12 @@ pub fn parse(words: &[String]) -> Result<Chore, String> {
         "test" => alone(word, rest, Chore::Test),
         "check" => Ok(Chore::Check(rest.to_vec())),
         "bench" => Ok(Chore::Bench(rest.to_vec())),
+        "faults" => Ok(Chore::Faults(rest.to_vec())),
         "types" => purpose(rest).map(Chore::Types),
         "window-test" => alone(word, rest, Chore::WindowTest),
         other => Err(format!(
             "there is no chore `{other}`; \
-             the chores are run, test, check, window-test, bench, types and setup"
+             the chores are run, test, check, window-test, bench, faults, types and setup"
         )),
     }
 }
@@ -112,6 +117,10 @@ mod tests {
             (
                 "bench --rounds 3",
                 Chore::Bench(vec!["--rounds".to_owned(), "3".to_owned()]),
+            ),
+            (
+                "faults --long 3",
+                Chore::Faults(vec!["--long".to_owned(), "3".to_owned()]),
             ),
             ("types", Chore::Types(Purpose::Write)),
             ("types --check", Chore::Types(Purpose::Compare)),

@@ -62,6 +62,8 @@ const PICTURE: &[Crate] = &[
     high("countertop-cli", WITH_APP),
     // What is measured is each part by itself, and the whole.
     high("countertop-bench", WITH_APP),
+    // What is tried is the program as it runs; what it kept is read by its own parts.
+    high("countertop-faults", WITH_APP),
     // The chores build the project and are no part of it.
     low("xtask", &[]),
 ];

@@ -1,0 +1,65 @@
+//! Every fault, by its number.
+
+use anyhow::Result;
+
+use crate::trial::{Trial, Verdict};
+use crate::{kill, lock, order};
+
+/// A fault.
+pub struct Fault {
+    /// Its number; they are never given anew.
+    pub number: u32,
+    /// What happens.
+    pub name: &'static str,
+    /// How it is injected.
+    pub play: Play,
+}
+
+/// How a fault is injected, and what a failure means.
+pub enum Play {
+    /// It must hold.
+    Due(fn(&Trial) -> Result<Verdict>),
+    /// It cannot even be injected before something is built: what that is.
+    Unbuilt(&'static str),
+}
+
+const fn due(number: u32, name: &'static str, play: fn(&Trial) -> Result<Verdict>) -> Fault {
+    Fault {
+        number,
+        name,
+        play: Play::Due(play),
+    }
+}
+
+const fn unbuilt(number: u32, name: &'static str, what: &'static str) -> Fault {
+    Fault {
+        number,
+        name,
+        play: Play::Unbuilt(what),
+    }
+}
+
+/// All of them.
+pub const FAULTS: &[Fault] = &[
+    due(1, "kill -9 under load", kill::under_load),
+    due(
+        2,
+        "killed between commit and answer",
+        kill::before_the_answer,
+    ),
+    due(3, "order of sync and answer", order::sync_before_answer),
+    due(20, "two instances", lock::two_instances),
+    due(21, "a foreign writer locks", lock::foreign_lock),
+    unbuilt(25, "tunnel down for long", "catch-up from the API"),
+    unbuilt(28, "the API fails in catch-up", "catch-up from the API"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_rise() {
+        assert!(FAULTS.is_sorted_by(|one, next| one.number < next.number));
+    }
+}

@@ -1,0 +1,234 @@
+//! Runs faults, each in a process of its own, and says what came of them.
+
+use std::io::Write as _;
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::list::{FAULTS, Fault, Play};
+use crate::trial::{Ground, Pace, Trial, Verdict, tool, tools_are_here};
+use crate::until::{seconds, until};
+use crate::words::Order;
+
+/// The exit code of a fault that cannot be injected here.
+const NOT_HERE: u8 = 3;
+/// The exit code of a fault that waits for something to be built.
+const AWAITED: u8 = 4;
+
+/// How often something came of a fault.
+#[derive(Default)]
+struct Tally {
+    held: usize,
+    failed: Vec<u32>,
+    not_here: Vec<u32>,
+    awaited: Vec<u32>,
+}
+
+/// Does what the command line says.
+pub fn run(order: Order) -> Result<ExitCode> {
+    match order {
+        Order::One {
+            program,
+            pace,
+            number,
+            folder,
+            ground,
+        } => {
+            let trial = Trial {
+                program,
+                folder,
+                pace,
+                ground,
+            };
+            one(number, &trial)
+        }
+        Order::All {
+            program,
+            pace,
+            numbers,
+        } => {
+            let program = program
+                .canonicalize()
+                .with_context(|| format!("no program {}", program.display()))?;
+            all(&program, pace, &numbers)
+        }
+    }
+}
+
+fn fault(number: u32) -> Result<&'static Fault> {
+    FAULTS
+        .iter()
+        .find(|it| it.number == number)
+        .with_context(|| format!("there is no fault {number}"))
+}
+
+/// Injects one fault here and prints its line.
+fn one(number: u32, trial: &Trial) -> Result<ExitCode> {
+    let fault = fault(number)?;
+    if trial.ground == Ground::Own {
+        // A network of its own begins without even its loopback.
+        tool("ip", ["link", "set", "lo", "up"])?;
+    }
+    let began = Instant::now();
+    let (outcome, said, code) = match &fault.play {
+        Play::Unbuilt(what) => ("not yet", format!("waits for {what}"), AWAITED),
+        Play::Due(play) => match play(trial) {
+            Ok(Verdict::Held(figures)) => ("held", figures, 0),
+            Ok(Verdict::NotHere(why)) => ("not possible here", why, NOT_HERE),
+            Err(error) => ("FAILED", format!("{error:#}"), 1),
+        },
+    };
+    line(fault, outcome, &said, began.elapsed())?;
+    Ok(ExitCode::from(code))
+}
+
+fn line(fault: &Fault, outcome: &str, said: &str, took: Duration) -> Result<()> {
+    let Fault { number, name, .. } = fault;
+    let took = seconds(took);
+    let said = said.trim_end().replace('\n', " | ");
+    Ok(writeln!(
+        std::io::stdout().lock(),
+        "{number:>3}  {name:<34} {outcome}: {said} ({took})"
+    )?)
+}
+
+fn all(program: &Path, pace: Pace, numbers: &[u32]) -> Result<ExitCode> {
+    let chosen: Vec<&Fault> = match numbers {
+        [] => FAULTS.iter().collect(),
+        some => some.iter().map(|it| fault(*it)).collect::<Result<_>>()?,
+    };
+    tools_are_here()?;
+    let wrapping = wrapping();
+    let began = Instant::now();
+    let mut tally = Tally::default();
+    for fault in chosen {
+        let Tally {
+            held,
+            failed,
+            not_here,
+            awaited,
+        } = &mut tally;
+        match apart(program, pace, fault, &wrapping)? {
+            0 => *held += 1,
+            NOT_HERE => not_here.push(fault.number),
+            AWAITED => awaited.push(fault.number),
+            _ => failed.push(fault.number),
+        }
+    }
+    writeln!(
+        std::io::stdout().lock(),
+        "Faults: {} held, {} failed{}, {} not possible here{}, {} not yet{}; {}",
+        tally.held,
+        tally.failed.len(),
+        named(&tally.failed),
+        tally.not_here.len(),
+        named(&tally.not_here),
+        tally.awaited.len(),
+        named(&tally.awaited),
+        seconds(began.elapsed())
+    )?;
+    Ok(match tally.failed.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+fn named(numbers: &[u32]) -> String {
+    match numbers {
+        [] => String::new(),
+        some => {
+            let words: Vec<String> = some.iter().map(u32::to_string).collect();
+            format!(" ({})", words.join(", "))
+        }
+    }
+}
+
+/// What gives a process mounts, a network and processes of its own.
+struct Wrapping {
+    words: &'static [&'static str],
+    ground: Ground,
+}
+
+/// Tries what the system allows: as root, as root of a user namespace, or not at all.
+fn wrapping() -> Wrapping {
+    const AS_ROOT: &[&str] = &[
+        "unshare",
+        "--mount",
+        "--net",
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "--mount-proc",
+    ];
+    const AS_USER: &[&str] = &[
+        "unshare",
+        "--map-root-user",
+        "--mount",
+        "--net",
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "--mount-proc",
+    ];
+    for words in [AS_ROOT, AS_USER] {
+        let try_it = words[1..]
+            .iter()
+            .copied()
+            .chain(["ip", "link", "set", "lo", "up"]);
+        if tool(words[0], try_it).is_ok() {
+            return Wrapping {
+                words,
+                ground: Ground::Own,
+            };
+        }
+    }
+    Wrapping {
+        words: &[],
+        ground: Ground::Shared,
+    }
+}
+
+/// Injects a fault in a process and a folder of its own; gives back that process's exit code.
+fn apart(program: &Path, pace: Pace, fault: &Fault, wrapping: &Wrapping) -> Result<u8> {
+    let folder = tempfile::Builder::new()
+        .prefix("countertop-fault-")
+        .tempdir()?;
+    let ours = std::env::current_exe()?.into_os_string();
+    let words = wrapping.words.iter().map(std::ffi::OsString::from);
+    let mut words = words.chain([ours]);
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).arg("--program").arg(program);
+    command.args(["--one", &fault.number.to_string()]);
+    command.arg("--in").arg(folder.path());
+    if pace == Pace::Long {
+        command.arg("--long");
+    }
+    if wrapping.ground == Ground::Shared {
+        command.arg("--shared");
+    }
+    // In a group of its own, so that all of it can be ended.
+    let mut child = command.stdin(Stdio::null()).process_group(0).spawn()?;
+    let limit = match pace {
+        Pace::Short => Duration::from_secs(4 * 60),
+        Pace::Long => Duration::from_secs(2 * 60 * 60),
+    };
+    let ended = until("its end", limit, || Ok(child.try_wait()?));
+    let Ok((status, took)) = ended else {
+        kill_process_group(Pid::from_child(&child), Signal::KILL)?;
+        child.wait()?;
+        line(fault, "FAILED", "it does not end", limit)?;
+        return Ok(1);
+    };
+    match status.code().and_then(|code| u8::try_from(code).ok()) {
+        Some(code @ (0 | 1 | NOT_HERE | AWAITED)) => Ok(code),
+        Some(101) => {
+            line(fault, "FAILED", "it panicked", took)?;
+            Ok(1)
+        }
+        _ => bail!("the process of fault {} ended with {status}", fault.number),
+    }
+}

@@ -1,0 +1,198 @@
+//! `countertop-cli serve` as a child process.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+
+use crate::commands::undisturbed;
+use crate::events;
+use crate::trial::Trial;
+use crate::until::{PATIENCE, until};
+
+/// How the receiver is started.
+pub struct Start {
+    program: PathBuf,
+    ledger: PathBuf,
+}
+
+impl Start {
+    /// On the trial's ledger.
+    pub fn of(trial: &Trial) -> Self {
+        Self {
+            program: trial.program.clone(),
+            ledger: trial.ledger(),
+        }
+    }
+
+    /// On another ledger.
+    pub fn ledger(mut self, ledger: &Path) -> Self {
+        ledger.clone_into(&mut self.ledger);
+        self
+    }
+
+    /// The command, not started yet.
+    pub fn command(&self) -> Command {
+        let mut command = undisturbed(&self.program);
+        command
+            .arg("--data-dir")
+            .arg(&self.ledger)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .env("COUNTERTOP_WEBHOOK_SECRET", events::secret_text());
+        command
+    }
+
+    /// Starts it and waits until it receives.
+    pub fn start(self) -> Result<Serve> {
+        let began = Instant::now();
+        let mut child = self
+            .command()
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .context("the receiver cannot be started")?;
+        let stderr = child.stderr.take().context("no stderr")?;
+        let log = Log::follow(stderr);
+        let stdout = child.stdout.take().context("no stdout")?;
+        let mut serve = Serve {
+            child,
+            process: None,
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            ready_after: Duration::ZERO,
+            log,
+        };
+        let line = first_line(stdout)
+            .recv_timeout(PATIENCE)
+            .ok()
+            .filter(|line| !line.is_empty());
+        let Some(line) = line else {
+            serve.end(Signal::KILL)?;
+            bail!("the receiver does not start: {}", serve.log.text());
+        };
+        let ready: Value = serde_json::from_str(&line).context("its first line is no JSON")?;
+        let url = ready["listening"].as_str().unwrap_or_default();
+        let host = url
+            .trim_start_matches("http://")
+            .trim_end_matches("/webhook");
+        serve.address = host
+            .parse()
+            .with_context(|| format!("it listens on '{url}'"))?;
+        serve.ready_after = began.elapsed();
+        // The lock names the receiver itself, whatever program started it.
+        let holder = std::fs::read_to_string(self.ledger.join("receiver.lock"))?;
+        serve.process = holder.trim().parse().ok().and_then(Pid::from_raw);
+        ensure!(serve.process.is_some(), "the lock names no process");
+        Ok(serve)
+    }
+}
+
+/// A running receiver. Dropping it kills it.
+pub struct Serve {
+    child: Child,
+    process: Option<Pid>,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// How long it took until it received.
+    pub ready_after: Duration,
+    /// What it says.
+    pub log: Log,
+}
+
+impl Serve {
+    /// Starts a receiver on the trial's ledger.
+    pub fn start(trial: &Trial) -> Result<Self> {
+        Start::of(trial).start()
+    }
+
+    /// Its process.
+    pub fn process(&self) -> i32 {
+        self.process.map_or(0, |it| it.as_raw_nonzero().get())
+    }
+
+    /// Ends it at once, as a crash does.
+    pub fn kill(mut self) -> Result<()> {
+        self.end(Signal::KILL)
+    }
+
+    /// Asks it to end, and waits until it has; it must end well.
+    pub fn stop(mut self) -> Result<()> {
+        self.end(Signal::TERM)?;
+        let status = self.child.wait()?;
+        ensure!(
+            status.success(),
+            "it ended with {status}: {}",
+            self.log.text()
+        );
+        Ok(())
+    }
+
+    fn end(&mut self, signal: Signal) -> Result<()> {
+        if self.child.try_wait()?.is_none() {
+            match self.process {
+                Some(process) => kill_process(process, signal)?,
+                None => self.child.kill()?,
+            }
+            let child = &mut self.child;
+            until("the receiver's end", PATIENCE, || Ok(child.try_wait()?))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.end(Signal::KILL);
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a program says on stderr, as it comes.
+#[derive(Clone, Default)]
+pub struct Log(Arc<Mutex<String>>);
+
+impl Log {
+    pub(crate) fn follow(pipe: impl std::io::Read + Send + 'static) -> Self {
+        let log = Self::default();
+        let lines = log.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(pipe).lines() {
+                let Ok(line) = line else { return };
+                let mut text = lines.0.lock().unwrap_or_else(PoisonError::into_inner);
+                text.push_str(&line);
+                text.push('\n');
+            }
+        });
+        log
+    }
+
+    /// All that it said so far.
+    pub fn text(&self) -> String {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+/// The first line of a pipe; what follows is read and dropped.
+fn first_line(pipe: impl std::io::Read + Send + 'static) -> Receiver<String> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut pipe = BufReader::new(pipe);
+        let mut line = String::new();
+        // An empty line says that it ended before it wrote one.
+        let _ = pipe.read_line(&mut line);
+        let _ = sender.send(line);
+        let _ = std::io::copy(&mut pipe, &mut std::io::sink());
+    });
+    receiver
+}
