@@ -8,6 +8,10 @@ pub struct Signals {
     terminate: tokio::signal::unix::Signal,
     #[cfg(unix)]
     interrupt: tokio::signal::unix::Signal,
+    /// Heard only so that it does not end the process: the write that was too long fails then, and
+    /// its sender is told to come again.
+    #[cfg(unix)]
+    _too_long: tokio::signal::unix::Signal,
     #[cfg(windows)]
     console: windows::Console,
 }
@@ -20,10 +24,12 @@ impl Signals {
     pub fn hear() -> io::Result<Self> {
         #[cfg(unix)]
         {
+            use rustix::process::Signal;
             use tokio::signal::unix::{SignalKind, signal};
             Ok(Self {
                 terminate: signal(SignalKind::terminate())?,
                 interrupt: signal(SignalKind::interrupt())?,
+                _too_long: signal(SignalKind::from_raw(Signal::XFSZ.as_raw()))?,
             })
         }
         #[cfg(windows)]
