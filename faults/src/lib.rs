@@ -5,8 +5,11 @@
 
 #![cfg(target_os = "linux")]
 
+mod access;
 mod client;
 mod commands;
+mod disk;
+mod errors;
 mod events;
 mod kill;
 mod list;
@@ -14,6 +17,7 @@ mod load;
 mod lock;
 mod number;
 mod order;
+mod outage;
 mod proof;
 mod run;
 mod serve;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::trial::{Trial, Verdict};
-use crate::{kill, lock, order};
+use crate::{access, disk, errors, kill, lock, order};
 
 /// A fault.
 pub struct Fault {
@@ -48,6 +48,18 @@ pub const FAULTS: &[Fault] = &[
         kill::before_the_answer,
     ),
     due(3, "order of sync and answer", order::sync_before_answer),
+    due(5, "a sync fails", errors::sync),
+    due(6, "a read fails", errors::read),
+    due(7, "the disk is full", disk::full),
+    due(
+        8,
+        "the disk is full in a checkpoint",
+        disk::full_in_checkpoint,
+    ),
+    due(9, "files may not grow", disk::length_limit),
+    due(10, "no handles", access::no_handles),
+    due(11, "the file system is read-only", access::read_only),
+    due(12, "permission is lost", access::permission),
     due(20, "two instances", lock::two_instances),
     due(21, "a foreign writer locks", lock::foreign_lock),
     unbuilt(25, "tunnel down for long", "catch-up from the API"),

@@ -80,6 +80,11 @@ impl Load {
         self.locked().acknowledged.len()
     }
 
+    /// How many were refused so far.
+    pub fn refused(&self) -> usize {
+        self.locked().refused.len()
+    }
+
     /// Stops, and gives back what was answered and the number that comes next.
     pub fn stop(self) -> Result<(Answers, usize)> {
         self.stop.store(true, Ordering::Relaxed);

@@ -1,5 +1,6 @@
 //! `countertop-cli serve` as a child process.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::until::{PATIENCE, until};
 pub struct Start {
     program: PathBuf,
     ledger: PathBuf,
+    below: Vec<OsString>,
 }
 
 impl Start {
@@ -29,6 +31,7 @@ impl Start {
         Self {
             program: trial.program.clone(),
             ledger: trial.ledger(),
+            below: Vec::new(),
         }
     }
 
@@ -38,10 +41,25 @@ impl Start {
         self
     }
 
+    /// Another copy of the program.
+    pub fn program(mut self, program: &Path) -> Self {
+        program.clone_into(&mut self.program);
+        self
+    }
+
+    /// Started by another program, which is given the receiver's command line after these words.
+    pub fn below<W: Into<OsString>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
+        self.below = words.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// The command, not started yet.
     pub fn command(&self) -> Command {
-        let mut command = undisturbed(&self.program);
+        let words = self.below.iter().cloned();
+        let mut words = words.chain([self.program.clone().into_os_string()]);
+        let mut command = undisturbed(words.next().unwrap_or_default());
         command
+            .args(words)
             .arg("--data-dir")
             .arg(&self.ledger)
             .args(["serve", "--listen", "127.0.0.1:0"])

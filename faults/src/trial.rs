@@ -57,6 +57,13 @@ impl Trial {
             Pace::Long => long,
         }
     }
+
+    /// Why the fault cannot be injected, when there are no mounts of its own.
+    pub fn lacks_mounts(&self) -> Option<Verdict> {
+        (self.ground == Ground::Shared).then(|| {
+            Verdict::NotHere("the system gives this user no mounts of their own".to_owned())
+        })
+    }
 }
 
 /// What is injected with, and the package of Debian's that brings it.

@@ -1,0 +1,176 @@
+//! What the system no longer allows: handles, writing, and the folder itself.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::client::Sender;
+use crate::load::send_all;
+use crate::outage::{Meanwhile, RECOVERY, proven, under_load};
+use crate::serve::{Serve, Start};
+use crate::strace::Strace;
+use crate::trial::{Trial, Verdict, text, tool};
+use crate::until::{last, seconds, until};
+use crate::{commands, events, proof};
+
+/// The user and group of nobody.
+const NOBODY: &str = "65534";
+
+/// The process may open nothing more.
+pub fn no_handles(trial: &Trial) -> Result<Verdict> {
+    let serve = Serve::start(trial)?;
+    let mut known = Sender::connect(serve.address)?;
+    let mut send = |number: usize| known.send(&events::request(&events::body(number)));
+    ensure!(send(0)?.is_success(), "before the fault");
+    let process = serve.process().to_string();
+    let open = std::fs::read_dir(format!("/proc/{process}/fd"))?.count();
+    tool("prlimit", ["--pid", &process, &format!("--nofile={open}:")])?;
+    let busy_before = processor_time(&process)?;
+    // The system takes the connection up, the receiver cannot.
+    let mut waiting = Sender::connect(serve.address)?;
+    for number in 1..50 {
+        ensure!(send(number)?.is_success(), "on a connection that is open");
+    }
+    // A failing sync makes the writer want a new handle.
+    let strace = Strace::inject(&serve, &trial.folder, "fsync,fdatasync:error=EIO")?;
+    let refused = send(50)?;
+    ensure!(refused.status == 503, "{refused:?}");
+    strace.detach()?;
+    ensure!(send(50)?.is_success(), "without a new handle");
+    let idle = Duration::from_secs(2);
+    last(idle);
+    let busy = processor_time(&process)?.saturating_sub(busy_before);
+    tool("prlimit", ["--pid", &process, "--nofile=1024:"])?;
+    let asked = std::time::Instant::now();
+    let answer = waiting.send(&events::request(&events::body(51)))?;
+    ensure!(answer.is_success(), "after the fault: {answer:?}");
+    ensure!(
+        asked.elapsed() < RECOVERY,
+        "it took {}",
+        seconds(asked.elapsed())
+    );
+    ensure!(
+        busy < idle / 2,
+        "without handles it span: {}",
+        seconds(busy)
+    );
+    serve.stop()?;
+    let numbers: Vec<usize> = (0..=51).collect();
+    proof::all_there(trial, &numbers)?;
+    Ok(Verdict::Held(format!(
+        "open connections went on, {} of processor time in {}; a new one was answered {} after it",
+        seconds(busy),
+        seconds(idle),
+        seconds(asked.elapsed())
+    )))
+}
+
+/// The processor time that a process has used.
+fn processor_time(process: &str) -> Result<Duration> {
+    const TICK: Duration = Duration::from_millis(10);
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    let (_, fields) = stat.rsplit_once(") ").context("no such format")?;
+    let ticks = fields.split(' ').skip(11).take(2).map(str::parse::<u32>);
+    Ok(TICK * ticks.sum::<Result<u32, _>>()?)
+}
+
+/// The file system becomes read-only: while the receiver runs, and before it starts.
+pub fn read_only(trial: &Trial) -> Result<Verdict> {
+    if let Some(lacks) = trial.lacks_mounts() {
+        return Ok(lacks);
+    }
+    let ledger = trial.ledger();
+    let folder = text(&ledger)?;
+    std::fs::create_dir(&ledger)?;
+    tool("mount", ["-t", "tmpfs", "tmpfs", folder])?;
+    let serve = Serve::start(trial)?;
+    let outage = under_load(
+        trial,
+        &serve,
+        0,
+        Meanwhile::Nothing,
+        || Strace::inject(&serve, &trial.folder, "pwrite64:error=EROFS"),
+        |strace| strace.detach().map(drop),
+    )?;
+    serve.stop()?;
+    tool("mount", ["-o", "remount,ro", folder])?;
+    let said = refused(trial, Start::of(trial))?;
+    ensure!(
+        said.contains(folder) && said.contains("Read-only file system"),
+        "it does not say where and why: {said}"
+    );
+    tool("mount", ["-o", "remount,rw", folder])?;
+    let figures = proven(trial, Serve::start(trial)?, &outage)?;
+    Ok(Verdict::Held(format!(
+        "{figures}; a start on it names path and reason"
+    )))
+}
+
+/// The folder is taken from the user whom the receiver runs as.
+pub fn permission(trial: &Trial) -> Result<Verdict> {
+    const AS_NOBODY: [&str; 4] = [
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+    ];
+    if tool(AS_NOBODY[0], AS_NOBODY[1..].iter().copied().chain(["true"])).is_err() {
+        let why = "this user cannot run a program as another one";
+        return Ok(Verdict::NotHere(why.to_owned()));
+    }
+    let ledger = trial.ledger();
+    std::fs::create_dir(&ledger)?;
+    set_mode(&trial.folder, 0o711)?;
+    set_mode(&ledger, 0o700)?;
+    give_to(NOBODY, &ledger)?;
+    // Where the program was built may be closed to others.
+    let program = trial.folder.join("countertop-cli");
+    std::fs::copy(&trial.program, &program)?;
+    let start = || Start::of(trial).program(&program).below(AS_NOBODY);
+    let serve = start().start()?;
+    send_all(serve.address, &[0, 1, 2])?;
+    give_to("0", &ledger)?;
+    let strace = Strace::inject(&serve, &trial.folder, "fsync,fdatasync:error=EIO")?;
+    let mut sender = Sender::connect(serve.address)?;
+    let request = events::request(&events::body(3));
+    let answer = sender.send(&request)?;
+    ensure!(answer.status == 503, "{answer:?}");
+    strace.detach()?;
+    give_to(NOBODY, &ledger)?;
+    let (_, again) = until("an answer after the fault", RECOVERY, || {
+        Ok(sender.send(&request)?.is_success().then_some(()))
+    })?;
+    serve.stop()?;
+    give_to("0", &ledger)?;
+    let said = refused(trial, start())?;
+    ensure!(
+        said.contains(text(&ledger)?) && said.contains("Permission denied"),
+        "it does not say where and why: {said}"
+    );
+    give_to(NOBODY, &ledger)?;
+    start().start()?.stop()?;
+    proof::all_there(trial, &[0, 1, 2, 3])?;
+    Ok(Verdict::Held(format!(
+        "503 where the ledger could not be opened again, as before {} after it; a start without \
+         permission names path and reason",
+        seconds(again)
+    )))
+}
+
+/// What a receiver says that must not start.
+fn refused(trial: &Trial, start: Start) -> Result<String> {
+    let ran = commands::finish(&mut start.command())?;
+    let what = format!("a receiver on {}", trial.ledger().display());
+    Ok(ran.refusal(&what)?.to_owned())
+}
+
+fn set_mode(path: &Path, mode: u32) -> Result<()> {
+    let permissions = std::fs::Permissions::from_mode(mode);
+    Ok(std::fs::set_permissions(path, permissions)?)
+}
+
+fn give_to(user: &str, folder: &Path) -> Result<()> {
+    tool("chown", ["-R", &format!("{user}:{user}"), text(folder)?]).map(drop)
+}
