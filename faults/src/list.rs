@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::trial::{Trial, Verdict};
-use crate::{access, disk, errors, kill, lock, order};
+use crate::{access, damage, disk, errors, file, kill, lock, order, schema};
 
 /// A fault.
 pub struct Fault {
@@ -19,6 +19,8 @@ pub struct Fault {
 pub enum Play {
     /// It must hold.
     Due(fn(&Trial) -> Result<Verdict>),
+    /// It can be injected, and cannot hold before something is built: what that is.
+    Early(fn(&Trial) -> Result<Verdict>, &'static str),
     /// It cannot even be injected before something is built: what that is.
     Unbuilt(&'static str),
 }
@@ -28,6 +30,19 @@ const fn due(number: u32, name: &'static str, play: fn(&Trial) -> Result<Verdict
         number,
         name,
         play: Play::Due(play),
+    }
+}
+
+const fn early(
+    number: u32,
+    name: &'static str,
+    play: fn(&Trial) -> Result<Verdict>,
+    what: &'static str,
+) -> Fault {
+    Fault {
+        number,
+        name,
+        play: Play::Early(play, what),
     }
 }
 
@@ -60,6 +75,22 @@ pub const FAULTS: &[Fault] = &[
     due(10, "no handles", access::no_handles),
     due(11, "the file system is read-only", access::read_only),
     due(12, "permission is lost", access::permission),
+    early(
+        13,
+        "the file is replaced while open",
+        file::replaced,
+        "a look at the file while it is open",
+    ),
+    early(
+        14,
+        "the log is deleted while stopped",
+        file::log_deleted,
+        "a mark of how far the ledger has come",
+    ),
+    due(15, "flipped bits", damage::flipped_bits),
+    due(16, "a broken file", damage::broken_file),
+    due(17, "a newer schema", schema::newer),
+    due(18, "killed in a first opening", schema::cut_short),
     due(20, "two instances", lock::two_instances),
     due(21, "a foreign writer locks", lock::foreign_lock),
     unbuilt(25, "tunnel down for long", "catch-up from the API"),

@@ -151,6 +151,11 @@ impl Serve {
         Ok(())
     }
 
+    /// Whether it still runs.
+    pub fn is_running(&mut self) -> Result<bool> {
+        Ok(self.child.try_wait()?.is_none())
+    }
+
     fn end(&mut self, signal: Signal) -> Result<()> {
         if self.child.try_wait()?.is_none() {
             match self.process {
