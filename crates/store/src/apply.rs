@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
+use crate::snapshot::Fresh;
 use crate::{
     Changes, Fetched, Recorded, act, event, failpoint, fetched, link, payment, payment_row,
     setting, snapshot,
@@ -44,6 +45,7 @@ pub(crate) struct Touched {
     /// Charges that belong to an intent: no payments of their own, though they may have been.
     merged: BTreeSet<String>,
     mode: Option<Mode>,
+    fresh: Fresh,
 }
 
 /// Records an event and takes up its snapshots.
@@ -178,10 +180,11 @@ fn take_up(
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
     let object = seen.object;
-    let before = snapshot::otherwise_tied(connection, object)?;
+    let before = snapshot::get(connection, object.kind(), object.id())?;
     if !snapshot::upsert(connection, seen, json)? {
         return Ok(());
     }
+    touched.fresh.take(seen, before.as_ref());
     if let Object::Link(_) | Object::LinkItems(_) = object {
         touched.links.insert(object.id().to_owned());
     }
@@ -190,10 +193,12 @@ fn take_up(
     {
         touched.merged.insert(charge.id.to_string());
     }
-    for state in before.iter().chain([object]) {
-        touched
-            .payments
-            .extend(snapshot::payments_of(connection, state)?);
+    // Where it named other objects before, it was part of their payments.
+    let before = before.map(|it| it.seen.object);
+    let elsewhere = before.iter().filter(|it| it.ties() != object.ties());
+    for state in elsewhere.chain([object]) {
+        let concerned = snapshot::payments_of(connection, &touched.fresh, state)?;
+        touched.payments.extend(concerned);
     }
     Ok(())
 }
@@ -203,7 +208,7 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
     let mut changes = Changes::default();
     let mut version = payment::next_version(connection)?;
     for id in &touched.payments {
-        let mut facts = snapshot::facts(connection, id)?;
+        let mut facts = snapshot::facts_with(connection, &touched.fresh, id)?;
         facts.acts = act::of(connection, id, &facts)?;
         let changed = match project(&facts) {
             Some(row) => payment_row::upsert(connection, &row, version).map(|()| true)?,

@@ -1,6 +1,6 @@
 //! The table `snapshot`: the newest known state of each object.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use countertop_domain::payment::Facts;
 use countertop_domain::{
@@ -79,31 +79,6 @@ fn paid_at(seen: &Seen<&Object>) -> Option<i64> {
     seen.object.tells_paid().then_some(at)
 }
 
-/// The known state of an object, where that names other objects than the new one does.
-pub(crate) fn otherwise_tied(
-    connection: &Connection,
-    object: &Object,
-) -> rusqlite::Result<Option<Object>> {
-    let ties = object.ties();
-    connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM snapshot WHERE kind = ?1 AND id = ?2 AND NOT (intent IS ?3 \
-             AND charge IS ?4 AND invoice IS ?5 AND subscription IS ?6)"
-        ))?
-        .query_row(
-            params![
-                object.kind().as_str(),
-                object.id(),
-                ties.intent.map(|it| it.as_str()),
-                ties.charge.map(|it| it.as_str()),
-                ties.invoice.map(|it| it.as_str()),
-                ties.subscription.map(|it| it.as_str()),
-            ],
-            |row| known(row).map(|it| it.seen.object),
-        )
-        .optional()
-}
-
 /// The object as its row holds it.
 pub(crate) fn json(object: &Object) -> rusqlite::Result<String> {
     serde_json::to_string(object)
@@ -170,14 +145,50 @@ pub(crate) fn first_seen(
         .optional()
 }
 
+/// Objects that a transaction saw for the first time: what was just written need not be read back.
+#[derive(Default)]
+pub(crate) struct Fresh(HashMap<String, Known>);
+
+impl Fresh {
+    /// Takes up a snapshot that is the newest; `before` is the state that was known.
+    pub(crate) fn take(&mut self, seen: &Seen<&Object>, before: Option<&Known>) {
+        let id = seen.object.id();
+        if before.is_some() {
+            // What is known of it is more than this state: it is read when it is needed.
+            self.0.remove(id);
+            return;
+        }
+        let known = Known {
+            seen: Seen {
+                object: seen.object.clone(),
+                observation: seen.observation.clone(),
+            },
+            first_paid_at: paid_at(seen).map(UnixSeconds),
+        };
+        self.0.insert(id.to_owned(), known);
+    }
+
+    fn get(&self, kind: &str, id: &str) -> Option<Known> {
+        let known = self.0.get(id)?;
+        // A link and its items share their id.
+        (known.seen.object.kind().as_str() == kind).then(|| known.clone())
+    }
+}
+
 /// The snapshots of a ledger, for the domain to gather a payment's facts from.
-struct Table<'a>(&'a Connection);
+struct Table<'a> {
+    connection: &'a Connection,
+    fresh: &'a Fresh,
+}
 
 impl Snapshots for Table<'_> {
     type Error = rusqlite::Error;
 
     fn get(&self, kind: ObjectKind, id: &str) -> rusqlite::Result<Option<Known>> {
-        get(self.0, kind, id)
+        match self.fresh.get(kind.as_str(), id) {
+            Some(known) => Ok(Some(known)),
+            None => get(self.connection, kind, id),
+        }
     }
 
     fn naming(&self, named: Named<'_>, kind: Option<ObjectKind>) -> rusqlite::Result<Vec<Known>> {
@@ -187,11 +198,18 @@ impl Snapshots for Table<'_> {
             Named::Invoice(id) => ("invoice", id.as_str()),
             Named::Subscription(id) => ("subscription", id.as_str()),
         };
-        self.0
+        let take = |row: &Row<'_>| {
+            let fresh = self
+                .fresh
+                .get(row.get_ref(7)?.as_str()?, row.get_ref(8)?.as_str()?);
+            fresh.map_or_else(|| known(row), Ok)
+        };
+        self.connection
             .prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM snapshot WHERE {column} = ?1 AND kind = coalesce(?2, kind)"
+                "SELECT {COLUMNS}, kind, id FROM snapshot \
+                 WHERE {column} = ?1 AND kind = coalesce(?2, kind)"
             ))?
-            .query_map(params![id, kind.map(ObjectKind::as_str)], known)?
+            .query_map(params![id, kind.map(ObjectKind::as_str)], take)?
             .collect()
     }
 }
@@ -199,14 +217,24 @@ impl Snapshots for Table<'_> {
 /// The payments that an object belongs to.
 pub(crate) fn payments_of(
     connection: &Connection,
+    fresh: &Fresh,
     object: &Object,
 ) -> rusqlite::Result<BTreeSet<String>> {
-    concerned(&Table(connection), object)
+    concerned(&Table { connection, fresh }, object)
 }
 
 /// Everything that belongs to a payment, by the payment's id.
 pub(crate) fn facts(connection: &Connection, payment: &str) -> rusqlite::Result<Facts> {
-    gather(&Table(connection), payment)
+    facts_with(connection, &Fresh::default(), payment)
+}
+
+/// The same within a transaction that saw some of it for the first time.
+pub(crate) fn facts_with(
+    connection: &Connection,
+    fresh: &Fresh,
+    payment: &str,
+) -> rusqlite::Result<Facts> {
+    gather(&Table { connection, fresh }, payment)
 }
 
 /// The ids of everything that belongs to a payment: what its timeline is about.
