@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use countertop_receiver::{
-    Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder, SystemClock, Unavailable,
+    Counters, Delivery, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder, SystemClock,
+    Unavailable,
 };
 use countertop_store::Ledger;
 use countertop_stripe_wire::RecordedEvent;
@@ -31,6 +32,10 @@ impl Recorder for IntoLedger {
             }
         }
     }
+
+    /// The one place where attempts go on to the ledger. It keeps none yet: the receiver's counters
+    /// are all that is left of them.
+    fn note(&self, _: Delivery) {}
 }
 
 impl Reception {
@@ -60,6 +65,11 @@ impl Reception {
     /// The address that a tunnel forwards to: `http://127.0.0.1:PORT/webhook`.
     pub fn url(&self) -> String {
         self.receiver.url()
+    }
+
+    /// What it has done so far.
+    pub fn counters(&self) -> Counters {
+        self.receiver.counters()
     }
 
     /// Finishes what is under way and stops.

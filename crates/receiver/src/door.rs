@@ -1,111 +1,266 @@
-//! The webhook route: what is looked at, in which order, and what is answered.
+//! The webhook path: what is looked at, in which order, and what is answered.
 //!
 //! The order is a contract: path, method, encoding, type, signature header, length, body, check,
 //! commit. What can be refused from the head is refused without reading the body.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::any;
 use bytes::Bytes;
 use countertop_stripe_wire::signature::{Header, Refusal, Verifier};
-use countertop_stripe_wire::{Aside, UnverifiedEvent};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use countertop_stripe_wire::{Aside, RecordedEvent, UnverifiedEvent};
+use http_body_util::Full;
+use hyper::body::{Body, Incoming};
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::http::request::Parts;
+use hyper::{Method, Request, Response};
+use sha2::{Digest, Sha256};
+use tokio::time::Instant;
 
-use crate::journal::{Journal, Note};
-use crate::limits::{BODIES_IN_FLIGHT_BYTES, BODY_BYTES, REQUEST_TIMEOUT, RETRY_AFTER_SECONDS};
-use crate::{Clock, Receipt, Recorder, Unavailable, WEBHOOK_PATH};
+use crate::bodies::Bodies;
+use crate::counters::{Counters, Tally};
+use crate::journal::{Journal, Line};
+use crate::limits::{ANSWER_MARGIN, BODY_BYTES, REQUEST_TIMEOUT};
+use crate::line::Visit;
+use crate::refused::Refused;
+use crate::register::Register;
+use crate::serving::Host;
+use crate::{Clock, Delivery, Receipt, Recorder, WEBHOOK_PATH};
 
 const SIGNATURE: HeaderName = HeaderName::from_static("stripe-signature");
 
-/// Everything that a request needs.
-pub(crate) struct Door<R> {
-    pub(crate) recorder: R,
-    pub(crate) clock: Box<dyn Clock>,
-    pub(crate) verifier: RwLock<Arc<Verifier>>,
-    pub(crate) journal: Journal,
-    bodies: Semaphore,
+/// What the door and whoever holds its handle share.
+pub(crate) struct Desk {
+    verifier: RwLock<Arc<Verifier>>,
+    pub(crate) register: Arc<Register>,
+    bodies: Bodies,
+    tally: Tally,
 }
 
-impl<R> Door<R> {
-    pub(crate) fn new(recorder: R, clock: Box<dyn Clock>, verifier: Verifier) -> Self {
+impl Desk {
+    pub(crate) fn new(verifier: Verifier) -> Self {
         Self {
-            recorder,
-            clock,
             verifier: RwLock::new(Arc::new(verifier)),
-            journal: Journal::new(),
-            bodies: Semaphore::new(BODIES_IN_FLIGHT_BYTES),
+            register: Arc::default(),
+            bodies: Bodies::new(),
+            tally: Tally::new(),
         }
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        self.tally
+            .read(self.register.len(), self.bodies.in_flight())
+    }
+
+    pub(crate) fn set_verifier(&self, verifier: Verifier) {
+        *self
+            .verifier
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(verifier);
     }
 
     fn verifier(&self) -> Arc<Verifier> {
-        Arc::clone(
-            &self
-                .verifier
-                .read()
-                .unwrap_or_else(std::sync::PoisonError::into_inner),
-        )
+        let verifier = self.verifier.read();
+        Arc::clone(&verifier.unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-pub(crate) fn router<R: Recorder>(door: Arc<Door<R>>) -> Router {
-    Router::new()
-        .route(WEBHOOK_PATH, any(webhook::<R>))
-        .with_state(door)
+/// Everything that a request needs.
+pub(crate) struct Door<R> {
+    recorder: R,
+    clock: Box<dyn Clock>,
+    desk: Arc<Desk>,
+    journal: Journal,
 }
 
-async fn webhook<R: Recorder>(State(door): State<Arc<Door<R>>>, request: Request) -> Response {
-    match receive(&door, request).await {
-        Ok(()) => received(),
-        Err(refused) => {
-            if let Refused::Webhook(refusal) = refused {
-                door.journal.refused(refusal);
+/// What is known of one request so far.
+#[derive(Default)]
+struct Attempt {
+    event: Option<String>,
+    bytes: u64,
+    digest: Option<[u8; 32]>,
+    /// Whether some of what was sent was not read.
+    unread: bool,
+    /// Whether no other request can follow on this connection.
+    last: bool,
+}
+
+impl<R: Recorder> Host for Door<R> {
+    async fn answer(&self, visit: &Visit, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let mut attempt = Attempt::default();
+        let outcome = self.receive(visit, request, &mut attempt).await;
+        let mut response = match outcome {
+            Ok(()) => received(),
+            Err(refused) => refused.response(),
+        };
+        if attempt.unread {
+            visit.leave_unread();
+        }
+        if attempt.unread || attempt.last {
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(header::CONNECTION, close);
+        }
+        self.tell(outcome.err(), attempt);
+        response
+    }
+
+    fn unreadable(&self, refused: Refused) {
+        self.tell(Some(refused), Attempt::default());
+    }
+
+    fn every_second(&self) {
+        self.note(self.journal.summary(self.clock.now()));
+    }
+
+    fn at_the_end(&self) {
+        self.note(self.journal.last_summary(self.clock.now()));
+    }
+}
+
+impl<R: Recorder> Door<R> {
+    pub(crate) fn new(recorder: R, clock: Box<dyn Clock>, desk: Arc<Desk>) -> Self {
+        Self {
+            recorder,
+            clock,
+            desk,
+            journal: Journal::new(),
+        }
+    }
+
+    async fn receive(
+        &self,
+        visit: &Visit,
+        request: Request<Incoming>,
+        attempt: &mut Attempt,
+    ) -> Result<(), Refused> {
+        let seen = visit.head();
+        if let Some(fault) = seen.fault {
+            attempt.unread = true;
+            return Err(fault.into());
+        }
+        let (head, body) = request.into_parts();
+        let announced = announced(&head.headers);
+        attempt.bytes = announced.unwrap_or_default();
+        attempt.unread = !body.is_end_stream();
+        // Behind chunks no head is looked at before it is parsed, so none may come.
+        attempt.last = head.headers.contains_key(header::TRANSFER_ENCODING);
+        let signature = check_head(&head)?;
+        if announced.is_some_and(|length| length > BODY_BYTES as u64) {
+            return Err(Refused::TooLarge);
+        }
+        let until = Instant::now() + REQUEST_TIMEOUT.saturating_sub(ANSWER_MARGIN + seen.took);
+        let mut come = 0;
+        let read = self.desk.bodies.read(body, &visit.place, until, &mut come);
+        let read = read.await;
+        attempt.bytes = announced.unwrap_or(come);
+        let mut body = read?;
+        attempt.unread = false;
+        let event = self.verify(std::mem::take(&mut body.bytes), &signature, attempt)?;
+        self.record(visit, event).await
+    }
+
+    fn verify(
+        &self,
+        body: Vec<u8>,
+        signature: &Header,
+        attempt: &mut Attempt,
+    ) -> Result<RecordedEvent, Refused> {
+        let verifier = self.desk.verifier();
+        if verifier.is_empty() && !body.is_empty() {
+            return Err(Refused::Unavailable);
+        }
+        let verified = UnverifiedEvent::new(body).verify(&verifier, signature, self.clock.now());
+        match verified {
+            Ok((event, _)) => {
+                attempt.event = Some(event.id().into_owned());
+                attempt.digest = Some(*event.digest());
+                Ok(event)
             }
-            refused.into_response()
+            Err(unaccepted) => {
+                attempt.digest = Some(Sha256::digest(&unaccepted.body).into());
+                Err(unaccepted.refusal.into())
+            }
+        }
+    }
+
+    /// Hands the event over. From here on the connection stays until the answer has gone.
+    async fn record(&self, visit: &Visit, event: RecordedEvent) -> Result<(), Refused> {
+        if !visit.place.begin_work() {
+            return Err(Refused::Unavailable);
+        }
+        let aside = event.aside();
+        let created = event.envelope().and_then(|it| it.created);
+        let line = Line::of(&event);
+        let recorded = self.recorder.record(event).await;
+        visit.place.answer();
+        let receipt = recorded?;
+        line.write(receipt);
+        self.count(receipt);
+        match aside {
+            // It is kept, but it may be a replay: the sender is told no.
+            Some(Aside::Clock) => Err(Refusal::TimestampOutOfTolerance.into()),
+            Some(Aside::Mode | Aside::Account) | None => {
+                self.desk.tally.accepted(created, self.clock.now());
+                Ok(())
+            }
+        }
+    }
+
+    fn count(&self, receipt: Receipt) {
+        if !receipt.first_seen {
+            self.desk.tally.redelivered();
+        } else if receipt.aside.is_some() {
+            self.desk.tally.kept_aside();
+        }
+    }
+
+    /// Tells the log and the recorder how an attempt ended.
+    fn tell(&self, refused: Option<Refused>, attempt: Attempt) {
+        let delivery = Delivery {
+            at: self.clock.now(),
+            status: refused.map_or(200, |it| it.status().as_u16()),
+            code: refused.and_then(Refused::code),
+            event: attempt.event,
+            bytes: attempt.bytes,
+            digest: attempt.digest,
+            count: 1,
+        };
+        match refused {
+            None => self.recorder.note(delivery),
+            Some(refused) => {
+                self.desk.tally.refused(refused);
+                self.note(self.journal.refused(refused, delivery));
+            }
+        }
+    }
+
+    fn note(&self, deliveries: Vec<Delivery>) {
+        for delivery in deliveries {
+            self.recorder.note(delivery);
         }
     }
 }
 
-fn received() -> Response {
-    (
-        [(header::CONTENT_TYPE, "application/json")],
-        r#"{"received":true}"#,
-    )
-        .into_response()
+fn received() -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::from(r#"{"received":true}"#));
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
+    response
 }
 
-async fn receive<R: Recorder>(door: &Door<R>, request: Request) -> Result<(), Refused> {
-    let (head, body) = request.into_parts();
-    let (signature, expected) = check_head(&head.method, &head.headers)?;
-    let body = read(door, body, expected).await?;
-    if body.is_empty() {
-        return Err(Refusal::EmptyBody.into());
-    }
-    let verifier = door.verifier();
-    if verifier.is_empty() {
-        return Err(Refused::Unavailable);
-    }
-    let (event, _) = UnverifiedEvent::new(body).verify(&verifier, &signature, door.clock.now())?;
-    let kept_aside = event.aside();
-    let note = Note::of(&event);
-    let receipt: Receipt = door.recorder.record(event).await?;
-    note.write(receipt);
-    match kept_aside {
-        // It is kept, but it may be a replay: the sender is told no.
-        Some(Aside::Clock) => Err(Refusal::TimestampOutOfTolerance.into()),
-        Some(Aside::Mode | Aside::Account) | None => Ok(()),
-    }
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok())
 }
 
-/// What the head alone can tell: the signature header, and how long the body says it is.
-fn check_head(method: &Method, headers: &HeaderMap) -> Result<(Header, Option<usize>), Refused> {
-    if method != Method::POST {
+/// What the head alone can tell, up to the signature header.
+fn check_head(head: &Parts) -> Result<Header, Refused> {
+    let asks_for_no_path = head.method == Method::CONNECT || head.uri.path() == "*";
+    if head.uri.path() != WEBHOOK_PATH && !asks_for_no_path {
+        return Err(Refused::Path);
+    }
+    let headers = &head.headers;
+    if head.method != Method::POST || headers.contains_key(header::UPGRADE) {
         return Err(Refused::Method);
     }
     if headers.contains_key(header::CONTENT_ENCODING) {
@@ -119,14 +274,7 @@ fn check_head(method: &Method, headers: &HeaderMap) -> Result<(Header, Option<us
     if signatures.next().is_some() {
         return Err(Refusal::MalformedSignature.into());
     }
-    let signature = Header::parse(signature.as_bytes())?;
-    let expected = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if expected.is_some_and(|length| length > BODY_BYTES) {
-        return Err(Refused::TooLarge);
-    }
-    Ok((signature, expected))
+    Ok(Header::parse(signature.as_bytes())?)
 }
 
 /// `application/json` in any case, with or without parameters.
@@ -138,69 +286,4 @@ fn is_json(value: &HeaderValue) -> bool {
         .next()
         .unwrap_or_default();
     essence.trim().eq_ignore_ascii_case("application/json")
-}
-
-/// Reads the body within its limits of length, time and memory.
-async fn read<R>(door: &Door<R>, body: Body, expected: Option<usize>) -> Result<Vec<u8>, Refused> {
-    let reserved = u32::try_from(expected.unwrap_or(BODY_BYTES)).unwrap_or(u32::MAX);
-    let _in_flight = door
-        .bodies
-        .try_acquire_many(reserved)
-        .map_err(|_| Refused::Unavailable)?;
-    let collected = timeout(REQUEST_TIMEOUT, Limited::new(body, BODY_BYTES).collect());
-    match collected.await {
-        Err(_) => Err(Refused::Late),
-        Ok(Ok(body)) => Ok(Bytes::into(body.to_bytes())),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Refused::TooLarge),
-        // The connection broke, or sent less than it said: nobody is there to be answered.
-        Ok(Err(_)) => Err(Refused::Late),
-    }
-}
-
-/// Why a request gets no 200.
-enum Refused {
-    Method,
-    MediaType,
-    TooLarge,
-    Late,
-    Webhook(Refusal),
-    Unavailable,
-}
-
-impl From<Refusal> for Refused {
-    fn from(refusal: Refusal) -> Self {
-        Self::Webhook(refusal)
-    }
-}
-
-impl From<Unavailable> for Refused {
-    fn from(_: Unavailable) -> Self {
-        Self::Unavailable
-    }
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        const TEXT: &str = "text/plain; charset=utf-8";
-        match self {
-            Self::Method => {
-                (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "POST")]).into_response()
-            }
-            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response(),
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-            Self::Late => {
-                (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response()
-            }
-            Self::Webhook(refusal) => (
-                StatusCode::BAD_REQUEST,
-                [(header::CONTENT_TYPE, TEXT)],
-                format!("Webhook Error: {refusal}"),
-            )
-                .into_response(),
-            Self::Unavailable => {
-                let again = [(header::RETRY_AFTER, RETRY_AFTER_SECONDS)];
-                (StatusCode::SERVICE_UNAVAILABLE, again).into_response()
-            }
-        }
-    }
 }

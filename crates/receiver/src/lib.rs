@@ -4,12 +4,20 @@
 //! answers 200 only when that is durably done. It knows nothing of the ledger: whoever starts it
 //! gives it a [`Recorder`].
 
-mod connections;
+mod bodies;
+mod counters;
 mod door;
+mod handles;
+mod heads;
 mod journal;
 pub mod limits;
+mod line;
 mod recorder;
+mod refused;
+mod register;
 mod server;
+mod serving;
 
-pub use recorder::{Clock, Receipt, Recorder, SystemClock, Unavailable};
+pub use counters::{Counters, RefusedCount};
+pub use recorder::{Clock, Delivery, Receipt, Recorder, SystemClock, Unavailable};
 pub use server::{Receiver, ReceiverConfig, ReceiverError, WEBHOOK_PATH, start};

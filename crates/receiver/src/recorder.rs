@@ -20,6 +20,25 @@ pub struct Receipt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
 
+/// One attempt to deliver something, answered. In a flood one of these stands for many refusals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// When it was answered.
+    pub at: UnixSeconds,
+    /// The status of the HTTP answer.
+    pub status: u16,
+    /// Why the signature was not accepted, such as `signature_mismatch`.
+    pub code: Option<&'static str>,
+    /// The event's id, known only of what is Stripe's.
+    pub event: Option<String>,
+    /// How long the body was: as it came, else as it was announced, else 0.
+    pub bytes: u64,
+    /// SHA-256 of the body, where it came whole.
+    pub digest: Option<[u8; 32]>,
+    /// How many attempts it stands for. More than one has neither event, length nor digest.
+    pub count: u64,
+}
+
 /// Records events durably.
 pub trait Recorder: Send + Sync + 'static {
     /// Returns once the event is durably committed, or could not be.
@@ -27,6 +46,10 @@ pub trait Recorder: Send + Sync + 'static {
         &self,
         event: RecordedEvent,
     ) -> impl Future<Output = Result<Receipt, Unavailable>> + Send;
+
+    /// Takes note of an attempt, whatever it was answered. It must not wait for anything: the answer
+    /// goes out after it. It may lose notes rather than delay an event.
+    fn note(&self, delivery: Delivery);
 }
 
 /// Tells the time, so that tests can set it.

@@ -1,26 +1,18 @@
-//! Listening, serving and stopping: HTTP/1 with a clock on everything.
+//! Opening the door and closing it.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use axum::body::Body;
 use countertop_stripe_wire::signature::Verifier;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use secrecy::SecretString;
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tokio::time::{Duration, Instant, sleep};
-use tower::{Service, ServiceExt};
 
-use crate::connections::{Entry, Register};
-use crate::door::{Door, router};
-use crate::limits::{
-    ACCEPT_BACKOFF, BACKLOG, CONNECTION_LIFETIME, CONNECTIONS, HEAD_BYTES, HEAD_TIMEOUT, HEADERS,
-    SHUTDOWN_GRACE,
-};
+use crate::counters::Counters;
+use crate::door::{Desk, Door};
+use crate::register::Register;
+use crate::serving::{Host, listen, serve};
 use crate::{Clock, Recorder};
 
 /// The one path that is answered.
@@ -59,10 +51,8 @@ pub enum ReceiverError {
 
 /// A running receiver.
 pub struct Receiver {
-    address: SocketAddr,
-    stop: watch::Sender<bool>,
-    accepting: JoinHandle<()>,
-    set_verifier: Box<dyn Fn(Verifier) + Send + Sync>,
+    listening: Listening,
+    desk: Arc<Desk>,
 }
 
 /// Starts to receive.
@@ -73,146 +63,84 @@ pub async fn start<R: Recorder>(
     config: ReceiverConfig,
     recorder: R,
 ) -> Result<Receiver, ReceiverError> {
-    let address = config.listen;
-    if !address.ip().is_loopback() {
-        return Err(ReceiverError::NotLoopback(address));
-    }
+    let port = Port::open(config.listen)?;
     if config.secrets.is_empty() {
         return Err(ReceiverError::NoSecret);
     }
-    let listening = listen(address).and_then(|it| it.local_addr().map(|address| (it, address)));
-    let (listener, address) =
-        listening.map_err(|source| ReceiverError::Listen { address, source })?;
-    let door = Arc::new(Door::new(
-        recorder,
-        config.clock,
-        Verifier::new(&config.secrets),
-    ));
-    let (stop, stopped) = watch::channel(false);
-    let accepting = tokio::spawn(accept(listener, Arc::clone(&door), stopped));
-    let set_verifier = Box::new(move |verifier| {
-        *door
-            .verifier
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = Arc::new(verifier);
-    });
-    Ok(Receiver {
-        address,
-        stop,
-        accepting,
-        set_verifier,
-    })
+    let desk = Arc::new(Desk::new(Verifier::new(&config.secrets)));
+    let door = Door::new(recorder, config.clock, Arc::clone(&desk));
+    let listening = port.serve(door, Arc::clone(&desk.register));
+    Ok(Receiver { listening, desk })
 }
 
 impl Receiver {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.listening.address
     }
 
     /// The address that a tunnel forwards to.
     pub fn url(&self) -> String {
-        format!("http://{}{WEBHOOK_PATH}", self.address)
+        format!("http://{}{WEBHOOK_PATH}", self.address())
     }
 
-    /// Verifies with other secrets from now on.
+    /// Verifies with other secrets from now on. With none, every delivery is answered with 503.
     pub fn set_secrets(&self, secrets: &[SecretString]) {
-        (self.set_verifier)(Verifier::new(secrets));
+        self.desk.set_verifier(Verifier::new(secrets));
+    }
+
+    /// What it has done so far.
+    pub fn counters(&self) -> Counters {
+        self.desk.counters()
     }
 
     /// Takes no more connections, finishes what is under way, and ends.
     pub async fn shutdown(self) {
+        self.listening.stop().await;
+    }
+}
+
+/// A port that is open and not served yet.
+pub(crate) struct Port {
+    listener: TcpListener,
+    pub(crate) address: SocketAddr,
+}
+
+impl Port {
+    /// Opens a port of this computer's own.
+    pub(crate) fn open(address: SocketAddr) -> Result<Self, ReceiverError> {
+        if !address.ip().is_loopback() {
+            return Err(ReceiverError::NotLoopback(address));
+        }
+        let listening = listen(address).and_then(|it| it.local_addr().map(|address| (it, address)));
+        let (listener, address) =
+            listening.map_err(|source| ReceiverError::Listen { address, source })?;
+        Ok(Self { listener, address })
+    }
+
+    /// Serves it until it is stopped.
+    pub(crate) fn serve(self, host: impl Host, register: Arc<Register>) -> Listening {
+        let (stop, stopped) = watch::channel(false);
+        let serving = tokio::spawn(serve(self.listener, Arc::new(host), register, stopped));
+        Listening {
+            address: self.address,
+            stop,
+            serving,
+        }
+    }
+}
+
+/// A port that is served.
+pub(crate) struct Listening {
+    pub(crate) address: SocketAddr,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+}
+
+impl Listening {
+    pub(crate) async fn stop(self) {
         // The receiving end lives as long as the task; when it is gone, there is nothing to stop.
         let _ = self.stop.send(true);
-        let _ = self.accepting.await;
-    }
-}
-
-fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = if address.is_ipv4() {
-        TcpSocket::new_v4()
-    } else {
-        TcpSocket::new_v6()
-    }?;
-    // A port just given up by our predecessor may be taken at once. Windows would let two listen.
-    #[cfg(unix)]
-    socket.set_reuseaddr(true)?;
-    socket.bind(address)?;
-    socket.listen(BACKLOG)
-}
-
-async fn accept<R: Recorder>(
-    listener: TcpListener,
-    door: Arc<Door<R>>,
-    mut stopped: watch::Receiver<bool>,
-) {
-    let register = Arc::new(Register::default());
-    let service = router(Arc::clone(&door));
-    let mut every_second = tokio::time::interval(Duration::from_secs(1));
-    loop {
-        tokio::select! {
-            _ = stopped.changed() => break,
-            _ = every_second.tick() => door.journal.flush(),
-            accepted = listener.accept() => match accepted {
-                // Without a place the connection is closed: everyone who has one is at work.
-                Ok((stream, _)) => if let Some(entry) = register.enter(CONNECTIONS) {
-                    tokio::spawn(serve(stream, entry, service.clone(), stopped.clone()));
-                },
-                Err(error) => {
-                    tracing::warn!(%error, "A connection could not be accepted.");
-                    sleep(ACCEPT_BACKOFF).await;
-                }
-            },
-        }
-    }
-    drop(listener);
-    let until = Instant::now() + SHUTDOWN_GRACE;
-    while register.len() > 0 && Instant::now() < until {
-        sleep(Duration::from_millis(5)).await;
-    }
-}
-
-async fn serve(
-    stream: TcpStream,
-    entry: Entry,
-    router: axum::Router,
-    mut stopped: watch::Receiver<bool>,
-) {
-    // Answers are one small packet: waiting for more to send would only delay them.
-    let _ = stream.set_nodelay(true);
-    let place = Arc::clone(&entry.place);
-    let service = tower::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        let busy = place.busy();
-        let mut router = router.clone();
-        async move {
-            let answer = router
-                .as_service()
-                .ready()
-                .await?
-                .call(request.map(Body::new))
-                .await;
-            drop(busy);
-            answer
-        }
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
-        .max_buf_size(HEAD_BYTES)
-        .max_headers(HEADERS)
-        .pipeline_flush(true)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-    let mut connection = std::pin::pin!(connection);
-    tokio::select! {
-        // How a connection ends is the sender's business; what it sent was answered or not stored.
-        _ = connection.as_mut() => return,
-        () = entry.place.asked_to_leave() => return,
-        () = sleep(CONNECTION_LIFETIME) => {}
-        _ = stopped.wait_for(|stop| *stop) => {}
-    }
-    connection.as_mut().graceful_shutdown();
-    tokio::select! {
-        _ = connection => {}
-        () = sleep(SHUTDOWN_GRACE) => {}
+        let _ = self.serving.await;
     }
 }

@@ -36,6 +36,16 @@ pub struct UnverifiedEvent<B> {
     body: B,
 }
 
+/// A body that was not accepted as Stripe's, given back with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{refusal}")]
+pub struct Unaccepted<B> {
+    /// Why not.
+    pub refusal: Refusal,
+    /// The body.
+    pub body: B,
+}
+
 impl<B: AsRef<[u8]> + Into<Vec<u8>>> UnverifiedEvent<B> {
     /// Takes a request's raw body.
     pub fn new(body: B) -> Self {
@@ -52,10 +62,17 @@ impl<B: AsRef<[u8]> + Into<Vec<u8>>> UnverifiedEvent<B> {
         verifier: &Verifier,
         header: &Header,
         now: UnixSeconds,
-    ) -> Result<(RecordedEvent, Match), Refusal> {
-        let matched = verifier.verify(header, self.body.as_ref())?;
-        let aside = (!header.is_timely(now)).then_some(Aside::Clock);
-        Ok((self.record(Source::Signed, aside), matched))
+    ) -> Result<(RecordedEvent, Match), Unaccepted<B>> {
+        match verifier.verify(header, self.body.as_ref()) {
+            Ok(matched) => {
+                let aside = (!header.is_timely(now)).then_some(Aside::Clock);
+                Ok((self.record(Source::Signed, aside), matched))
+            }
+            Err(refusal) => Err(Unaccepted {
+                refusal,
+                body: self.body,
+            }),
+        }
     }
 
     /// Takes the event as read from Stripe's API.

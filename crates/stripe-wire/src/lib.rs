@@ -15,7 +15,7 @@ pub mod signature;
 
 pub use aside::Aside;
 pub use envelope::{Envelope, EventObject};
-pub use event::{RecordedEvent, Source, UnverifiedEvent, digest_id};
+pub use event::{RecordedEvent, Source, Unaccepted, UnverifiedEvent, digest_id};
 pub use event_types::is_handled;
 
 /// The API version in which we ask Stripe to render everything: the one that async-stripe pins.

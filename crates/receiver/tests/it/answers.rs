@@ -3,91 +3,181 @@
 use countertop_receiver::{ReceiverConfig, ReceiverError, SystemClock, start};
 use secrecy::SecretString;
 
-use crate::{Shelf, exchange, open, post, secret, signature};
+use crate::caller::exchange;
+use crate::shelf::Shelf;
+use crate::{BODY, open, post, secret, signature, signed};
 
-const BODY: &[u8] = br#"{"id":"evt_1","object":"event","type":"charge.succeeded"}"#;
 const JSON: (&str, &str) = ("Content-Type", "application/json; charset=utf-8");
-
-fn status(answer: &str) -> u16 {
-    answer
-        .split(' ')
-        .nth(1)
-        .and_then(|it| it.parse().ok())
-        .unwrap_or(0)
-}
+const UNSIGNED: &str = "Webhook Error: No Stripe-Signature header was sent.";
+const UNREADABLE: &str = "Webhook Error: The Stripe-Signature header cannot be read.";
 
 #[tokio::test]
 async fn a_signed_event_is_handed_over_and_acknowledged() {
     let shelf = Shelf::default();
     let receiver = open(&shelf).await;
     let good = signature(BODY);
-    let answer = exchange(&receiver, &post(&[("Stripe-Signature", &good), JSON], BODY)).await;
-    assert_eq!(status(&answer), 200);
-    assert!(
-        answer.contains("content-type: application/json\r\n"),
-        "{answer}"
-    );
-    assert!(answer.ends_with("\r\n\r\n{\"received\":true}"), "{answer}");
+    let answer = exchange(&receiver, &signed(BODY)).await;
+    assert_eq!(answer.status, 200);
+    let json = answer.head.contains("content-type: application/json\r\n");
+    assert!(json, "{answer:?}");
+    assert_eq!(answer.body, "{\"received\":true}");
     let again = exchange(&receiver, &post(&[("Stripe-Signature", &good)], BODY)).await;
     assert_eq!(
-        status(&again),
-        200,
+        again.status, 200,
         "a redelivery, and one without a content type"
     );
     assert_eq!(shelf.ids(), ["evt_1", "evt_1"]);
 }
 
-#[tokio::test]
-async fn the_head_alone_decides_what_it_can() {
+/// Sends each request on a connection of its own and compares status and text.
+async fn check(cases: &[(&str, Vec<u8>, u16, &str)]) {
     let shelf = Shelf::default();
     let receiver = open(&shelf).await;
-    let good = signature(BODY);
-    let line = |first: &str| {
-        let head = format!("{first}\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
-        head.into_bytes()
-    };
-    let unsigned = "Webhook Error: No Stripe-Signature header was sent.";
-    for (case, request, expected, text) in [
-        ("another path", line("POST /other HTTP/1.1"), 404, ""),
-        ("a slash more", line("POST /webhook/ HTTP/1.1"), 404, ""),
-        ("a query", line("POST /webhook?x HTTP/1.1"), 400, unsigned),
-        ("GET", line("GET /webhook HTTP/1.1"), 405, ""),
-        ("OPTIONS", line("OPTIONS /webhook HTTP/1.1"), 405, ""),
-        ("PUT elsewhere", line("PUT /x HTTP/1.1"), 404, ""),
-        ("compressed", post(&[("Content-Encoding", "gzip"), JSON], BODY), 415, ""),
-        ("form", post(&[("Content-Type", "application/x-www-form-urlencoded")], BODY), 415, ""),
-        ("json in capitals", post(&[("Content-Type", "Application/JSON")], BODY), 400, unsigned),
-        ("empty header", post(&[("Stripe-Signature", ""), JSON], BODY), 400, unsigned),
-        (
-            "two headers",
-            post(&[("Stripe-Signature", &good), ("Stripe-Signature", &good)], BODY),
-            400,
-            "Webhook Error: The Stripe-Signature header cannot be read.",
-        ),
-        (
-            "an unreadable header comes before the length",
-            format!("POST /webhook HTTP/1.1\r\nHost: x\r\nStripe-Signature: v1,t=1\r\nContent-Length: {}\r\n\r\n", 9 << 20).into_bytes(),
-            400,
-            "Webhook Error: The Stripe-Signature header cannot be read.",
-        ),
-        (
-            "too long by its own word",
-            format!("POST /webhook HTTP/1.1\r\nHost: x\r\nStripe-Signature: {good}\r\nContent-Length: {}\r\n\r\n", (1 << 20) + 1).into_bytes(),
-            413,
-            "",
-        ),
-        ("HTTP/2 preface, closed without a word", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec(), 0, ""),
-    ] {
-        let answer = exchange(&receiver, &request).await;
-        assert_eq!(status(&answer), expected, "{case}: {answer}");
-        assert!(answer.ends_with(text), "{case}: {answer}");
-        let lower = answer.to_ascii_lowercase();
-        assert!(!lower.contains("access-control"), "{case}: no web page may read answers");
-        if expected == 405 {
-            assert!(lower.contains("allow: post"), "{case}: {answer}");
+    for (case, request, expected, text) in cases {
+        let answer = exchange(&receiver, request).await;
+        assert_eq!(answer.status, *expected, "{case}: {answer:?}");
+        assert_eq!(answer.body, *text, "{case}");
+        let cors = answer.head.contains("access-control");
+        assert!(!cors, "{case}: no web page may read answers");
+        if *expected == 405 {
+            assert!(
+                answer.head.contains("allow: post\r\n"),
+                "{case}: {answer:?}"
+            );
         }
     }
     assert_eq!(shelf.ids(), [""; 0]);
+}
+
+fn line(first: &str) -> Vec<u8> {
+    format!("{first}\r\nHost: x\r\nContent-Length: 0\r\n\r\n").into_bytes()
+}
+
+#[tokio::test]
+async fn another_path_is_not_found() {
+    check(&[
+        ("another path", line("POST /other HTTP/1.1"), 404, ""),
+        ("a slash more", line("POST /webhook/ HTTP/1.1"), 404, ""),
+        ("a slash before", line("POST //webhook HTTP/1.1"), 404, ""),
+        ("escaped", line("POST /%77ebhook HTTP/1.1"), 404, ""),
+        ("capitals", line("POST /Webhook HTTP/1.1"), 404, ""),
+        ("PUT elsewhere", line("PUT /x HTTP/1.1"), 404, ""),
+        ("a query", line("POST /webhook?x HTTP/1.1"), 400, UNSIGNED),
+        (
+            "with the host",
+            line("POST http://x/webhook HTTP/1.1"),
+            400,
+            UNSIGNED,
+        ),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn another_method_is_told_which_one_is_allowed() {
+    let good = signature(BODY);
+    let upgrade = [
+        ("Stripe-Signature", good.as_str()),
+        ("Connection", "Upgrade"),
+        ("Upgrade", "h2c"),
+    ];
+    check(&[
+        ("GET", line("GET /webhook HTTP/1.1"), 405, ""),
+        ("PUT", line("PUT /webhook HTTP/1.1"), 405, ""),
+        ("lower case", line("post /webhook HTTP/1.1"), 405, ""),
+        ("OPTIONS", line("OPTIONS /webhook HTTP/1.1"), 405, ""),
+        ("OPTIONS of everything", line("OPTIONS * HTTP/1.1"), 405, ""),
+        ("CONNECT", line("CONNECT example.com:443 HTTP/1.1"), 405, ""),
+        (
+            "CONNECT to the path",
+            line("CONNECT /webhook HTTP/1.1"),
+            405,
+            "",
+        ),
+        (
+            "a web socket",
+            line("GET /webhook HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket"),
+            405,
+            "",
+        ),
+        ("a signed upgrade", post(&upgrade, BODY), 405, ""),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn a_compressed_body_is_refused_and_not_unpacked() {
+    let good = signature(BODY);
+    let with = |encoding| {
+        let headers = [
+            ("Stripe-Signature", good.as_str()),
+            ("Content-Encoding", encoding),
+        ];
+        post(&headers, BODY)
+    };
+    check(&[
+        ("gzip", with("gzip"), 415, ""),
+        ("brotli", with("br"), 415, ""),
+        ("identity", with("identity"), 415, ""),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_json_by_its_type_is_refused() {
+    let good = signature(BODY);
+    let with = |kind| {
+        post(
+            &[("Stripe-Signature", good.as_str()), ("Content-Type", kind)],
+            BODY,
+        )
+    };
+    check(&[
+        ("a form", with("application/x-www-form-urlencoded"), 415, ""),
+        ("a page's plain text", with("text/plain"), 415, ""),
+        ("nearly", with("application/jsonp"), 415, ""),
+        ("empty", with(""), 415, ""),
+        ("not text", with("\u{e9}"), 415, ""),
+        (
+            "in capitals it is JSON",
+            post(&[("Content-Type", "Application/JSON")], BODY),
+            400,
+            UNSIGNED,
+        ),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn a_missing_or_unreadable_signature_is_refused_from_the_head() {
+    let good = signature(BODY);
+    let twice = [("Stripe-Signature", good.as_str()); 2];
+    let long_and = |signature: &str| {
+        let head = format!(
+            "POST /webhook HTTP/1.1\r\nHost: x\r\nStripe-Signature: {signature}\r\n\
+             Content-Length: {}\r\n\r\n",
+            (1 << 20) + 1
+        );
+        head.into_bytes()
+    };
+    check(&[
+        ("none", post(&[JSON], BODY), 400, UNSIGNED),
+        (
+            "empty",
+            post(&[("Stripe-Signature", ""), JSON], BODY),
+            400,
+            UNSIGNED,
+        ),
+        ("two of them", post(&twice, BODY), 400, UNREADABLE),
+        (
+            "unreadable, before the length",
+            long_and("v1,t=1"),
+            400,
+            UNREADABLE,
+        ),
+        ("too long by its own word", long_and(&good), 413, ""),
+    ])
+    .await;
 }
 
 #[tokio::test]
@@ -101,12 +191,9 @@ async fn a_body_that_is_not_stripes_is_refused_with_the_reason() {
         ("empty", &b""[..], "Webhook Error: The body is empty."),
     ] {
         let answer = exchange(&receiver, &post(&[("Stripe-Signature", &good), JSON], body)).await;
-        assert_eq!(status(&answer), 400, "{case}");
-        assert!(
-            answer.contains("content-type: text/plain; charset=utf-8\r\n"),
-            "{answer}"
-        );
-        assert!(answer.ends_with(text), "{case}: {answer}");
+        assert_eq!((answer.status, answer.body.as_str()), (400, text), "{case}");
+        let plain = "content-type: text/plain; charset=utf-8\r\n";
+        assert!(answer.head.contains(plain), "{answer:?}");
     }
     assert_eq!(shelf.ids(), [""; 0]);
 }
@@ -117,28 +204,20 @@ async fn an_old_signature_is_refused_but_its_event_is_kept() {
     let receiver = open(&shelf).await;
     let old = countertop_domain::UnixSeconds(crate::NOW.0 - 301);
     let header = countertop_stripe_wire::signature::sign(&secret(), old, BODY);
-    let answer = exchange(
-        &receiver,
-        &post(&[("Stripe-Signature", &header), JSON], BODY),
-    )
-    .await;
+    let request = post(&[("Stripe-Signature", &header), JSON], BODY);
+    let answer = exchange(&receiver, &request).await;
     let text = "Webhook Error: The signature's timestamp is more than 300 seconds from this \
                 computer's clock.";
-    assert!(status(&answer) == 400 && answer.ends_with(text), "{answer}");
+    assert_eq!((answer.status, answer.body.as_str()), (400, text));
     assert_eq!(shelf.ids(), ["evt_1"]);
 }
 
 #[tokio::test]
 async fn what_cannot_be_recorded_is_not_acknowledged() {
-    let receiver = open(&Shelf {
-        full: true,
-        ..Shelf::default()
-    })
-    .await;
-    let good = signature(BODY);
-    let answer = exchange(&receiver, &post(&[("Stripe-Signature", &good), JSON], BODY)).await;
-    assert_eq!(status(&answer), 503);
-    assert!(answer.contains("retry-after: 5\r\n"), "{answer}");
+    let receiver = open(&Shelf::full()).await;
+    let answer = exchange(&receiver, &signed(BODY)).await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.head.contains("retry-after: 5\r\n"), "{answer:?}");
 }
 
 #[tokio::test]
@@ -148,9 +227,20 @@ async fn a_rolled_secret_takes_effect_at_once() {
     let new = SecretString::from("whsec_new");
     let header = countertop_stripe_wire::signature::sign(&new, crate::NOW, BODY);
     let request = post(&[("Stripe-Signature", &header), JSON], BODY);
-    assert_eq!(status(&exchange(&receiver, &request).await), 400);
+    assert_eq!(exchange(&receiver, &request).await.status, 400);
     receiver.set_secrets(&[secret(), new]);
-    assert_eq!(status(&exchange(&receiver, &request).await), 200);
+    assert_eq!(exchange(&receiver, &request).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_secret_out_of_reach_is_a_503_and_no_refusal() {
+    let shelf = Shelf::default();
+    let receiver = open(&shelf).await;
+    receiver.set_secrets(&[]);
+    let answer = exchange(&receiver, &signed(BODY)).await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.head.contains("retry-after: 5\r\n"), "{answer:?}");
+    assert_eq!(shelf.ids(), [""; 0]);
 }
 
 #[tokio::test]

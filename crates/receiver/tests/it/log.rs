@@ -6,10 +6,13 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::{Shelf, eventually, exchange, open, post, signature};
+use crate::caller::exchange;
+use crate::shelf::Shelf;
+use crate::{eventually, open, post, signature};
 
+/// The lines that were logged.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -30,7 +33,17 @@ impl<'a> MakeWriter<'a> for Lines {
 }
 
 impl Lines {
-    fn count(&self, needle: &str) -> usize {
+    /// Listens to what this thread logs, as long as the guard lives.
+    pub fn start() -> (Self, tracing::subscriber::DefaultGuard) {
+        let lines = Self::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(lines.clone())
+            .finish();
+        (lines, tracing::subscriber::set_default(subscriber))
+    }
+
+    pub fn count(&self, needle: &str) -> usize {
         let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
         text.lines().filter(|line| line.contains(needle)).count()
     }
@@ -38,12 +51,7 @@ impl Lines {
 
 #[tokio::test]
 async fn each_outcome_leaves_its_line_and_nothing_private() {
-    let lines = Lines::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(lines.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let (lines, _guard) = Lines::start();
     let receiver = open(&Shelf::default()).await;
     let send = async |body: &serde_json::Value| {
         let body = body.to_string();
@@ -84,12 +92,7 @@ async fn each_outcome_leaves_its_line_and_nothing_private() {
 
 #[tokio::test]
 async fn a_flood_of_refusals_becomes_a_summary() {
-    let lines = Lines::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(lines.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let (lines, _guard) = Lines::start();
     let receiver = open(&Shelf::default()).await;
     for _ in 0..60 {
         exchange(

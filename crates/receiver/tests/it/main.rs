@@ -6,23 +6,32 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod abuse_flood;
+mod abuse_framing;
+mod abuse_handles;
+mod abuse_many;
+mod abuse_size;
+mod abuse_slow;
 mod answers;
+mod caller;
+mod deliveries;
+mod lifetime;
 mod log;
-mod slow;
+mod shelf;
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use countertop_domain::UnixSeconds;
-use countertop_receiver::{Clock, Receipt, Receiver, ReceiverConfig, Recorder, Unavailable, start};
-use countertop_stripe_wire::RecordedEvent;
+use countertop_receiver::{Clock, Receiver, ReceiverConfig, start};
 use countertop_stripe_wire::signature::sign;
 use secrecy::SecretString;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio::time::timeout;
+
+use crate::shelf::Shelf;
 
 const NOW: UnixSeconds = UnixSeconds(1_790_000_000);
+
+/// An event that Stripe could send.
+const BODY: &[u8] = br#"{"id":"evt_1","object":"event","type":"charge.succeeded"}"#;
 
 /// A clock that stands still.
 struct Stopped;
@@ -30,41 +39,6 @@ struct Stopped;
 impl Clock for Stopped {
     fn now(&self) -> UnixSeconds {
         NOW
-    }
-}
-
-/// Keeps what it is handed, or refuses everything. The ledger itself is tested with its own crate.
-#[derive(Clone, Default)]
-struct Shelf {
-    events: Arc<Mutex<Vec<RecordedEvent>>>,
-    full: bool,
-}
-
-impl Recorder for Shelf {
-    async fn record(&self, event: RecordedEvent) -> Result<Receipt, Unavailable> {
-        if self.full {
-            return Err(Unavailable);
-        }
-        let mut events = self.events.lock().unwrap();
-        let first_seen = events.iter().all(|known| known.id() != event.id());
-        let aside = event.aside();
-        events.push(event);
-        Ok(Receipt {
-            first_seen,
-            first_counted: first_seen && aside.is_none(),
-            aside,
-        })
-    }
-}
-
-impl Shelf {
-    fn ids(&self) -> Vec<String> {
-        self.events
-            .lock()
-            .unwrap()
-            .iter()
-            .map(|event| event.id().into_owned())
-            .collect()
     }
 }
 
@@ -85,44 +59,6 @@ fn signature(body: &[u8]) -> String {
     sign(&secret(), NOW, body)
 }
 
-/// Sends bytes as they are and reads until the other side closes or stays silent for a while.
-async fn exchange(receiver: &Receiver, bytes: &[u8]) -> String {
-    let mut stream = TcpStream::connect(receiver.address()).await.unwrap();
-    stream.write_all(bytes).await.unwrap();
-    read_answer(&mut stream).await
-}
-
-/// One answer: its head, and as much body as it announces.
-async fn read_answer(stream: &mut TcpStream) -> String {
-    let mut answer = Vec::new();
-    loop {
-        if let Some(length) = complete(&answer) {
-            return String::from_utf8(answer[..length].to_vec()).unwrap();
-        }
-        let mut part = [0; 4096];
-        let read = timeout(Duration::from_secs(20), stream.read(&mut part)).await;
-        // Within 20 s comes an answer or the end; a connection that was cut is an end too.
-        match read.unwrap().unwrap_or(0) {
-            0 => return String::from_utf8(answer).unwrap(),
-            read => answer.extend_from_slice(&part[..read]),
-        }
-    }
-}
-
-fn complete(answer: &[u8]) -> Option<usize> {
-    let text = std::str::from_utf8(answer).ok()?;
-    let head = text.find("\r\n\r\n")? + 4;
-    let length = text[..head].lines().find_map(|line| {
-        line.to_ascii_lowercase()
-            .strip_prefix("content-length:")?
-            .trim()
-            .parse::<usize>()
-            .ok()
-    });
-    let whole = head + length?;
-    (answer.len() >= whole).then_some(whole)
-}
-
 /// A POST of a body to the webhook path with these headers.
 fn post(headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let mut request = b"POST /webhook HTTP/1.1\r\nHost: x\r\n".to_vec();
@@ -134,6 +70,21 @@ fn post(headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     request
 }
 
+/// A POST of a body as Stripe would sign it.
+fn signed(body: &[u8]) -> Vec<u8> {
+    let json = ("Content-Type", "application/json; charset=utf-8");
+    post(&[("Stripe-Signature", &signature(body)), json], body)
+}
+
+/// The head of a signed POST of `BODY`, with this line to say how long the body is.
+fn signed_head(length: &str) -> Vec<u8> {
+    let signature = signature(BODY);
+    format!(
+        "POST /webhook HTTP/1.1\r\nHost: x\r\nStripe-Signature: {signature}\r\n{length}\r\n\r\n"
+    )
+    .into_bytes()
+}
+
 /// Waits for a condition, with a deadline.
 async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     let until = tokio::time::Instant::now() + Duration::from_secs(10);
@@ -141,4 +92,16 @@ async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
         assert!(tokio::time::Instant::now() < until, "{what}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
+}
+
+/// Runs one of the ignored tests in a process of its own: it changes what all tests of a process share.
+#[cfg(unix)]
+fn alone(test: &str) {
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--ignored"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("1 passed"), "{said}");
 }

@@ -28,7 +28,8 @@ fn verdict(header: &str, body: &[u8]) -> Result<(usize, Option<Aside>), Refusal>
     let verifier = Verifier::new(&[secret("whsec_a"), secret("whsec_b")]);
     let header = Header::parse(header.as_bytes())?;
     let event = UnverifiedEvent::new(body.to_vec());
-    let (event, matched) = event.verify(&verifier, &header, UnixSeconds(NOW))?;
+    let verified = event.verify(&verifier, &header, UnixSeconds(NOW));
+    let (event, matched) = verified.map_err(|unaccepted| unaccepted.refusal)?;
     Ok((matched.secret, event.aside()))
 }
 
