@@ -110,6 +110,28 @@ async fn doubt_about_a_later_request_of_a_connection_is_refused_too() {
 }
 
 #[tokio::test]
+async fn nothing_is_read_behind_chunks() {
+    let shelf = Shelf::default();
+    let receiver = open(&shelf).await;
+    let chunks = format!(
+        "{:x}\r\n{}\r\n0\r\n\r\n",
+        BODY.len(),
+        String::from_utf8_lossy(BODY)
+    );
+    let chunked = [
+        signed_head("Transfer-Encoding: chunked"),
+        chunks.into_bytes(),
+    ]
+    .concat();
+    let mut caller = Caller::calls(&receiver, &[chunked, signed(BODY)].concat()).await;
+    let answer = caller.answer().await.unwrap();
+    assert_eq!(answer.status, 200);
+    assert!(answer.head.contains("connection: close\r\n"), "{answer:?}");
+    caller.closed().await;
+    assert_eq!(shelf.ids(), ["evt_1"]);
+}
+
+#[tokio::test]
 async fn what_is_no_http_is_refused() {
     let receiver = open(&Shelf::default()).await;
     for (case, bytes, status) in [

@@ -34,6 +34,16 @@ fn take_all_handles() -> Vec<File> {
     taken
 }
 
+/// How long this process has kept the processor busy: it counts in hundredths of a second.
+#[cfg(target_os = "linux")]
+fn used_processor() -> Duration {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let fields = stat.rsplit(')').next().unwrap().split_whitespace();
+    let ticks = fields.skip(11).take(2);
+    let ticks: u64 = ticks.map(|it| it.parse::<u64>().unwrap()).sum();
+    Duration::from_millis(ticks * 10)
+}
+
 #[tokio::test]
 #[ignore = "needs a process of its own"]
 async fn back_off_alone() {
@@ -45,12 +55,19 @@ async fn back_off_alone() {
     eventually("it says so", || lines.count(COMPLAINT) == 1).await;
     let began = Instant::now();
     eventually("it says so again", || lines.count(COMPLAINT) == 2).await;
+    drop(taken);
+    // Trying without a pause would have used all of the second.
+    #[cfg(target_os = "linux")]
+    assert!(
+        used_processor() < Duration::from_millis(500),
+        "{:?}",
+        used_processor()
+    );
     assert!(
         began.elapsed() > Duration::from_millis(900),
         "{:?}",
         began.elapsed()
     );
-    drop(taken);
     let mut caller = Caller::of(stream);
     caller.send(&signed(BODY)).await;
     assert_eq!(caller.status().await, 200, "it goes on by itself");

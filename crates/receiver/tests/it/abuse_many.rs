@@ -16,6 +16,8 @@ use crate::{BODY, eventually, open, signed, signed_head};
 
 /// How fast 99 of 100 signed events must be answered, whatever else goes on.
 const PROMPT: Duration = Duration::from_millis(250);
+/// How fast the slowest of them must be: no limit of time that holds an attacker's place is as short.
+const STILL_PROMPT: Duration = Duration::from_secs(3);
 /// All that is sent of a body that never becomes whole.
 const ALMOST: usize = (1 << 20) - 1;
 
@@ -40,12 +42,9 @@ async fn signed_events_get_in(receiver: &Receiver) {
         times.push(began.elapsed());
     }
     times.sort();
-    assert!(
-        times[98] < PROMPT,
-        "p50 {:?}, p99 {:?}",
-        times[49],
-        times[98]
-    );
+    let (half, p99, slowest) = (times[49], times[98], times[99]);
+    let quick = p99 < PROMPT && slowest < STILL_PROMPT;
+    assert!(quick, "p50 {half:?}, p99 {p99:?}, slowest {slowest:?}");
 }
 
 /// Connections that have sent these bytes and go on with a byte now and then, for ever.

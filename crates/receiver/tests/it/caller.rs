@@ -58,6 +58,11 @@ impl Caller {
         let _ = self.stream.write_all(bytes).await;
     }
 
+    /// Sends bytes as they are, and takes it ill when they are not taken.
+    pub async fn send_all(&mut self, bytes: &[u8]) {
+        self.stream.write_all(bytes).await.unwrap();
+    }
+
     /// Says that nothing more will be sent.
     pub async fn ends(&mut self) {
         self.stream.shutdown().await.unwrap();

@@ -2,15 +2,21 @@
 
 use std::time::Duration;
 
+use countertop_receiver::Receiver;
+
 use crate::caller::{Caller, exchange};
 use crate::shelf::Shelf;
 use crate::{BODY, eventually, open, signed};
 
-/// Moves the clock of the timers on, and lets it run again.
-async fn pass(time: Duration) {
+/// Moves the clock of the timers on, lets it run again, and lets everyone see what time it is.
+async fn pass(receiver: &Receiver, time: Duration) {
     tokio::time::pause();
     tokio::time::advance(time).await;
     tokio::time::resume();
+    assert_eq!(
+        exchange(receiver, b"GET / HTTP/1.1\r\n\r\n").await.status,
+        404
+    );
 }
 
 #[tokio::test]
@@ -18,10 +24,10 @@ async fn an_idle_connection_is_closed_when_its_minute_is_over() {
     let receiver = open(&Shelf::default()).await;
     let mut caller = Caller::calls(&receiver, &signed(BODY)).await;
     assert_eq!(caller.status().await, 200);
-    pass(Duration::from_secs(50)).await;
+    pass(&receiver, Duration::from_secs(50)).await;
     caller.send(&signed(BODY)).await;
     assert_eq!(caller.status().await, 200, "idle, it lives for a minute");
-    pass(Duration::from_secs(11)).await;
+    pass(&receiver, Duration::from_secs(11)).await;
     caller.closed().await;
 }
 
@@ -31,8 +37,8 @@ async fn a_request_under_way_outlives_the_minute() {
     let receiver = open(&shelf).await;
     let mut caller = Caller::calls(&receiver, &signed(BODY)).await;
     eventually("it waits for its commit", || shelf.waiting() == 1).await;
-    pass(Duration::from_secs(61)).await;
-    pass(Duration::from_secs(30)).await;
+    pass(&receiver, Duration::from_secs(61)).await;
+    pass(&receiver, Duration::from_secs(30)).await;
     shelf.open();
     let answer = caller.answer().await.unwrap();
     assert_eq!(answer.status, 200);
