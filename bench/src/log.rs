@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use countertop_receiver::{Receipt, Recorder, Unavailable};
+use countertop_receiver::{Delivery, Receipt, Recorder, Unavailable};
 use countertop_stripe_wire::RecordedEvent;
 use tokio::sync::{mpsc, oneshot};
 
@@ -73,4 +73,6 @@ impl Recorder for Log {
         self.0.send(entry).await.map_err(|_| Unavailable)?;
         synced.await.map(|()| NEW).map_err(|_| Unavailable)
     }
+
+    fn note(&self, _: Delivery) {}
 }

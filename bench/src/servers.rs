@@ -12,7 +12,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use axum::routing::post;
 use countertop_app::reception::Reception;
-use countertop_receiver::{Receipt, ReceiverConfig, Recorder, SystemClock, Unavailable};
+use countertop_receiver::{Delivery, Receipt, ReceiverConfig, Recorder, SystemClock, Unavailable};
 use countertop_store::{Ledger, Role};
 use countertop_stripe_wire::RecordedEvent;
 use tokio::net::TcpListener;
@@ -60,6 +60,8 @@ impl Recorder for AtOnce {
     async fn record(&self, _: RecordedEvent) -> Result<Receipt, Unavailable> {
         Ok(NEW)
     }
+
+    fn note(&self, _: Delivery) {}
 }
 
 /// What is answered of an event that nobody looked up.

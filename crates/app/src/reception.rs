@@ -33,9 +33,17 @@ impl Recorder for IntoLedger {
         }
     }
 
-    /// The one place where attempts go on to the ledger. It keeps none yet: the receiver's counters
-    /// are all that is left of them.
-    fn note(&self, _: Delivery) {}
+    fn note(&self, delivery: Delivery) {
+        self.0.note_delivery(countertop_store::Delivery {
+            at: delivery.at,
+            status: delivery.status,
+            code: delivery.code.map(str::to_owned),
+            event: delivery.event,
+            bytes: delivery.bytes,
+            digest: delivery.digest,
+            count: delivery.count,
+        });
+    }
 }
 
 impl Reception {

@@ -35,7 +35,7 @@ pub struct Delivery {
     /// The SHA-256 of the body, where it was read whole.
     pub digest: Option<[u8; 32]>,
     /// How many it stands for.
-    pub count: u32,
+    pub count: u64,
 }
 
 /// A delivery in a list.
@@ -77,9 +77,10 @@ pub(crate) fn write(connection: &Connection, deliveries: &[Delivery]) -> rusqlit
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for it in deliveries {
-        let bytes = i64::try_from(it.bytes).unwrap_or(i64::MAX);
+        let number = |it| i64::try_from(it).unwrap_or(i64::MAX);
+        let (bytes, count) = (number(it.bytes), number(it.count));
         insert.execute(params![
-            it.at.0, it.status, it.code, it.event, bytes, it.digest, it.count
+            it.at.0, it.status, it.code, it.event, bytes, it.digest, count
         ])?;
     }
     connection
@@ -131,7 +132,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DeliveryRow> {
             event: row.get(4)?,
             bytes: row.get::<_, i64>(5)?.unsigned_abs(),
             digest: row.get(6)?,
-            count: row.get(7)?,
+            count: row.get::<_, i64>(7)?.unsigned_abs(),
         },
     })
 }

@@ -19,7 +19,7 @@ struct Row {
     event: Option<String>,
     bytes: u64,
     /// How many it stands for: a flood of refusals is one line a second.
-    count: u32,
+    count: u64,
 }
 
 impl From<DeliveryRow> for Row {
