@@ -97,6 +97,12 @@ pub enum Command {
     /// Show what came to the receiver, and what was answered
     #[command(subcommand)]
     Deliveries(Deliveries),
+    /// Show what Stripe sends to the bank
+    #[command(subcommand)]
+    Payouts(Payouts),
+    /// Show what customers' banks take back, and until when one can answer
+    #[command(subcommand)]
+    Disputes(Disputes),
     /// Create and show payment links
     #[command(subcommand)]
     Links(Links),
@@ -205,6 +211,20 @@ pub struct EventsList {
 #[derive(Debug, Subcommand)]
 pub enum Deliveries {
     /// List what came to the receiver, newest first, a bounded number
+    List(Span),
+}
+
+/// What to do with payouts.
+#[derive(Debug, Subcommand)]
+pub enum Payouts {
+    /// List payouts, newest first
+    List(Span),
+}
+
+/// What to do with disputes.
+#[derive(Debug, Subcommand)]
+pub enum Disputes {
+    /// List disputes, newest first
     List(Span),
 }
 

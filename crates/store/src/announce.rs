@@ -9,6 +9,10 @@ pub struct Changes {
     pub payments: BTreeSet<String>,
     /// Links whose row changed.
     pub links: BTreeSet<String>,
+    /// Payouts whose row changed.
+    pub payouts: BTreeSet<String>,
+    /// Disputes whose row changed.
+    pub disputes: BTreeSet<String>,
     /// Payments that the search finds, and the totals count, as they are from now on.
     pub followed: BTreeSet<String>,
     /// When the oldest input of the commit was received, in milliseconds since 1970.
@@ -18,7 +22,14 @@ pub struct Changes {
 impl Changes {
     /// Whether no row changed.
     pub fn is_empty(&self) -> bool {
-        self.payments.is_empty() && self.links.is_empty() && self.followed.is_empty()
+        let ids = [
+            &self.payments,
+            &self.links,
+            &self.payouts,
+            &self.disputes,
+            &self.followed,
+        ];
+        ids.into_iter().all(BTreeSet::is_empty)
     }
 
     /// Takes up what another commit changed.
@@ -31,6 +42,8 @@ impl Changes {
         self.received_at_ms = newer.min(other.received_at_ms);
         self.payments.extend(other.payments);
         self.links.extend(other.links);
+        self.payouts.extend(other.payouts);
+        self.disputes.extend(other.disputes);
         self.followed.extend(other.followed);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{ActKind, Mode, Object, Seen, UnixSeconds, project};
+use countertop_domain::{ActKind, DisputeRow, Mode, Object, Seen, UnixSeconds, project};
 use countertop_stripe_wire::{Aside, RecordedEvent};
 use rusqlite::Connection;
 
@@ -10,8 +10,8 @@ use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
 use crate::snapshot::Fresh;
 use crate::{
-    Changes, Fetched, Recorded, act, event, failpoint, fetched, link, payment, payment_row,
-    setting, snapshot,
+    Changes, Fetched, Recorded, act, dispute, event, failpoint, fetched, link, payment,
+    payment_row, payout, setting, snapshot,
 };
 
 /// An event with what can be made of it before its turn to be written comes: the writer only binds.
@@ -42,6 +42,8 @@ pub(crate) struct Touched {
     /// The rows that have to be made anew at its end: several events of one payment make one row.
     payments: BTreeSet<String>,
     links: BTreeSet<String>,
+    payouts: BTreeSet<String>,
+    disputes: BTreeSet<String>,
     /// Charges that belong to an intent: no payments of their own, though they may have been.
     merged: BTreeSet<String>,
     mode: Option<Mode>,
@@ -185,14 +187,14 @@ fn take_up(
         return Ok(());
     }
     touched.fresh.take(seen, before.as_ref());
-    if let Object::Link(_) | Object::LinkItems(_) = object {
-        touched.links.insert(object.id().to_owned());
-    }
-    if let Object::Charge(charge) = object
-        && charge.intent.is_some()
-    {
-        touched.merged.insert(charge.id.to_string());
-    }
+    let id = || object.id().to_owned();
+    let _ = match object {
+        Object::Link(_) | Object::LinkItems(_) => touched.links.insert(id()),
+        Object::Payout(_) => touched.payouts.insert(id()),
+        Object::Dispute(_) => touched.disputes.insert(id()),
+        Object::Charge(charge) if charge.intent.is_some() => touched.merged.insert(id()),
+        _ => false,
+    };
     // Where it named other objects before, it was part of their payments.
     let before = before.map(|it| it.seen.object);
     let elsewhere = before.iter().filter(|it| it.ties() != object.ties());
@@ -206,15 +208,12 @@ fn take_up(
 /// Makes the touched rows anew.
 pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Result<Changes> {
     let mut changes = Changes::default();
+    for id in &touched.disputes {
+        dispute::project(connection, id)?;
+    }
     let mut version = payment::next_version(connection)?;
     for id in &touched.payments {
-        let mut facts = snapshot::facts_with(connection, &touched.fresh, id)?;
-        facts.acts = act::of(connection, id, &facts)?;
-        let changed = match project(&facts) {
-            Some(row) => payment_row::upsert(connection, &row, version).map(|()| true)?,
-            None => payment::remove(connection, id)?,
-        };
-        if changed {
+        if finish_payment(connection, &touched.fresh, id, version)? {
             version += 1;
             changes.payments.insert(id.clone());
         }
@@ -229,5 +228,29 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
             changes.links.insert(id);
         }
     }
+    for id in &touched.payouts {
+        payout::project(connection, id)?;
+    }
+    changes.payouts = touched.payouts;
+    changes.disputes = touched.disputes;
     Ok(changes)
+}
+
+/// Makes a payment's row anew, and those of its disputes, which now know their payment. Says whether
+/// there was anything to change.
+fn finish_payment(
+    connection: &Connection,
+    fresh: &Fresh,
+    id: &str,
+    version: i64,
+) -> rusqlite::Result<bool> {
+    let mut facts = snapshot::facts_with(connection, fresh, id)?;
+    facts.acts = act::of(connection, id, &facts)?;
+    let Some(row) = project(&facts) else {
+        return payment::remove(connection, id);
+    };
+    for seen in &facts.disputes {
+        dispute::write(connection, &DisputeRow::of_payment(&seen.object, id))?;
+    }
+    payment_row::upsert(connection, &row, version).map(|()| true)
 }

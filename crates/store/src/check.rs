@@ -43,6 +43,16 @@ const DERIVED: &[Derived] = &[
         keys: 1,
         sql: "SELECT * FROM link ORDER BY id",
     },
+    Derived {
+        table: "payout",
+        keys: 1,
+        sql: "SELECT * FROM payout ORDER BY id",
+    },
+    Derived {
+        table: "dispute",
+        keys: 1,
+        sql: "SELECT * FROM dispute ORDER BY id",
+    },
 ];
 
 /// What follows the payments can be compared only once it has caught up with them.

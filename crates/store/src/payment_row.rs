@@ -147,7 +147,7 @@ fn method(row: &Row<'_>) -> rusqlite::Result<Option<Method>> {
 }
 
 /// A text column that holds something of a closed form.
-fn checked<T, E: Display>(
+pub(crate) fn checked<T, E: Display>(
     row: &Row<'_>,
     at: usize,
     parse: impl FnOnce(String) -> Result<T, E>,

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use countertop_domain::{BalanceTransactionId, Payment, UnixSeconds};
+use countertop_domain::{BalanceTransactionId, DisputeRow, Payment, PayoutRow, UnixSeconds};
 
 use crate::schema::SCHEMA;
 use crate::{
     DayFigures, DeliveryRow, EventFilter, EventRow, Ledger, LedgerInfo, LinkFigures, LinkFilter,
-    LinkRow, Page, PaymentFilter, Span, StoreError, StoredEvent, delivery, event, follow, link,
-    payment, setting, snapshot, soundness,
+    LinkRow, Page, PaymentFilter, Span, StoreError, StoredEvent, delivery, dispute, event, follow,
+    link, payment, payout, setting, snapshot, soundness,
 };
 
 impl Ledger {
@@ -179,6 +179,24 @@ impl Ledger {
     /// When the ledger cannot be read, or the bytes are damaged.
     pub fn event(&self, id: &str) -> Result<Option<StoredEvent>, StoreError> {
         self.readers.read(|connection| event::get(connection, id))
+    }
+
+    /// A page of payouts.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn payouts(&self, span: &Span) -> Result<Page<PayoutRow>, StoreError> {
+        self.readers
+            .read(|connection| payout::list(connection, span))
+    }
+
+    /// A page of disputes.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn disputes(&self, span: &Span) -> Result<Page<DisputeRow>, StoreError> {
+        self.readers
+            .read(|connection| dispute::list(connection, span))
     }
 
     /// A page of what came to the door.

@@ -76,7 +76,8 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreE
 /// Removes every row that was made from something else.
 fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
-        "DELETE FROM snapshot; DELETE FROM payment; DELETE FROM link; \
+        "DELETE FROM snapshot; DELETE FROM payment; DELETE FROM link; DELETE FROM payout; \
+         DELETE FROM dispute; \
          INSERT INTO payment_search (payment_search) VALUES ('delete-all');",
     )?;
     follow::clear(connection)

@@ -10,13 +10,14 @@ mod links;
 mod links_create;
 mod list;
 mod payments;
+mod payouts;
 mod sandbox;
 mod serve;
 
 use anyhow::Result;
 use countertop_domain::ActKind;
 
-use crate::args::{Cli, Command, Db, Deliveries, Events, Links, Payments};
+use crate::args::{Cli, Command, Db, Deliveries, Disputes, Events, Links, Payments, Payouts};
 
 /// Runs a command.
 ///
@@ -40,6 +41,8 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Events(Events::Get { id }) => events::get(global, id),
         Command::Events(Events::Import { files }) => import::run(global, files),
         Command::Deliveries(Deliveries::List(args)) => deliveries::list(global, args),
+        Command::Payouts(Payouts::List(args)) => payouts::list(global, args),
+        Command::Disputes(Disputes::List(args)) => payouts::list_disputes(global, args),
         Command::Links(Links::Create(args)) => links_create::run(global, args),
         Command::Links(Links::List(args)) => links::list(global, args),
         Command::Links(Links::Show { id }) => links::show(global, id),

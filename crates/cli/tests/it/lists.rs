@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::events::{bytes, succeeded};
+use crate::events::{bytes, event, succeeded};
 use crate::program::{Ran, run};
 
 /// A ledger with `count` payments, one a day from the first day of 2026 on, UTC.
@@ -219,4 +219,44 @@ fn a_reader_that_goes_away_is_no_failure() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn payouts_and_disputes_are_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let payout = json!({
+        "id": "po_1", "object": "payout", "amount": 900, "currency": "eur", "created": 1_700_000_000,
+        "arrival_date": 1_700_086_400, "automatic": false, "status": "paid",
+    });
+    let dispute = json!({
+        "id": "du_1", "object": "dispute", "amount": 500, "currency": "eur",
+        "created": 1_700_000_000, "charge": "ch_1", "payment_intent": "pi_0001",
+        "status": "needs_response", "reason": "fraudulent",
+        "evidence_details": {"due_by": 1_700_600_000},
+    });
+    let told = [
+        event("evt_1", "payout.paid", 1_700_000_001, &payout),
+        event("evt_2", "charge.dispute.created", 1_700_000_001, &dispute),
+    ];
+    let file = folder.path().join("events.json");
+    std::fs::write(&file, serde_json::to_vec(&told).unwrap()).unwrap();
+    run(folder.path(), ["events", "import", file.to_str().unwrap()]).text();
+    let list = |what: &str| run(folder.path(), [what, "list", "--json"]).json();
+    assert_eq!(
+        list("payouts"),
+        json!({
+            "id": "po_1", "created": 1_700_000_000, "status": "paid", "amount": 900,
+            "currency": "eur", "arrival_date": 1_700_086_400, "automatic": false,
+        })
+    );
+    assert_eq!(
+        list("disputes"),
+        json!({
+            "id": "du_1", "created": 1_700_000_000, "payment": "pi_0001",
+            "status": "needs_response", "reason": "fraudulent", "amount": 500, "currency": "eur",
+            "evidence_due_by": 1_700_600_000,
+        })
+    );
+    let table = run(folder.path(), ["disputes", "list"]);
+    assert!(table.text().contains("needs_response"), "{table:?}");
 }

@@ -149,6 +149,30 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_by_time ON link (created DESC, id DESC);
 
+-- What Stripe sends to the bank.
+CREATE TABLE payout (
+    id           TEXT    PRIMARY KEY,
+    created      INTEGER NOT NULL,
+    status       TEXT    NOT NULL,
+    amount       INTEGER NOT NULL, -- minor units; negative when money is taken from the bank
+    currency     TEXT,
+    arrival_date INTEGER,
+    automatic    INTEGER          CHECK (automatic IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payout_by_time ON payout (created DESC, id DESC);
+
+CREATE TABLE dispute (
+    id              TEXT    PRIMARY KEY,
+    created         INTEGER NOT NULL,
+    payment         TEXT,
+    status          TEXT    NOT NULL,
+    reason          TEXT,
+    amount          INTEGER NOT NULL, -- minor units
+    currency        TEXT,
+    evidence_due_by INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dispute_by_time ON dispute (created DESC, id DESC);
+
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -4,7 +4,7 @@ use countertop_domain::{PaymentStatus, UnixSeconds};
 use countertop_store::{EventFilter, PaymentFilter, Span};
 use serde_json::json;
 
-use crate::histories::{Shop, charge, event, intent, shop};
+use crate::histories::{Shop, charge, event, eventful_sale, intent, shop};
 
 /// Payments `pi_0`… with a charge each; several share a second.
 async fn sales(shop: &Shop, count: i64) {
@@ -145,4 +145,64 @@ async fn events_are_listed_by_type_and_time() {
         2,
         "the timeline has the intent's and the charge's events"
     );
+}
+
+#[tokio::test]
+async fn a_dispute_knows_its_payment_in_whatever_order_they_came() {
+    let events = eventful_sale();
+    let disputed = [&events[10], &events[11], &events[12]];
+    for first in [true, false] {
+        let shop = shop();
+        if first {
+            shop.tell_all(&disputed.map(Clone::clone)).await;
+            let alone = shop.ledger.disputes(&Span::default()).unwrap().rows;
+            assert_eq!(alone[0].payment.as_deref(), Some("ch_2"), "all it names");
+        }
+        shop.tell_all(&events).await;
+        let rows = shop.ledger.disputes(&Span::default()).unwrap().rows;
+        assert_eq!(rows.len(), 1);
+        let row = &rows[0];
+        assert_eq!(row.payment.as_deref(), Some("pi_1"));
+        assert_eq!(row.status.as_str(), "won");
+        assert_eq!(row.evidence_due_by, Some(UnixSeconds(900)));
+        assert_eq!(shop.ledger.check().unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn a_payout_shows_its_newest_state() {
+    let shop = shop();
+    let payout = |id: &str, created: i64, status: &str| {
+        json!({"id": id, "object": "payout", "amount": -500, "currency": "eur", "created": created,
+            "arrival_date": 400, "automatic": true, "status": status, "livemode": false})
+    };
+    for (id, at, of) in [
+        ("evt_3", 30, payout("po_1", 10, "failed")),
+        ("evt_2", 20, payout("po_1", 10, "paid")),
+        ("evt_4", 30, payout("po_2", 12, "in_transit")),
+    ] {
+        shop.tell(&event(id, at, "payout.updated", &of)).await;
+    }
+    let span = Span {
+        limit: 1,
+        ..Span::default()
+    };
+    let first = shop.ledger.payouts(&span).unwrap();
+    let span = Span {
+        after: first.next.clone(),
+        ..span
+    };
+    let second = shop.ledger.payouts(&span).unwrap();
+    let rows: Vec<_> = [first, second].into_iter().flat_map(|it| it.rows).collect();
+    let shown: Vec<_> = rows
+        .iter()
+        .map(|row| (row.id.as_str(), row.status.as_str(), row.amount))
+        .collect();
+    assert_eq!(
+        shown,
+        [("po_2", "in_transit", -500), ("po_1", "failed", -500)]
+    );
+    assert_eq!(rows[1].arrival_date, Some(UnixSeconds(400)));
+    assert_eq!(rows[1].automatic, Some(true));
+    assert_eq!(shop.ledger.check().unwrap(), []);
 }

@@ -1,0 +1,65 @@
+//! The table `payout`: what Stripe sends to the bank.
+
+use countertop_domain::{Currency, Object, ObjectKind, PayoutRow, UnixSeconds};
+use rusqlite::{Connection, Row, params};
+
+use crate::page::Conditions;
+use crate::payment_row::checked;
+use crate::{Cursor, Page, Span, StoreError, snapshot};
+
+const COLUMNS: &str = "id, created, status, amount, currency, arrival_date, automatic";
+
+/// Makes a payout's row from its snapshot.
+pub(crate) fn project(connection: &Connection, id: &str) -> rusqlite::Result<()> {
+    let known = snapshot::get(connection, ObjectKind::Payout, id)?;
+    let Some(Object::Payout(payout)) = known.map(|it| it.seen.object) else {
+        return Ok(());
+    };
+    let row = PayoutRow::of(&payout);
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO payout (id, created, status, amount, currency, arrival_date, \
+             automatic) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            row.id.as_str(),
+            row.created.0,
+            row.status.as_str(),
+            row.amount,
+            row.currency.as_ref().map(Currency::code),
+            row.arrival_date.map(|it| it.0),
+            row.automatic,
+        ])
+        .map(drop)
+}
+
+pub(crate) fn list(connection: &Connection, span: &Span) -> Result<Page<PayoutRow>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.span(span);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payout{} ORDER BY created DESC, id DESC LIMIT {}",
+        conditions.sql(),
+        u64::from(span.limit) + 1,
+    );
+    let rows = connection
+        .prepare_cached(&sql)?
+        .query_map(conditions.values(), row)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let place = |row: &PayoutRow| Cursor {
+        at: row.created,
+        id: row.id.to_string(),
+    };
+    Ok(Page::cut(rows, span.limit, place))
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<PayoutRow> {
+    Ok(PayoutRow {
+        id: checked(row, 0, TryInto::try_into)?.ok_or(rusqlite::Error::InvalidQuery)?,
+        created: UnixSeconds(row.get(1)?),
+        status: row.get::<_, String>(2)?.into(),
+        amount: row.get(3)?,
+        currency: checked(row, 4, |code| Currency::parse(&code))?,
+        arrival_date: row.get::<_, Option<i64>>(5)?.map(UnixSeconds),
+        automatic: row.get(6)?,
+    })
+}
