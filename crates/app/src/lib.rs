@@ -9,6 +9,7 @@ mod home;
 pub mod ipc;
 mod link_use;
 pub mod links;
+mod metrics;
 mod payments;
 mod qr;
 pub mod randomness;

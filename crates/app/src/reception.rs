@@ -4,16 +4,20 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use countertop_receiver::{
-    Counters, Delivery, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder, SystemClock,
-    Unavailable,
+    Counters, Delivery, Page, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder,
+    SystemClock, Unavailable,
 };
 use countertop_store::Ledger;
 use countertop_stripe_wire::RecordedEvent;
 use secrecy::SecretString;
 
+use crate::metrics;
+
 /// A receiver that records into a ledger.
 pub struct Reception {
     receiver: Receiver,
+    ledger: Arc<Ledger>,
+    metrics: Option<Page>,
 }
 
 struct IntoLedger(Arc<Ledger>);
@@ -61,8 +65,24 @@ impl Reception {
             secrets,
             clock: Box::new(SystemClock),
         };
-        let receiver = countertop_receiver::start(config, IntoLedger(ledger)).await?;
-        Ok(Self { receiver })
+        let recorder = IntoLedger(Arc::clone(&ledger));
+        let receiver = countertop_receiver::start(config, recorder).await?;
+        Ok(Self {
+            receiver,
+            ledger,
+            metrics: None,
+        })
+    }
+
+    /// Shows its own numbers and the ledger's to programs on this computer, in Prometheus's text
+    /// format; gives back the page's address.
+    ///
+    /// # Errors
+    /// When the address is not loopback, or the port cannot be had.
+    pub async fn show_metrics(&mut self, listen: SocketAddr) -> Result<String, ReceiverError> {
+        let ledger = Arc::clone(&self.ledger);
+        let page = Page::show(metrics::page(listen, self.receiver.counter(), ledger)).await?;
+        Ok(self.metrics.insert(page).url())
     }
 
     /// Where it listens.
@@ -83,5 +103,8 @@ impl Reception {
     /// Finishes what is under way and stops.
     pub async fn shutdown(self) {
         self.receiver.shutdown().await;
+        if let Some(page) = self.metrics {
+            page.stop().await;
+        }
     }
 }

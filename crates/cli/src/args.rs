@@ -128,6 +128,9 @@ pub struct Serve {
     /// Go on printing each payment that changes, as a line of JSON
     #[arg(long)]
     pub follow: bool,
+    /// Show our numbers to Prometheus at /metrics of this loopback address; port 0 picks a free one
+    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = values::loopback)]
+    pub metrics: Option<SocketAddr>,
 }
 
 /// How to play the demonstration.

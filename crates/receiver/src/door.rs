@@ -23,7 +23,7 @@ use crate::limits::{ANSWER_MARGIN, BODY_BYTES, REQUEST_TIMEOUT};
 use crate::line::Visit;
 use crate::refused::Refused;
 use crate::register::Register;
-use crate::serving::Host;
+use crate::serving::Answering;
 use crate::{Clock, Delivery, Receipt, Recorder, WEBHOOK_PATH};
 
 const SIGNATURE: HeaderName = HeaderName::from_static("stripe-signature");
@@ -84,7 +84,7 @@ struct Attempt {
     last: bool,
 }
 
-impl<R: Recorder> Host for Door<R> {
+impl<R: Recorder> Answering for Door<R> {
     async fn answer(&self, visit: &Visit, request: Request<Incoming>) -> Response<Full<Bytes>> {
         let mut attempt = Attempt::default();
         let outcome = self.receive(visit, request, &mut attempt).await;

@@ -12,6 +12,7 @@ mod heads;
 mod journal;
 pub mod limits;
 mod line;
+mod page;
 mod recorder;
 mod refused;
 mod register;
@@ -19,5 +20,6 @@ mod server;
 mod serving;
 
 pub use counters::{Counters, RefusedCount};
+pub use page::{Page, PageConfig};
 pub use recorder::{Clock, Delivery, Receipt, Recorder, SystemClock, Unavailable};
 pub use server::{Receiver, ReceiverConfig, ReceiverError, WEBHOOK_PATH, start};

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use crate::counters::Counters;
 use crate::door::{Desk, Door};
 use crate::register::Register;
-use crate::serving::{Host, listen, serve};
+use crate::serving::{Answering, listen, serve};
 use crate::{Clock, Recorder};
 
 /// The one path that is answered.
@@ -94,6 +94,12 @@ impl Receiver {
         self.desk.counters()
     }
 
+    /// What it has done so far, to be asked for elsewhere.
+    pub fn counter(&self) -> impl Fn() -> Counters + Send + Sync + use<> {
+        let desk = Arc::clone(&self.desk);
+        move || desk.counters()
+    }
+
     /// Takes no more connections, finishes what is under way, and ends.
     pub async fn shutdown(self) {
         self.listening.stop().await;
@@ -119,7 +125,7 @@ impl Port {
     }
 
     /// Serves it until it is stopped.
-    pub(crate) fn serve(self, host: impl Host, register: Arc<Register>) -> Listening {
+    pub(crate) fn serve(self, host: impl Answering, register: Arc<Register>) -> Listening {
         let (stop, stopped) = watch::channel(false);
         let serving = tokio::spawn(serve(self.listener, Arc::new(host), register, stopped));
         Listening {

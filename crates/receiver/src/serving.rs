@@ -26,7 +26,7 @@ use crate::refused::Refused;
 use crate::register::{Entry, Register};
 
 /// Whoever answers the requests of a listener.
-pub(crate) trait Host: Send + Sync + 'static {
+pub(crate) trait Answering: Send + Sync + 'static {
     /// Answers a request.
     fn answer(
         &self,
@@ -59,7 +59,7 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 /// Serves connections until told to stop, and then those that are under way.
-pub(crate) async fn serve<H: Host>(
+pub(crate) async fn serve<H: Answering>(
     listener: TcpListener,
     host: Arc<H>,
     register: Arc<Register>,
@@ -120,7 +120,7 @@ impl Trouble {
     }
 }
 
-async fn serve_connection<H: Host>(
+async fn serve_connection<H: Answering>(
     stream: TcpStream,
     entry: Entry,
     host: Arc<H>,

@@ -22,6 +22,8 @@ use crate::{output, secrets};
 struct Ready {
     listening: String,
     data_dir: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metrics: Option<String>,
 }
 
 /// Receives until a signal comes.
@@ -56,12 +58,8 @@ async fn receive(
         }
     }
     let mut follow = args.follow.then(|| Follow::start(ledger));
-    let reception = Reception::start(Arc::clone(ledger), args.listen, secrets).await?;
-    let ready = Ready {
-        listening: reception.url(),
-        data_dir: shown_path(ledger.folder()),
-    };
-    let outcome = match output::json(&ready) {
+    let mut reception = Reception::start(Arc::clone(ledger), args.listen, secrets).await?;
+    let outcome = match ready(&mut reception, ledger, args).await {
         Ok(()) => until_the_end(&mut signals, follow.as_mut()).await,
         Err(error) => Err(error),
     };
@@ -72,6 +70,19 @@ async fn receive(
     };
     tracing::info!("Stopped.");
     outcome.and(printed)
+}
+
+/// Shows what is to be shown, and says that it receives.
+async fn ready(reception: &mut Reception, ledger: &Ledger, args: &Serve) -> Result<()> {
+    let metrics = match args.metrics {
+        Some(listen) => Some(reception.show_metrics(listen).await?),
+        None => None,
+    };
+    output::json(&Ready {
+        listening: reception.url(),
+        data_dir: shown_path(ledger.folder()),
+        metrics,
+    })
 }
 
 /// Waits for a signal, or for the reader of the printed payments to go.

@@ -20,12 +20,23 @@ pub struct Answer {
 /// Sends a POST to `http://HOST/PATH`.
 #[track_caller]
 pub fn post(url: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    send("POST", url, headers, body)
+}
+
+/// Asks for what is at `http://HOST/PATH`.
+#[track_caller]
+pub fn get(url: &str, headers: &[(&str, &str)]) -> Answer {
+    send("GET", url, headers, b"")
+}
+
+#[track_caller]
+fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let rest = url.strip_prefix("http://").unwrap();
     let (host, path) = rest.split_at(rest.find('/').unwrap());
     let mut stream = TcpStream::connect(host).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let mut head = format!(
-        "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n",
+        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n",
         body.len()
     );
     for (name, value) in headers {

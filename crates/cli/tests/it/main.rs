@@ -7,6 +7,7 @@
 )]
 
 mod db;
+mod deliveries;
 mod demo;
 mod environment;
 mod events;

@@ -63,6 +63,14 @@ fn a_command_line_that_is_wrong_by_itself() {
         ),
         ("serve --listen [::]:0", "listen on 127.0.0.1 or [::1]"),
         (
+            "serve --listen 127.0.0.1:0 --metrics 0.0.0.0:9",
+            "listen on 127.0.0.1 or [::1]",
+        ),
+        (
+            "serve --listen 127.0.0.1:0 --metrics 9",
+            "write 127.0.0.1:4242",
+        ),
+        (
             "serve --listen 127.0.0.1:0 --webhook-secret whsec_abc",
             "'--webhook-secret'",
         ),

@@ -1,17 +1,18 @@
 //! `serve` over a real socket.
 
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
 use crate::events::{bytes, event, succeeded};
-use crate::http::{deliver, post};
+use crate::http::{deliver, get, post};
 use crate::program::{Running, finish, program, run, wait};
 
 pub const SECRET: &str = "whsec_0123456789abcdef";
-const OTHER_SECRET: &str = "whsec_fedcba9876543210";
+pub const OTHER_SECRET: &str = "whsec_fedcba9876543210";
 
 /// `serve` on a free port, its secret in a file.
 pub fn serve(folder: &Path) -> Command {
@@ -255,42 +256,77 @@ fn with_a_key_it_says_that_catching_up_is_to_come() {
 }
 
 #[test]
-#[cfg(unix)]
-fn what_came_to_the_door_is_listed() {
+fn its_numbers_are_shown_to_programs_on_this_computer() {
     let folder = tempfile::tempdir().unwrap();
-    let mut running = Running::start(&mut serve(folder.path()));
-    let url = ready(&mut running, folder.path());
-    let paid = bytes(&succeeded(1, 1_700_000_000, 1099));
-    deliver(&url, SECRET, &paid);
-    deliver(&url, SECRET, &paid);
-    deliver(&url, OTHER_SECRET, &paid);
-    running.stop(rustix::process::Signal::TERM);
-
-    let ledger = folder.path().join("ledger");
-    let rows = run(&ledger, ["deliveries", "list", "--json"]).json_lines();
-    let told: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            json!([
-                row["status"],
-                row["code"],
-                row["event"],
-                row["bytes"],
-                row["count"]
-            ])
-        })
-        .collect();
-    let length = paid.len();
-    let accepted = json!([200, null, "evt_0001", length, 1]);
-    let refused = json!([400, "signature_mismatch", null, length, 1]);
-    assert_eq!(told, [refused, accepted.clone(), accepted]);
-    let page = run(&ledger, ["deliveries", "list", "--json", "--limit", "1"]).json_lines();
-    let next = page[1]["next"].as_str().unwrap();
-    let rest = run(&ledger, ["deliveries", "list", "--json", "--after", next]).json_lines();
-    assert_eq!(rest, rows[1..]);
-    let none = run(
-        &ledger,
-        ["deliveries", "list", "--json", "--to", "2020-01-01"],
+    let mut running = Running::start(serve(folder.path()).args(["--metrics", "127.0.0.1:0"]));
+    let ready = running.json();
+    let url = ready["listening"].as_str().unwrap();
+    let metrics = ready["metrics"].as_str().unwrap();
+    assert!(
+        metrics.starts_with("http://127.0.0.1:") && metrics.ends_with("/metrics"),
+        "{metrics}"
     );
-    assert_eq!(none.text(), "");
+    for number in [1, 2, 2] {
+        let answer = deliver(url, SECRET, &bytes(&succeeded(number, 1_700_000_000, 500)));
+        assert_eq!(answer.status, 200);
+    }
+    assert_eq!(post(url, &[], b"{}").status, 400);
+    let answer = get(metrics, &[]);
+    assert_eq!(answer.status, 200);
+    let content_type = "content-type: text/plain; version=0.0.4; charset=utf-8";
+    assert!(answer.head.contains(content_type), "{answer:?}");
+    for line in [
+        "countertop_deliveries_accepted_total 3",
+        "countertop_events_redelivered_total 1",
+        "countertop_deliveries_refused_total{status=\"400\",code=\"missing_signature\"} 1",
+        "countertop_ledger_inputs_total 3",
+        "countertop_ledger_queue 0",
+    ] {
+        assert!(
+            answer.body.lines().any(|it| it == line),
+            "{line}: {}",
+            answer.body
+        );
+    }
+    assert!(!answer.body.contains("whsec_"), "{}", answer.body);
+    let foreign = get(metrics, &[("Origin", "http://evil.example")]);
+    assert_eq!(foreign.status, 403, "{foreign:?}");
+    let rebound = metrics.replace("127.0.0.1", "localhost");
+    assert_eq!(get(&rebound, &[]).status, 403);
+}
+
+#[test]
+#[cfg(unix)]
+fn with_few_handles_idle_connections_do_not_hold_up_a_signed_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let command = serve(folder.path());
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -n 80 && exec \"$0\" \"$@\""]);
+    limited.arg(command.get_program()).args(command.get_args());
+    limited.env_clear().env("HOME", folder.path());
+    let mut running = Running::start(&mut limited);
+    let url = ready(&mut running, folder.path());
+    let host = url.strip_prefix("http://").unwrap().replace("/webhook", "");
+    let _idle: Vec<_> = (0..200)
+        .map(|_| TcpStream::connect(&host).unwrap())
+        .collect();
+    let mut times = Vec::new();
+    for number in 1..=100 {
+        let began = Instant::now();
+        let event = bytes(&succeeded(number, 1_700_000_000, 500));
+        assert_eq!(deliver(&url, SECRET, &event).status, 200);
+        times.push(began.elapsed());
+    }
+    times.sort();
+    assert!(
+        times[98] < Duration::from_millis(250),
+        "p50 {:?}, p99 {:?}",
+        times[49],
+        times[98]
+    );
+    let all = ["events", "list", "--json", "--limit", "200"];
+    assert_eq!(
+        run(&folder.path().join("ledger"), all).json_lines().len(),
+        100
+    );
 }

@@ -17,6 +17,7 @@ mod caller;
 mod deliveries;
 mod lifetime;
 mod log;
+mod page;
 mod shelf;
 
 use std::time::Duration;
