@@ -130,8 +130,8 @@ fn mode_conflict(
     }
 }
 
-/// Records an answer of the API and takes up its snapshots. An answer that says just what the
-/// ledger knows already is no news and is not kept.
+/// Records an answer of the API and takes up its snapshots. One that says again what another said
+/// makes no row anew, but what it says is newer than that: something else may have come between.
 pub(crate) fn record_fetched(
     connection: &Connection,
     answer: &Fetched,
@@ -140,11 +140,8 @@ pub(crate) fn record_fetched(
 ) -> rusqlite::Result<()> {
     let objects = answer.objects();
     let snapshots = answer.snapshots(&objects);
-    for seen in &snapshots {
-        if !snapshot::is_known(connection, seen)? {
-            fetched::insert(connection, answer, received_at)?;
-            return take_up_all(connection, &snapshots, touched);
-        }
+    if !snapshots.is_empty() && fetched::insert(connection, answer, received_at)? {
+        take_up_all(connection, &snapshots, touched)?;
     }
     Ok(())
 }
@@ -252,5 +249,5 @@ fn finish_payment(
     for seen in &facts.disputes {
         dispute::write(connection, &DisputeRow::of_payment(&seen.object, id))?;
     }
-    payment_row::upsert(connection, &row, version).map(|()| true)
+    payment_row::upsert(connection, &row, version)
 }

@@ -45,13 +45,14 @@ impl Fetched {
     }
 }
 
-/// Stores an answer.
+/// Stores an answer; says whether it is one more. Of those that say the very same, the first and
+/// the last are kept: what the others saw is told by the two.
 pub(crate) fn insert(
     connection: &Connection,
     fetched: &Fetched,
     received_at: UnixSeconds,
-) -> rusqlite::Result<()> {
-    connection
+) -> rusqlite::Result<bool> {
+    let rows = connection
         .prepare_cached(
             "INSERT INTO fetched (digest, request_id, at, received_at, body) \
              VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
@@ -62,8 +63,16 @@ pub(crate) fn insert(
             fetched.at.0,
             received_at.0,
             compress(&fetched.body),
-        ])
-        .map(drop)
+        ])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM fetched WHERE digest = ?1 AND seq NOT IN ( \
+             SELECT first_value(seq) OVER (ORDER BY at, request_id) FROM fetched WHERE digest = ?1 \
+             UNION SELECT first_value(seq) OVER (ORDER BY at DESC, request_id DESC) FROM fetched \
+             WHERE digest = ?1)",
+        )?
+        .execute([fetched.digest()])?;
+    Ok(rows > 0)
 }
 
 /// How many answers are stored.

@@ -76,7 +76,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
     })
 }
 
-/// Makes a link's row anew from the newest snapshots; says whether there is one.
+/// Makes a link's row anew from the newest snapshots; says whether it is another row than the one
+/// that there was.
 pub(crate) fn project(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
     let Some(known) = snapshot::get(connection, ObjectKind::Link, id)? else {
         return Ok(false);
@@ -92,8 +93,7 @@ pub(crate) fn project(connection: &Connection, id: &str) -> rusqlite::Result<boo
         None => Vec::new(),
     };
     let first = snapshot::first_seen(connection, ObjectKind::Link, id)?.unwrap_or_default();
-    write(connection, &link, &items, first)?;
-    Ok(true)
+    write(connection, &link, &items, first)
 }
 
 fn write(
@@ -101,15 +101,22 @@ fn write(
     link: &Link,
     items: &[LinkItem],
     created: UnixSeconds,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<bool> {
     let json = |error| rusqlite::Error::ToSqlConversionFailure(Box::new(error));
     let currency = link
         .currency
         .or_else(|| items.iter().find_map(|item| item.currency));
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO link (id, created, active, name, currency, url, amount, \
-             livemode, items, metadata) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO link (id, created, active, name, currency, url, amount, livemode, items, \
+             metadata) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+             ON CONFLICT DO UPDATE SET created = excluded.created, active = excluded.active, \
+             name = excluded.name, currency = excluded.currency, url = excluded.url, \
+             amount = excluded.amount, livemode = excluded.livemode, items = excluded.items, \
+             metadata = excluded.metadata \
+             WHERE (created, active, name, currency, url, amount, livemode, items, metadata) \
+             IS NOT (excluded.created, excluded.active, excluded.name, excluded.currency, \
+             excluded.url, excluded.amount, excluded.livemode, excluded.items, excluded.metadata)",
         )?
         .execute(params![
             link.id.as_str(),
@@ -123,7 +130,7 @@ fn write(
             serde_json::to_string(items).map_err(json)?,
             serde_json::to_string(&link.metadata).map_err(json)?,
         ])
-        .map(drop)
+        .map(|rows| rows > 0)
 }
 
 /// What one checkout comes to; none when an item has no fixed price, or the sum is out of range.

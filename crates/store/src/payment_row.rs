@@ -16,12 +16,13 @@ pub(crate) const COLUMNS: &str = "id, created, status, currency, amount, amount_
      email, name, description, link, session, charge, method, brand, last4, failure_code, \
      failure_message, dispute, fulfilment, metadata";
 
-/// Writes a payment's row under a version that no row had before.
+/// Writes a payment's row under a version that no row had before; says whether it is another row than
+/// the one that there was.
 pub(crate) fn upsert(
     connection: &Connection,
     payment: &Payment,
     version: i64,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<bool> {
     let (settlement, method) = (payment.settlement.as_ref(), payment.method.as_ref());
     let dispute = payment.dispute.as_ref().map(json).transpose()?;
     let metadata = match payment.metadata.is_empty() {
@@ -61,7 +62,7 @@ pub(crate) fn upsert(
             metadata,
             version,
         ])
-        .map(drop)
+        .map(|rows| rows > 0)
 }
 
 const UPSERT: &str = "INSERT INTO payment (id, created, status, currency, amount, amount_captured, \
@@ -80,7 +81,19 @@ const UPSERT: &str = "INSERT INTO payment (id, created, status, currency, amount
      excluded.method, brand = excluded.brand, last4 = excluded.last4, failure_code = \
      excluded.failure_code, failure_message = excluded.failure_message, dispute = \
      excluded.dispute, fulfilment = excluded.fulfilment, metadata = excluded.metadata, \
-     version = excluded.version";
+     version = excluded.version WHERE (payment.created, payment.status, payment.currency, \
+     payment.amount, payment.amount_captured, payment.amount_refunded, payment.paid_at, \
+     payment.livemode, payment.settled, payment.fee, payment.net, \
+     payment.settlement_currency, payment.exchange_rate, payment.email, payment.name, \
+     payment.description, payment.link, payment.session, payment.charge, payment.method, \
+     payment.brand, payment.last4, payment.failure_code, payment.failure_message, \
+     payment.dispute, payment.fulfilment, payment.metadata) IS NOT (excluded.created, \
+     excluded.status, excluded.currency, excluded.amount, excluded.amount_captured, \
+     excluded.amount_refunded, excluded.paid_at, excluded.livemode, excluded.settled, \
+     excluded.fee, excluded.net, excluded.settlement_currency, excluded.exchange_rate, \
+     excluded.email, excluded.name, excluded.description, excluded.link, excluded.session, \
+     excluded.charge, excluded.method, excluded.brand, excluded.last4, excluded.failure_code, \
+     excluded.failure_message, excluded.dispute, excluded.fulfilment, excluded.metadata)";
 
 fn fulfilment(fulfilment: Fulfilment) -> &'static str {
     match fulfilment {
@@ -181,6 +194,8 @@ mod tests {
         // The second time it replaces a row that has other values everywhere.
         for (version, written) in [(1, &full()), (2, &payment)] {
             upsert(&connection, written, version).unwrap();
+            let again = upsert(&connection, written, version + 10).unwrap();
+            assert!(!again, "the same row is no change");
             let sql = format!("SELECT {COLUMNS} FROM payment");
             let found = connection.query_row(&sql, [], read).unwrap();
             assert_eq!(&found, written);

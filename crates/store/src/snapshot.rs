@@ -85,16 +85,6 @@ pub(crate) fn json(object: &Object) -> rusqlite::Result<String> {
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-/// Whether the newest known state of an object was read from the very same bytes.
-pub(crate) fn is_known(connection: &Connection, seen: &Seen<&Object>) -> rusqlite::Result<bool> {
-    let (kind, id) = (seen.object.kind().as_str(), seen.object.id());
-    let digest: Option<[u8; 32]> = connection
-        .prepare_cached("SELECT digest FROM snapshot WHERE kind = ?1 AND id = ?2")?
-        .query_row([kind, id], |row| row.get(0))
-        .optional()?;
-    Ok(digest == Some(seen.observation.digest))
-}
-
 fn observation(row: &Row<'_>) -> rusqlite::Result<Observation> {
     Ok(Observation {
         at: UnixSeconds(row.get(0)?),

@@ -64,7 +64,7 @@ pub fn charge(id: &str, status: &str) -> Value {
     })
 }
 
-fn with(mut object: Value, changes: Value) -> Value {
+pub fn with(mut object: Value, changes: Value) -> Value {
     for (key, value) in changes.as_object().unwrap() {
         object[key] = value.clone();
     }

@@ -9,9 +9,14 @@
 
 mod check;
 mod deliveries;
+mod dump;
 mod faults;
 mod fulfilment;
 mod histories;
 mod lists;
+mod model;
 mod order;
 mod recording;
+mod sale;
+mod sequences;
+mod telling;
