@@ -7,6 +7,7 @@
 
 mod access;
 mod client;
+mod clock;
 mod commands;
 mod damage;
 mod disk;
@@ -20,10 +21,13 @@ mod lock;
 mod number;
 mod order;
 mod outage;
+mod place;
 mod proof;
+mod reader;
 mod run;
 mod schema;
 mod serve;
+mod storm;
 mod strace;
 mod trace;
 mod trial;

@@ -3,7 +3,9 @@
 use anyhow::Result;
 
 use crate::trial::{Trial, Verdict};
-use crate::{access, damage, disk, errors, file, kill, lock, order, schema};
+use crate::{
+    access, clock, damage, disk, errors, file, kill, lock, order, place, reader, schema, storm,
+};
 
 /// A fault.
 pub struct Fault {
@@ -91,9 +93,29 @@ pub const FAULTS: &[Fault] = &[
     due(16, "a broken file", damage::broken_file),
     due(17, "a newer schema", schema::newer),
     due(18, "killed in a first opening", schema::cut_short),
+    early(
+        19,
+        "a reader stays under load",
+        reader::under_load,
+        "a log that is emptied under load",
+    ),
     due(20, "two instances", lock::two_instances),
     due(21, "a foreign writer locks", lock::foreign_lock),
+    due(22, "the clock is off", clock::off),
+    due(23, "sleep and wake", clock::asleep),
+    early(
+        24,
+        "a network file system",
+        place::network,
+        "a look at the file system",
+    ),
     unbuilt(25, "tunnel down for long", "catch-up from the API"),
+    due(26, "a storm", storm::shuffled),
+    unbuilt(
+        27,
+        "a panic in a handler or projector",
+        "a failpoint in the ledger",
+    ),
     unbuilt(28, "the API fails in catch-up", "catch-up from the API"),
 ];
 

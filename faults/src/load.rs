@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 
 use crate::client::{Answer, Sender};
 use crate::events;
@@ -144,4 +144,36 @@ pub fn send_all(address: SocketAddr, numbers: &[usize]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Sends these bodies in this order, shared out over so many senders; every one has to be acknowledged.
+pub fn send_bodies(
+    address: SocketAddr,
+    bodies: &[Vec<u8>],
+    order: &[usize],
+    senders: usize,
+) -> Result<()> {
+    let next = AtomicUsize::new(0);
+    let send = || -> Result<()> {
+        let mut sender = Sender::connect(address)?;
+        while let Some(at) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let request = events::request(&bodies[*at]);
+            let answer = match sender.send(&request) {
+                Ok(answer) => answer,
+                Err(_) => {
+                    sender = Sender::connect(address)?;
+                    sender.send(&request)?
+                }
+            };
+            ensure!(answer.is_success(), "an event was answered {answer:?}");
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let senders: Vec<_> = (0..senders).map(|_| scope.spawn(send)).collect();
+        for sender in senders {
+            sender.join().map_err(|_| anyhow!("a sender panicked"))??;
+        }
+        Ok(())
+    })
 }

@@ -37,6 +37,13 @@ impl Chance {
         let bound = u64::try_from(bound).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % bound).unwrap_or(0)
     }
+
+    /// Puts things in another order.
+    pub fn shuffle<T>(&mut self, things: &mut [T]) {
+        for at in (1..things.len()).rev() {
+            things.swap(at, self.below(at + 1));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -56,5 +63,17 @@ mod tests {
         }
         assert_eq!(counted(1, "kill"), "1 kill");
         assert_eq!(counted(2, "kill"), "2 kills");
+    }
+
+    #[test]
+    fn a_shuffle_keeps_everything_and_repeats() {
+        let sorted: Vec<u32> = (0..100).collect();
+        let (mut first, mut second) = (sorted.clone(), sorted.clone());
+        Chance(7).shuffle(&mut first);
+        Chance(7).shuffle(&mut second);
+        assert_eq!(first, second);
+        assert_ne!(first, sorted);
+        first.sort_unstable();
+        assert_eq!(first, sorted);
     }
 }

@@ -23,6 +23,7 @@ pub struct Start {
     program: PathBuf,
     ledger: PathBuf,
     below: Vec<OsString>,
+    env: Vec<(String, String)>,
 }
 
 impl Start {
@@ -32,6 +33,7 @@ impl Start {
             program: trial.program.clone(),
             ledger: trial.ledger(),
             below: Vec::new(),
+            env: Vec::new(),
         }
     }
 
@@ -53,6 +55,12 @@ impl Start {
         self
     }
 
+    /// With a variable in its environment.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The command, not started yet.
     pub fn command(&self) -> Command {
         let words = self.below.iter().cloned();
@@ -63,7 +71,8 @@ impl Start {
             .arg("--data-dir")
             .arg(&self.ledger)
             .args(["serve", "--listen", "127.0.0.1:0"])
-            .env("COUNTERTOP_WEBHOOK_SECRET", events::secret_text());
+            .env("COUNTERTOP_WEBHOOK_SECRET", events::secret_text())
+            .envs(self.env.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -132,6 +141,12 @@ impl Serve {
     /// Its process.
     pub fn process(&self) -> i32 {
         self.process.map_or(0, |it| it.as_raw_nonzero().get())
+    }
+
+    /// Sends it a signal.
+    pub fn signal(&self, signal: Signal) -> Result<()> {
+        let process = self.process.context("it is not running")?;
+        Ok(kill_process(process, signal)?)
     }
 
     /// Ends it at once, as a crash does.
