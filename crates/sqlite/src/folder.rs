@@ -25,6 +25,8 @@ fn make(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
+    #[cfg(unix)]
+    let missing: Vec<&Path> = folder.ancestors().take_while(|it| !it.is_dir()).collect();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -32,7 +34,22 @@ fn make(folder: &Path) -> io::Result<()> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(folder)
+    builder.create(folder)?;
+    #[cfg(unix)]
+    missing.iter().rev().for_each(|made| name_lasts(made));
+    Ok(())
+}
+
+/// After a power cut a folder is there only if the one that it lies in was synced: SQLite does that for
+/// its files, and does not know that the folder is new as well.
+#[cfg(unix)]
+fn name_lasts(made: &Path) {
+    let around = match made.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        Some(_) | None => Path::new("."),
+    };
+    // Some file systems cannot sync a folder; SQLite goes on there as well.
+    let _ = fs::File::open(around).and_then(|it| it.sync_all());
 }
 
 /// Makes the file, empty, when it is missing, so that SQLite finds it private and keeps its -wal
