@@ -30,6 +30,11 @@ pub fn id(number: usize) -> String {
     format!("evt_3Q{number:010}")
 }
 
+/// The number of the event with this id.
+pub fn number(id: &str) -> Option<usize> {
+    id.strip_prefix("evt_3Q")?.parse().ok()
+}
+
 /// The id of the payment that the event is about.
 pub fn payment(number: usize) -> String {
     format!("pi_3Q{number:010}")

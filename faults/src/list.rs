@@ -4,7 +4,8 @@ use anyhow::Result;
 
 use crate::trial::{Trial, Verdict};
 use crate::{
-    access, clock, damage, disk, errors, file, kill, lock, order, place, reader, schema, storm,
+    access, clock, damage, disk, errors, file, kill, lock, order, place, power, reader, schema,
+    storm,
 };
 
 /// A fault.
@@ -65,6 +66,7 @@ pub const FAULTS: &[Fault] = &[
         kill::before_the_answer,
     ),
     due(3, "order of sync and answer", order::sync_before_answer),
+    due(4, "a power cut", power::cut),
     due(5, "a sync fails", errors::sync),
     due(6, "a read fails", errors::read),
     due(7, "the disk is full", disk::full),

@@ -71,12 +71,7 @@ fn in_order(calls: &[Call]) -> Result<Found> {
             continue;
         }
         let before = &calls[..at];
-        let event = before
-            .iter()
-            .rev()
-            .filter(|call| call.name == "recvfrom" && call.descriptor() == answer.descriptor())
-            .find_map(|call| event_in(&call.args))
-            .context("an answer without a request")?;
+        let event = answered(calls, at)?;
         let Some(written) = before
             .iter()
             .find(|call| is_log_write(call) && call.args.contains(event))
@@ -95,7 +90,19 @@ fn in_order(calls: &[Call]) -> Result<Found> {
     Ok(found)
 }
 
-fn is_success(call: &Call) -> bool {
+/// The id of the event that an answer is for: the one that came last on the same connection.
+pub fn answered(calls: &[Call], answer: usize) -> Result<&str> {
+    let connection = calls[answer].descriptor();
+    calls[..answer]
+        .iter()
+        .rev()
+        .filter(|call| call.name == "recvfrom" && call.descriptor() == connection)
+        .find_map(|call| event_in(&call.args))
+        .context("an answer without a request")
+}
+
+/// Whether a call is the answer to an event that is acknowledged.
+pub fn is_success(call: &Call) -> bool {
     matches!(call.name.as_str(), "writev" | "sendto") && call.args.contains("\"HTTP/1.1 2")
 }
 

@@ -34,6 +34,17 @@ impl Call {
         self.args.get(..digits)?.parse().ok()
     }
 
+    /// The bytes that it was given, as text between quotation marks.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        let from = self.args.find('"')? + 1;
+        unescaped(self.args.get(from..)?)
+    }
+
+    /// The last of its arguments, a number.
+    pub fn last_number(&self) -> Option<usize> {
+        self.args.rsplit(", ").next()?.parse().ok()
+    }
+
     /// Whether it ended well.
     pub fn succeeded(&self) -> bool {
         self.result.is_some_and(|result| result >= 0)
@@ -81,12 +92,47 @@ pub fn calls(log: &str) -> Vec<Call> {
     calls
 }
 
+/// The bytes up to the closing quotation mark, written as in C.
+fn unescaped(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes().peekable();
+    loop {
+        match rest.next()? {
+            b'"' => return Some(bytes),
+            b'\\' => {}
+            plain => {
+                bytes.push(plain);
+                continue;
+            }
+        }
+        bytes.push(match rest.next()? {
+            b'n' => b'\n',
+            b't' => b'\t',
+            b'r' => b'\r',
+            b'v' => 0x0b,
+            b'f' => 0x0c,
+            first @ b'0'..=b'7' => {
+                let mut value = u32::from(first - b'0');
+                for _ in 0..2 {
+                    let Some(next) = rest.next_if(|it| (b'0'..=b'7').contains(it)) else {
+                        break;
+                    };
+                    value = value * 8 + u32::from(next - b'0');
+                }
+                u8::try_from(value).ok()?
+            }
+            other => other,
+        });
+    }
+}
+
 /// Arguments and result of `ARGS) = RESULT …`.
 fn split_result(rest: &str) -> (&str, Option<i64>) {
     let Some((args, result)) = rest.rsplit_once(" = ") else {
         return (rest, None);
     };
-    let number = result.split_whitespace().next().unwrap_or_default();
+    // A file that was opened is shown with its path: `3</folder/file>`.
+    let number = result.split([' ', '<']).next().unwrap_or_default();
     let args = args.trim_end();
     (args.strip_suffix(')').unwrap_or(args), number.parse().ok())
 }
@@ -104,6 +150,22 @@ mod tests {
         assert!(call.succeeded());
         let failed = "12 fdatasync(9</x>) = -1 EIO (Input/output error) (INJECTED)\n";
         assert!(!calls(failed)[0].succeeded());
+    }
+
+    #[test]
+    fn bytes_are_written_as_in_c() {
+        for (args, expected) in [
+            (r#"9</w>, "plain", 5, 0"#, b"plain".to_vec()),
+            (r#"9</w>, "\0\1\377\0001", 5, 0"#, vec![0, 1, 255, 0, b'1']),
+            (
+                r#"9</w>, "\n\t\r\v\f\"\\", 7, 0"#,
+                b"\n\t\r\x0b\x0c\"\\".to_vec(),
+            ),
+        ] {
+            let call = &calls(&format!("1 pwrite64({args}) = 5"))[0];
+            assert_eq!(call.bytes(), Some(expected), "{args}");
+            assert_eq!(call.last_number(), Some(0));
+        }
     }
 
     #[test]
