@@ -89,6 +89,19 @@ pub(crate) fn write(connection: &Connection, deliveries: &[Delivery]) -> rusqlit
         .map(drop)
 }
 
+/// How many the log holds: accepted, and refused.
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<(u64, u64)> {
+    connection
+        .prepare_cached(
+            "SELECT coalesce(sum(count) FILTER (WHERE status = 200), 0), \
+             coalesce(sum(count) FILTER (WHERE status != 200), 0) FROM delivery",
+        )?
+        .query_row([], |row| {
+            let of = |at| row.get::<_, i64>(at).map(i64::unsigned_abs);
+            Ok((of(0)?, of(1)?))
+        })
+}
+
 pub(crate) fn list(connection: &Connection, span: &Span) -> Result<Page<DeliveryRow>, StoreError> {
     let mut conditions = Conditions::default();
     if let Some(from) = span.from {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::apply::Prepared;
 use crate::compressed::intact;
 use crate::page::Conditions;
-use crate::{Cursor, Page, Span, StoreError};
+use crate::{Cursor, LeftOut, Page, Span, StoreError};
 
 /// Most events kept aside because of their time; the oldest go first.
 const MOST_ASIDE_BY_CLOCK: i64 = 1000;
@@ -375,6 +375,21 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<i64> {
         [],
         |row| row.get(0),
     )
+}
+
+/// How many are left out of the payments.
+pub(crate) fn left_out(connection: &Connection) -> rusqlite::Result<LeftOut> {
+    connection
+        .prepare_cached(
+            "SELECT count(*) FILTER (WHERE NOT parked), count(*) FILTER (WHERE parked) FROM event \
+             WHERE aside IS NOT NULL OR parked = 1",
+        )?
+        .query_row([], |row| {
+            Ok(LeftOut {
+                aside: row.get::<_, i64>(0)?.unsigned_abs(),
+                parked: row.get::<_, i64>(1)?.unsigned_abs(),
+            })
+        })
 }
 
 /// When the newest event that counts happened.

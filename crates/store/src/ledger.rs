@@ -68,6 +68,10 @@ pub struct LedgerInfo {
     pub mode: Option<Mode>,
     /// How many events.
     pub events: u64,
+    /// How many of them are left out of the payments: kept aside, and parked.
+    pub left_out: LeftOut,
+    /// How many deliveries the log holds: accepted, and refused.
+    pub deliveries: (u64, u64),
     /// How many payments.
     pub payments: u64,
     /// How many links, open and closed.
@@ -80,6 +84,15 @@ pub struct LedgerInfo {
     pub log_lost_at: Option<UnixSeconds>,
     /// How large the database is, in bytes.
     pub bytes: u64,
+}
+
+/// Renderings of events that are stored and make no payment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Because of their time, mode or account.
+    pub aside: u64,
+    /// Because taking them up failed again and again.
+    pub parked: u64,
 }
 
 impl Ledger {

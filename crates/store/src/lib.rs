@@ -48,7 +48,7 @@ pub use error::StoreError;
 pub use event::{EventFilter, EventRow, StoredEvent};
 pub use fetched::Fetched;
 pub use gauges::WriterHealth;
-pub use ledger::{Ledger, LedgerInfo, RECEIVER_LOCK, Role};
+pub use ledger::{Ledger, LedgerInfo, LeftOut, RECEIVER_LOCK, Role};
 pub use link::{LinkFigures, LinkFilter, LinkRow};
 pub use maintenance::{rebuild_ledger, restore_ledger, salvage_ledger};
 pub use page::{Cursor, CursorError, Page, Span};

@@ -221,6 +221,8 @@ impl Ledger {
                 sqlite_version: rusqlite::version(),
                 mode: setting::mode(connection)?,
                 events: event::count(connection)?.unsigned_abs(),
+                left_out: event::left_out(connection)?,
+                deliveries: delivery::count(connection)?,
                 payments: payment::count(connection)?.unsigned_abs(),
                 links: (open.unsigned_abs(), closed.unsigned_abs()),
                 newest_event: event::newest(connection)?,

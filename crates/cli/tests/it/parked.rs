@@ -38,6 +38,12 @@ fn it_is_kept_and_shown_and_the_rest_goes_on() {
     );
     assert_eq!(run(&ledger, ["events", "get", "evt_0002"]).stdout, told[1]);
     assert_eq!(list("payments").len(), 2);
+    let info = run(&ledger, ["db", "info", "--json"]).json();
+    assert_eq!(
+        (&info["events_parked"], &info["deliveries_accepted"]),
+        (&json!(1), &json!(3)),
+        "{info}"
+    );
     assert_eq!(run(&ledger, ["db", "check"]).code, Some(0));
 
     // A version that can take it up does so with the next rebuild.
