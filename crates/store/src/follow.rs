@@ -67,19 +67,20 @@ fn follow_payments(connection: &Connection) -> rusqlite::Result<BTreeSet<String>
     };
     let mut quarters = BTreeSet::new();
     for it in &changed {
-        payment_search::index(connection, it.seq, &it.payment)?;
-        quarters.insert(period_total::quarter(it.payment.created));
-        quarters.extend(move_to(
-            connection,
-            it.seq,
-            period_total::quarter(it.payment.created),
-        )?);
+        let quarter = period_total::quarter(it.created);
+        let before = move_to(connection, it.seq, quarter)?;
+        if before.is_some() {
+            payment_search::remove(connection, it.seq)?;
+        }
+        payment_search::index(connection, it.seq, &it.id, &it.words)?;
+        quarters.insert(quarter);
+        quarters.extend(before);
     }
     for quarter in quarters {
         period_total::mark(connection, quarter)?;
     }
     setting::set(connection, THROUGH, &last.version.to_string())?;
-    Ok(changed.into_iter().map(|it| it.payment.id).collect())
+    Ok(changed.into_iter().map(|it| it.id).collect())
 }
 
 /// Notes to which quarter a payment counts, and gives back the one that it counted to before.

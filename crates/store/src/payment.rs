@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::page::Conditions;
 use crate::payment_row::{COLUMNS, read};
+use crate::payment_search::Words;
 use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total};
 
 /// Which payments.
@@ -134,11 +135,13 @@ pub(crate) fn newest(connection: &Connection) -> rusqlite::Result<Option<UnixSec
         .optional()
 }
 
-/// A payment whose row changed.
+/// A payment whose row changed, as far as what follows it needs to know.
 pub(crate) struct Changed {
     pub(crate) seq: i64,
     pub(crate) version: i64,
-    pub(crate) payment: Payment,
+    pub(crate) id: String,
+    pub(crate) created: UnixSeconds,
+    pub(crate) words: Words,
 }
 
 /// The payments that changed after a version, in the order of their changes.
@@ -149,15 +152,23 @@ pub(crate) fn changed_since(
 ) -> rusqlite::Result<Vec<Changed>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS}, seq, version FROM payment WHERE version > ?1 \
-             ORDER BY version LIMIT ?2"
-        ))?
+        .prepare_cached(
+            "SELECT seq, version, id, created, email, name, description, link, last4 FROM payment \
+             WHERE version > ?1 ORDER BY version LIMIT ?2",
+        )?
         .query_map([version, limit], |row| {
             Ok(Changed {
-                payment: read(row)?,
-                seq: row.get("seq")?,
-                version: row.get("version")?,
+                seq: row.get(0)?,
+                version: row.get(1)?,
+                id: row.get(2)?,
+                created: UnixSeconds(row.get(3)?),
+                words: Words {
+                    email: row.get(4)?,
+                    name: row.get(5)?,
+                    description: row.get(6)?,
+                    link: row.get(7)?,
+                    last4: row.get(8)?,
+                },
             })
         })?
         .collect()

@@ -1,21 +1,26 @@
 //! The table `payment_search`: words of payments, for the search box.
 
-use countertop_domain::Payment;
 use rusqlite::{Connection, params};
 
 /// Most words of a search that are looked at.
 const MOST_WORDS: usize = 12;
 
-/// Indexes a payment anew under its row's number.
-pub(crate) fn index(connection: &Connection, seq: i64, payment: &Payment) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("DELETE FROM payment_search WHERE rowid = ?1")?
-        .execute([seq])?;
-    let link = payment.payment_link.as_ref().map(|link| link.as_str());
-    let last4 = payment
-        .method
-        .as_ref()
-        .and_then(|method| method.last4.as_deref());
+/// What a payment can be found by, besides its id.
+pub(crate) struct Words {
+    pub(crate) email: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) link: Option<String>,
+    pub(crate) last4: Option<String>,
+}
+
+/// Indexes a payment under its row's number, where nothing is.
+pub(crate) fn index(
+    connection: &Connection,
+    seq: i64,
+    id: &str,
+    words: &Words,
+) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO payment_search (rowid, id, email, name, description, link, last4) \
@@ -23,12 +28,12 @@ pub(crate) fn index(connection: &Connection, seq: i64, payment: &Payment) -> rus
         )?
         .execute(params![
             seq,
-            payment.id,
-            payment.customer_email,
-            payment.customer_name,
-            payment.description,
-            link,
-            last4,
+            id,
+            words.email,
+            words.name,
+            words.description,
+            words.link,
+            words.last4,
         ])
         .map(drop)
 }

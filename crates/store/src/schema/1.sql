@@ -1,11 +1,14 @@
+-- A list of more than two values in a CHECK is written with OR: for an IN, SQLite would fill a table in
+-- memory with them for every row.
+
 -- What we were told, append-only: the bytes of every event, in every rendering.
 CREATE TABLE event (
     seq         INTEGER PRIMARY KEY,
     id          TEXT    NOT NULL,
     digest      BLOB    NOT NULL CHECK (length(digest) = 32),
     canonical   INTEGER NOT NULL CHECK (canonical IN (0, 1)), -- derived: the rendering that counts
-    source      TEXT    NOT NULL CHECK (source IN ('webhook', 'api', 'import')),
-    aside       TEXT             CHECK (aside IN ('clock', 'mode', 'account')),
+    source      TEXT    NOT NULL CHECK (source = 'webhook' OR source = 'api' OR source = 'import'),
+    aside       TEXT             CHECK (aside = 'clock' OR aside = 'mode' OR aside = 'account'),
     parked      INTEGER NOT NULL CHECK (parked IN (0, 1)), -- taking it up failed again and again
     parsed      INTEGER NOT NULL CHECK (parsed IN (0, 1)),
     type        TEXT,
@@ -97,7 +100,7 @@ CREATE TABLE payment (
     failure_code        TEXT,
     failure_message     TEXT,
     dispute             TEXT,    -- the domain's dispute as JSON
-    fulfilment          TEXT    NOT NULL CHECK (fulfilment IN ('pending', 'done', 'not_needed')),
+    fulfilment          TEXT    NOT NULL CHECK (fulfilment = 'pending' OR fulfilment = 'done' OR fulfilment = 'not_needed'),
     metadata            TEXT,    -- JSON; null where there is none
     version             INTEGER NOT NULL -- grows with every change of any row, so that what follows finds it
 ) STRICT;
