@@ -269,12 +269,8 @@ fn check_head(head: &Parts) -> Result<Header, Refused> {
     if !headers.get_all(header::CONTENT_TYPE).iter().all(is_json) {
         return Err(Refused::MediaType);
     }
-    let mut signatures = headers.get_all(SIGNATURE).iter();
-    let signature = signatures.next().ok_or(Refusal::MissingSignature)?;
-    if signatures.next().is_some() {
-        return Err(Refusal::MalformedSignature.into());
-    }
-    Ok(Header::parse(signature.as_bytes())?)
+    let lines = headers.get_all(SIGNATURE).iter();
+    Ok(Header::from_lines(lines.map(HeaderValue::as_bytes))?)
 }
 
 /// `application/json` in any case, with or without parameters.

@@ -156,7 +156,9 @@ impl Envelope {
 
     /// Reads the envelope, and gives the bytes of the object inside with it.
     pub(crate) fn open(body: &[u8]) -> Option<(Self, Option<&RawValue>)> {
-        let wire: Wire<'_> = serde_json::from_slice(body).ok()?;
+        // JSON is UTF-8, also in the parts that nobody looks at.
+        let text = std::str::from_utf8(body).ok()?;
+        let wire: Wire<'_> = serde_json::from_str(text).ok()?;
         let object = match wire.object.as_ref() {
             "event" => EventObject::Snapshot,
             "v2.core.event" => EventObject::Thin,

@@ -71,6 +71,20 @@ pub struct Header {
 }
 
 impl Header {
+    /// Reads the header of a request from all of its lines. Stripe sends one; of two it would be
+    /// doubtful which one is meant.
+    ///
+    /// # Errors
+    /// `MissingSignature`, `MalformedSignature` or `NoV1`.
+    pub fn from_lines<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Refusal> {
+        let mut lines = lines.into_iter();
+        match (lines.next(), lines.next()) {
+            (None, _) => Err(Refusal::MissingSignature),
+            (Some(line), None) => Self::parse(line),
+            (Some(_), Some(_)) => Err(Refusal::MalformedSignature),
+        }
+    }
+
     /// Reads a header's bytes.
     ///
     /// # Errors

@@ -8,6 +8,8 @@
 mod event_types;
 mod events;
 mod form;
+mod fuzz;
 mod objects;
 mod samples;
 mod signatures;
+mod vectors;
