@@ -12,6 +12,7 @@ mod process;
 mod project;
 mod run;
 mod rust;
+mod sdk;
 mod setup;
 mod test;
 mod types;

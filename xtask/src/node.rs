@@ -14,14 +14,18 @@ pub const UI: &str = "ui";
 /// Brings `ui/node_modules` in line with the lock file; does nothing where it is already.
 pub fn install(project: &Project) -> Result<()> {
     let ui = project.part(UI, "building the interface")?;
-    if is_installed(&ui)? {
+    install_in(&ui).context("the interface's packages could not be installed")
+}
+
+/// Brings the `node_modules` of a folder in line with its lock file.
+pub fn install_in(folder: &Path) -> Result<()> {
+    if is_installed(folder)? {
         return Ok(());
     }
     Step::npm()
         .args(["ci", "--no-audit", "--no-fund"])
-        .dir(&ui)
+        .dir(folder)
         .run()
-        .context("the interface's packages could not be installed")
 }
 
 /// Runs one of the scripts that `ui/package.json` names.
@@ -46,11 +50,11 @@ pub fn dist(project: &Project) -> PathBuf {
 }
 
 /// Whether what npm noted in `node_modules` is what the lock file asks for.
-fn is_installed(ui: &Path) -> Result<bool> {
-    let lock = ui.join("package-lock.json");
+fn is_installed(folder: &Path) -> Result<bool> {
+    let lock = folder.join("package-lock.json");
     let wanted = std::fs::read_to_string(&lock)
         .with_context(|| format!("{} cannot be read, and `npm ci` needs it", lock.display()))?;
-    let Ok(noted) = std::fs::read_to_string(ui.join("node_modules/.package-lock.json")) else {
+    let Ok(noted) = std::fs::read_to_string(folder.join("node_modules/.package-lock.json")) else {
         return Ok(false);
     };
     let wanted: Value =

@@ -10,7 +10,7 @@ use crate::process::Step;
 use crate::project::Project;
 use crate::rust::{self, Program};
 use crate::setup::{Scope, setup};
-use crate::{check, faults, node, window_test};
+use crate::{check, faults, node, sdk, window_test};
 
 /// One part of the whole, announced when it begins and timed when it ends.
 struct Stage {
@@ -48,6 +48,10 @@ const STAGES: &[Stage] = &[
     Stage {
         name: "faults",
         run: |project| faults::in_a_ready_checkout(project, &[]),
+    },
+    Stage {
+        name: "Stripe's own packages",
+        run: sdk::compare,
     },
     Stage {
         name: "interface unit tests",

@@ -7,10 +7,10 @@ use super::none;
 use crate::process::{self, Step};
 use crate::project::Project;
 
-/// The interface's lock file.
-const NPM_LOCK: &str = "ui/package-lock.json";
+/// npm's lock files: the interface's, and that of Stripe's own package, which tests compare us with.
+const NPM_LOCKS: [&str; 2] = ["ui/package-lock.json", "tests/sdk/node/package-lock.json"];
 
-/// Compares both lock files with the rules for them.
+/// Compares all lock files with the rules for them.
 pub fn check(project: &Project) -> Result<()> {
     // By now cargo has mended a lock file that did not fit, to be able to start us. On a person's
     // machine that is how a new dependency gets in; in CI it means that someone did not commit it.
@@ -21,16 +21,20 @@ pub fn check(project: &Project) -> Result<()> {
     {
         bail!("Cargo.lock does not fit the manifests: build once and commit it");
     }
-    let path = project.part(NPM_LOCK, "the check of the lock files")?;
-    let text =
-        std::fs::read_to_string(&path).with_context(|| format!("{NPM_LOCK} cannot be read"))?;
-    let lock = serde_json::from_str(&text).with_context(|| format!("{NPM_LOCK} is not JSON"))?;
-    none(problems(&lock))
+    let mut found = Vec::new();
+    for file in NPM_LOCKS {
+        let path = project.part(file, "the check of the lock files")?;
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("{file} cannot be read"))?;
+        let lock = serde_json::from_str(&text).with_context(|| format!("{file} is not JSON"))?;
+        found.extend(problems(file, &lock));
+    }
+    none(found)
 }
 
 /// Entries that say where a package came from (npm asks the registry that is set up where it runs) or
 /// that cannot prove what they are.
-fn problems(lock: &Value) -> Vec<String> {
+fn problems(file: &str, lock: &Value) -> Vec<String> {
     let packages = lock.get("packages").and_then(Value::as_object);
     let mut problems = Vec::new();
     for (name, package) in packages.into_iter().flatten() {
@@ -41,12 +45,12 @@ fn problems(lock: &Value) -> Vec<String> {
         }
         if field("resolved").is_some() {
             problems.push(format!(
-                "{NPM_LOCK}: {name} names the host it came from; \
+                "{file}: {name} names the host it came from; \
                  write the lock file with `npm install --omit-lockfile-registry-resolved`"
             ));
         }
         if field("integrity").is_none() && package.get("inBundle").is_none() {
-            problems.push(format!("{NPM_LOCK}: {name} has no integrity digest"));
+            problems.push(format!("{file}: {name} has no integrity digest"));
         }
     }
     problems
@@ -74,7 +78,7 @@ mod tests {
             (json!({"resolved": "../other", "link": true}), 0),
         ] {
             let lock = json!({"packages": {"": {"name": "ui"}, "node_modules/a": package}});
-            assert_eq!(problems(&lock).len(), expected, "{lock}");
+            assert_eq!(problems("lock", &lock).len(), expected, "{lock}");
         }
     }
 }

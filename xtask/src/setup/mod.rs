@@ -13,6 +13,7 @@ use self::packages::{Need, needs};
 use self::versions::{OLDEST_NODE, Version};
 use crate::process::{self, Step};
 use crate::project::Project;
+use crate::sdk;
 
 /// How much of the project is about to be built; each scope holds the ones before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,7 @@ pub fn setup(project: &Project, scope: Scope) -> Result<()> {
     }
     if scope == Scope::Tests {
         rust_components()?;
+        sdk::ready(project)?;
         if cfg!(target_os = "linux") {
             tools::TAURI_DRIVER.ready(project)?;
         }

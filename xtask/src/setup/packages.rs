@@ -63,6 +63,14 @@ pub const NEEDS: &[Need] = &[
     },
     Need {
         scope: Scope::Tests,
+        purpose: "runs Stripe's own package for Python, to compare it with us",
+        programs: &[],
+        apt: &["python3-venv"],
+        dnf: &["python3"],
+        pacman: &["python"],
+    },
+    Need {
+        scope: Scope::Tests,
         purpose: "drives the real window in its test",
         programs: &["WebKitWebDriver"],
         apt: &["webkit2gtk-driver"],
