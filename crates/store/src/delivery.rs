@@ -19,6 +19,8 @@ const WAITING: usize = 2048;
 /// What a delivery's id begins with; its number follows.
 const PREFIX: &str = "dlv_";
 
+const COLUMNS: &str = "seq, at, status, code, event, bytes, digest, count";
+
 /// One attempt to deliver, or several refused in the same way within a second.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
@@ -116,21 +118,16 @@ pub(crate) fn list(connection: &Connection, span: &Span) -> Result<Page<Delivery
         let seq = number.parse().unwrap_or(0);
         conditions.add("(at, seq) < (?, ?)", [after.at.0, seq].map(Value::from));
     }
-    let sql = format!(
-        "SELECT seq, at, status, code, event, bytes, digest, count FROM delivery{} \
-         ORDER BY at DESC, seq DESC LIMIT {}",
-        conditions.sql(),
-        u64::from(span.limit) + 1,
-    );
-    let rows = connection
-        .prepare_cached(&sql)?
-        .query_map(conditions.values(), row)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let place = |row: &DeliveryRow| Cursor {
-        at: row.delivery.at,
-        id: row.id.clone(),
-    };
-    Ok(Page::cut(rows, span.limit, place))
+    conditions.page(
+        connection,
+        [COLUMNS, "delivery", "at DESC, seq DESC"],
+        span.limit,
+        row,
+        |row: &DeliveryRow| Cursor {
+            at: row.delivery.at,
+            id: row.id.clone(),
+        },
+    )
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<DeliveryRow> {

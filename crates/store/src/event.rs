@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::apply::Prepared;
 use crate::compressed::intact;
-use crate::page::Conditions;
+use crate::page::{BY_CREATED, Conditions};
 use crate::{Cursor, LeftOut, Page, Span, StoreError};
 
 /// Most events kept aside because of their time; the oldest go first.
@@ -247,20 +247,16 @@ pub(crate) fn list(
     if let Some(event_type) = &filter.event_type {
         conditions.add("type = ?", [event_type.clone()]);
     }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM event{} ORDER BY created DESC, id DESC LIMIT {}",
-        conditions.sql(),
-        u64::from(filter.span.limit) + 1,
-    );
-    let rows = connection
-        .prepare_cached(&sql)?
-        .query_map(conditions.values(), row)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let place = |row: &EventRow| Cursor {
-        at: row.created,
-        id: row.id.clone(),
-    };
-    Ok(Page::cut(rows, filter.span.limit, place))
+    conditions.page(
+        connection,
+        [COLUMNS, "event", BY_CREATED],
+        filter.span.limit,
+        row,
+        |row: &EventRow| Cursor {
+            at: row.created,
+            id: row.id.clone(),
+        },
+    )
 }
 
 /// The canonical rendering of an event.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use countertop_domain::{Link, LinkItem, LinkItems, Object, ObjectKind, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::page::Conditions;
+use crate::page::{BY_CREATED, Conditions};
 use crate::{Cursor, Page, Span, StoreError, snapshot};
 
 /// A payment link.
@@ -168,20 +168,16 @@ pub(crate) fn list(
     {
         conditions.add("instr(lower(name), lower(?)) > 0", [search.to_owned()]);
     }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM link{} ORDER BY created DESC, id DESC LIMIT {}",
-        conditions.sql(),
-        u64::from(filter.span.limit) + 1,
-    );
-    let rows = connection
-        .prepare_cached(&sql)?
-        .query_map(conditions.values(), row)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let place = |link: &LinkRow| Cursor {
-        at: link.created,
-        id: link.id.clone(),
-    };
-    Ok(Page::cut(rows, filter.span.limit, place))
+    conditions.page(
+        connection,
+        [COLUMNS, "link", BY_CREATED],
+        filter.span.limit,
+        row,
+        |link: &LinkRow| Cursor {
+            at: link.created,
+            id: link.id.clone(),
+        },
+    )
 }
 
 /// How many links are open, and how many closed.

@@ -1,6 +1,9 @@
 //! Pages of lists, newest first by (time, id), continued by a cursor that survives new rows.
 
 use countertop_domain::UnixSeconds;
+use rusqlite::{Connection, Row};
+
+use crate::StoreError;
 
 /// A place in a list: after the row of this time and id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// Cuts rows that were read with one too many to a page.
-    pub(crate) fn cut(mut rows: Vec<T>, limit: u32, place: impl Fn(&T) -> Cursor) -> Self {
+    fn cut(mut rows: Vec<T>, limit: u32, place: impl Fn(&T) -> Cursor) -> Self {
         let limit = limit as usize;
         let more = rows.len() > limit;
         rows.truncate(limit);
@@ -115,7 +118,7 @@ impl Conditions {
     }
 
     /// ` WHERE …`, or nothing.
-    pub(crate) fn sql(&self) -> String {
+    fn sql(&self) -> String {
         if self.clauses.is_empty() {
             String::new()
         } else {
@@ -123,10 +126,28 @@ impl Conditions {
         }
     }
 
-    pub(crate) fn values(&self) -> impl rusqlite::Params + '_ {
-        rusqlite::params_from_iter(&self.values)
+    /// The page of a list that meets the conditions: `columns` of `table`, newest first by `order`.
+    pub(crate) fn page<T>(
+        &self,
+        connection: &Connection,
+        [columns, table, order]: [&str; 3],
+        limit: u32,
+        row: fn(&Row<'_>) -> rusqlite::Result<T>,
+        place: fn(&T) -> Cursor,
+    ) -> Result<Page<T>, StoreError> {
+        let (conditions, more) = (self.sql(), u64::from(limit) + 1);
+        let sql =
+            format!("SELECT {columns} FROM {table}{conditions} ORDER BY {order} LIMIT {more}");
+        let rows = connection
+            .prepare_cached(&sql)?
+            .query_map(rusqlite::params_from_iter(&self.values), row)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(Page::cut(rows, limit, place))
     }
 }
+
+/// The order of most lists.
+pub(crate) const BY_CREATED: &str = "created DESC, id DESC";
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use countertop_domain::{Payment, PaymentStatus, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::page::Conditions;
+use crate::page::{BY_CREATED, Conditions};
 use crate::payment_row::{COLUMNS, read};
 use crate::payment_search::Words;
 use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total};
@@ -93,20 +93,16 @@ pub(crate) fn list(
             [query],
         );
     }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM payment{} ORDER BY created DESC, id DESC LIMIT {}",
-        conditions.sql(),
-        u64::from(filter.span.limit) + 1,
-    );
-    let rows = connection
-        .prepare_cached(&sql)?
-        .query_map(conditions.values(), read)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let place = |payment: &Payment| Cursor {
-        at: payment.created,
-        id: payment.id.clone(),
-    };
-    Ok(Page::cut(rows, filter.span.limit, place))
+    conditions.page(
+        connection,
+        [COLUMNS, "payment", BY_CREATED],
+        filter.span.limit,
+        read,
+        |payment: &Payment| Cursor {
+            at: payment.created,
+            id: payment.id.clone(),
+        },
+    )
 }
 
 /// How many payments have each status, the most frequent first.

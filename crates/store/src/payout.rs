@@ -3,7 +3,7 @@
 use countertop_domain::{Currency, Object, ObjectKind, PayoutRow, UnixSeconds};
 use rusqlite::{Connection, Row, params};
 
-use crate::page::Conditions;
+use crate::page::{BY_CREATED, Conditions};
 use crate::payment_row::checked;
 use crate::{Cursor, Page, Span, StoreError, snapshot};
 
@@ -36,20 +36,16 @@ pub(crate) fn project(connection: &Connection, id: &str) -> rusqlite::Result<()>
 pub(crate) fn list(connection: &Connection, span: &Span) -> Result<Page<PayoutRow>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.span(span);
-    let sql = format!(
-        "SELECT {COLUMNS} FROM payout{} ORDER BY created DESC, id DESC LIMIT {}",
-        conditions.sql(),
-        u64::from(span.limit) + 1,
-    );
-    let rows = connection
-        .prepare_cached(&sql)?
-        .query_map(conditions.values(), row)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let place = |row: &PayoutRow| Cursor {
-        at: row.created,
-        id: row.id.to_string(),
-    };
-    Ok(Page::cut(rows, span.limit, place))
+    conditions.page(
+        connection,
+        [COLUMNS, "payout", BY_CREATED],
+        span.limit,
+        row,
+        |row: &PayoutRow| Cursor {
+            at: row.created,
+            id: row.id.to_string(),
+        },
+    )
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<PayoutRow> {
