@@ -162,7 +162,7 @@ impl Flip {
         let sql = format!(
             "SELECT (SELECT count(*) FROM event WHERE instr(body, x'{hex}')), \
              (SELECT count(*) FROM snapshot WHERE instr(CAST(object AS BLOB), x'{hex}')) + \
-             (SELECT count(*) FROM payment WHERE instr(CAST(payment AS BLOB), x'{hex}'));"
+             (SELECT count(*) FROM payment WHERE instr(CAST(metadata AS BLOB), x'{hex}'));"
         );
         let file = sound.folder.join("ledger.sqlite");
         let said = tool("sqlite3", [text(&file)?, &sql])?;

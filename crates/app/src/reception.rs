@@ -30,10 +30,8 @@ impl Recorder for IntoLedger {
                 first_counted: recorded.first_counted,
                 aside: recorded.aside,
             }),
-            Err(error) => {
-                tracing::error!(%error, "A verified event could not be recorded; Stripe is asked to send it again.");
-                Err(Unavailable)
-            }
+            // The ledger says why, once; the sender is asked to send it again.
+            Err(_) => Err(Unavailable),
         }
     }
 

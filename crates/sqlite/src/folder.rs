@@ -54,17 +54,35 @@ fn name_lasts(made: &Path) {
 
 /// Makes the file, empty, when it is missing, so that SQLite finds it private and keeps its -wal
 /// and -shm files so too.
+///
+/// One that exists is not opened: on Unix, closing any handle of a file gives up all locks that the
+/// process has on it, those of the connections that are open as well.
 pub(crate) fn private_file(path: &Path) -> Result<(), OpenError> {
     let mut options = fs::OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let opened = options.open(path);
-    opened.map(drop).map_err(|source| OpenError::File {
+    let made = match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => accessible(path),
+        opened => opened.map(drop),
+    };
+    made.map_err(|source| OpenError::File {
         path: path.to_owned(),
         source,
     })
+}
+
+#[cfg(unix)]
+fn accessible(path: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(path, Access::READ_OK | Access::WRITE_OK)?)
+}
+
+/// Whether it may be used, SQLite says.
+#[cfg(not(unix))]
+fn accessible(_: &Path) -> io::Result<()> {
+    Ok(())
 }

@@ -169,7 +169,7 @@ fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, change
 /// Nothing was committed, as far as we know: the sender must try again. The connection is opened
 /// anew, since after a failed fsync its cache cannot be trusted.
 fn refuse_all(desk: &mut Desk, batch: &mut Vec<Job>, error: &str) {
-    tracing::error!(error, path = %desk.path.display(), "The ledger could not be written.");
+    desk.complain(error);
     for job in batch.drain(..) {
         job.answer(Err(StoreError::Write(error.to_owned())));
     }

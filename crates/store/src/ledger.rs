@@ -144,6 +144,7 @@ impl Ledger {
             brake,
             whereabouts: Whereabouts::of(&path),
             noted: Arc::clone(&noted),
+            complained_at: None,
         };
         let writer = Writer::start(desk)?;
         let readers = Readers::new(path.clone());

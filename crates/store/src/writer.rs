@@ -33,6 +33,8 @@ const BATCH_BYTES: usize = 8 << 20;
 /// How long no input comes before what follows begins: between two batches of a burst there is no
 /// quiet.
 const QUIET: Duration = Duration::from_millis(2);
+/// How often it is said that the ledger cannot be written.
+const COMPLAIN_EVERY: Duration = Duration::from_secs(1);
 /// While inputs keep coming, what follows gets a turn this often.
 const FOLLOW_EVERY: Duration = Duration::from_secs(1);
 
@@ -135,6 +137,21 @@ pub(crate) struct Desk {
     pub(crate) brake: Arc<Brake>,
     pub(crate) whereabouts: Whereabouts,
     pub(crate) noted: Arc<Noted>,
+    pub(crate) complained_at: Option<Instant>,
+}
+
+impl Desk {
+    /// Says why the ledger cannot be written, once a second: as long as it lasts, it is so for every
+    /// event.
+    pub(crate) fn complain(&mut self, error: &str) {
+        if self
+            .complained_at
+            .is_none_or(|at| at.elapsed() >= COMPLAIN_EVERY)
+        {
+            self.complained_at = Some(Instant::now());
+            tracing::error!(error, path = %self.path.display(), "The ledger could not be written.");
+        }
+    }
 }
 
 impl Writer {

@@ -172,3 +172,27 @@ fn a_lock_is_held_once_and_names_its_holder() {
     assert!(!Lock::is_held(folder.path(), "receiver.lock"));
     Lock::take(folder.path(), "receiver.lock").unwrap();
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn another_connection_leaves_the_locks_of_the_first_alone() {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let folder = folder();
+    let path = folder.path().join("a.sqlite");
+    let first = open(&path, &ONE).unwrap();
+    first.execute("INSERT INTO a VALUES (1)", []).unwrap();
+    let file = format!(":{} ", path.metadata().unwrap().ino());
+    let process = format!(" {} ", std::process::id());
+    let is_locked = || {
+        let locks = std::fs::read_to_string("/proc/locks").unwrap();
+        locks
+            .lines()
+            .any(|lock| lock.contains(&file) && lock.contains(&process))
+    };
+    assert!(is_locked(), "a connection in WAL mode holds a shared lock");
+    let second = open(&path, &ONE).unwrap();
+    drop(open_reader(&path, &ONE).unwrap());
+    drop(second);
+    assert!(is_locked(), "without it another program may delete the log");
+}
