@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::load::send_all;
@@ -81,54 +81,66 @@ fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 pub fn cut_short(trial: &Trial) -> Result<Verdict> {
     let whole = trial.folder.join("whole");
     commands::on(trial, &whole, ["db", "info"])?.printed("db info")?;
-    let expected = shape(&whole)?;
-    let mut step = trial.paced(5, 1);
-    let (mut kills, mut nothing, mut at) = (0, 0, 1);
-    loop {
-        let ledger = trial.folder.join(format!("killed-{at}"));
-        if !killed_at(trial, &ledger, at)? {
-            if step == 1 {
-                break;
-            }
-            // The schema is there for just the last few calls: these are tried one by one.
-            std::fs::remove_dir_all(&ledger)?;
-            at -= step - 1;
-            step = 1;
-            continue;
-        }
-        kills += 1;
-        if ledger.join("ledger.sqlite").exists() {
-            let found = shape(&ledger)?;
-            let is_nothing = found == (0, 0);
-            ensure!(
-                is_nothing || found == expected,
-                "killed at call {at}, the schema is between: {found:?}, {expected:?}"
-            );
-            nothing += usize::from(is_nothing);
-        } else {
-            nothing += 1;
-        }
-        commands::on(trial, &ledger, ["db", "check"])?
-            .printed(&format!("db check after a kill at call {at}"))?;
-        ensure!(shape(&ledger)? == expected, "after the next opening");
-        std::fs::remove_dir_all(&ledger)?;
-        at += step;
-    }
+    let mut kills = Kills {
+        expected: shape(&whole)?,
+        nothing: 0,
+        everything: 0,
+    };
+    kills.at(trial, FILE_CALLS, trial.paced(5, 1))?;
+    // Few of the calls come after the commit: in a closing that empties the log.
+    kills.at(trial, "unlink", 1)?;
     ensure!(
-        kills > 0 && nothing > 0 && nothing < kills,
-        "{nothing} of {kills}"
+        kills.nothing > 0 && kills.everything > 0,
+        "{} times nothing, {} times the whole schema",
+        kills.nothing,
+        kills.everything
     );
     Ok(Verdict::Held(format!(
-        "{} of a first opening: {nothing} times nothing, {} times the whole schema, and the next \
-         opening went well",
-        counted(kills, "kill"),
-        kills - nothing
+        "{} of a first opening: {} times nothing, {} times the whole schema, and the next opening \
+         went well",
+        counted(kills.nothing + kills.everything, "kill"),
+        kills.nothing,
+        kills.everything
     )))
 }
 
+/// What kills left behind.
+struct Kills {
+    expected: (u32, u32),
+    nothing: usize,
+    everything: usize,
+}
+
+impl Kills {
+    /// Kills at the first of these calls, and every so many after it, as long as there are any.
+    fn at(&mut self, trial: &Trial, calls: &str, step: usize) -> Result<()> {
+        let mut at = 1;
+        loop {
+            let ledger = trial.folder.join(format!("killed-{at}"));
+            if !killed_at(trial, &ledger, calls, at)? {
+                return Ok(());
+            }
+            let is_there = ledger.join("ledger.sqlite").exists();
+            match is_there.then(|| shape(&ledger)).transpose()? {
+                None | Some((0, 0)) => self.nothing += 1,
+                Some(found) if found == self.expected => self.everything += 1,
+                Some(found) => bail!(
+                    "killed at call {at} of {calls}, the schema is between: {found:?}, {:?}",
+                    self.expected
+                ),
+            }
+            commands::on(trial, &ledger, ["db", "check"])?
+                .printed(&format!("db check after a kill at call {at}"))?;
+            ensure!(shape(&ledger)? == self.expected, "after the next opening");
+            std::fs::remove_dir_all(&ledger)?;
+            at += step;
+        }
+    }
+}
+
 /// Opens a ledger for the first time, and kills that at a call; says whether it came so far.
-fn killed_at(trial: &Trial, ledger: &Path, at: usize) -> Result<bool> {
-    let fault = format!("inject={FILE_CALLS}:signal=KILL:when={at}");
+fn killed_at(trial: &Trial, ledger: &Path, calls: &str, at: usize) -> Result<bool> {
+    let fault = format!("inject={calls}:signal=KILL:when={at}");
     let ended = Command::new("strace")
         .args(["-f", "-qq", "-o", "/dev/null", "-e", &fault])
         .arg(&trial.program)
@@ -141,6 +153,7 @@ fn killed_at(trial: &Trial, ledger: &Path, at: usize) -> Result<bool> {
     }
     let info: Value = serde_json::from_slice(&ended.stdout)?;
     ensure!(info["schema_version"].is_number(), "{info}");
+    std::fs::remove_dir_all(ledger)?;
     Ok(false)
 }
 
