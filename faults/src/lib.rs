@@ -22,6 +22,7 @@ mod lock;
 mod number;
 mod order;
 mod outage;
+mod panic;
 mod place;
 mod power;
 mod proof;

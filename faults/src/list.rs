@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use crate::trial::{Trial, Verdict};
 use crate::{
-    access, clock, damage, disk, errors, file, kill, lock, order, place, power, reader, schema,
-    storm,
+    access, clock, damage, disk, errors, file, kill, lock, order, panic, place, power, reader,
+    schema, storm,
 };
 
 /// A fault.
@@ -79,18 +79,8 @@ pub const FAULTS: &[Fault] = &[
     due(10, "no handles", access::no_handles),
     due(11, "the file system is read-only", access::read_only),
     due(12, "permission is lost", access::permission),
-    early(
-        13,
-        "the file is replaced while open",
-        file::replaced,
-        "a look at the file while it is open",
-    ),
-    early(
-        14,
-        "the log is deleted while stopped",
-        file::log_deleted,
-        "a mark of how far the ledger has come",
-    ),
+    due(13, "the file is replaced while open", file::replaced),
+    due(14, "the log is deleted while stopped", file::log_deleted),
     due(15, "flipped bits", damage::flipped_bits),
     due(16, "a broken file", damage::broken_file),
     due(17, "a newer schema", schema::newer),
@@ -105,19 +95,10 @@ pub const FAULTS: &[Fault] = &[
     due(21, "a foreign writer locks", lock::foreign_lock),
     due(22, "the clock is off", clock::off),
     due(23, "sleep and wake", clock::asleep),
-    early(
-        24,
-        "a network file system",
-        place::network,
-        "a look at the file system",
-    ),
+    due(24, "a network file system", place::network),
     unbuilt(25, "tunnel down for long", "catch-up from the API"),
     due(26, "a storm", storm::shuffled),
-    unbuilt(
-        27,
-        "a panic in a handler or projector",
-        "a failpoint in the ledger",
-    ),
+    due(27, "a panic in the projection", panic::in_the_projection),
     unbuilt(28, "the API fails in catch-up", "catch-up from the API"),
 ];
 

@@ -18,8 +18,8 @@ pub enum OpenError {
     },
     /// The folder lies on a network's file system.
     #[error(
-        "the folder {} is on a {kind} file system, where a ledger can be damaged: choose a folder \
-         on a disk of this computer",
+        "the folder {} is on a network file system ({kind}), where a ledger can be damaged: choose \
+         a folder on a disk of this computer",
         folder.display()
     )]
     Network {

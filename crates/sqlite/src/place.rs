@@ -44,7 +44,7 @@ fn name(kind: u32) -> Option<&'static str> {
 fn network(folder: &Path) -> Option<&'static str> {
     const MNT_LOCAL: u32 = 0x1000;
     let stat = rustix::fs::statfs(folder).ok()?;
-    (stat.f_flags & MNT_LOCAL == 0).then_some("network")
+    (stat.f_flags & MNT_LOCAL == 0).then_some("mounted")
 }
 
 #[cfg(windows)]
@@ -53,7 +53,7 @@ fn network(folder: &Path) -> Option<&'static str> {
     let full = std::path::absolute(folder).ok()?;
     match full.components().next() {
         Some(Component::Prefix(prefix)) => match prefix.kind() {
-            Prefix::UNC(..) | Prefix::VerbatimUNC(..) => Some("network"),
+            Prefix::UNC(..) | Prefix::VerbatimUNC(..) => Some("mounted"),
             _ => None,
         },
         _ => None,
