@@ -11,6 +11,7 @@ mod licences;
 mod lock;
 mod metadata;
 mod owners;
+mod proofs;
 mod unused;
 
 use anyhow::{Result, bail};
@@ -56,6 +57,11 @@ const CHECKS: &[Check] = &[
         name: "imports",
         about: "only one folder of the interface knows Tauri",
         run: imports::check,
+    },
+    Check {
+        name: "proofs",
+        about: "the tests that the page on security names are there",
+        run: proofs::check,
     },
     Check {
         name: "licences",
