@@ -100,9 +100,11 @@ impl Reception {
 
     /// Finishes what is under way and stops.
     pub async fn shutdown(self) {
-        self.receiver.shutdown().await;
-        if let Some(page) = self.metrics {
-            page.stop().await;
-        }
+        let metrics = async {
+            if let Some(page) = self.metrics {
+                page.stop().await;
+            }
+        };
+        tokio::join!(self.receiver.shutdown(), metrics);
     }
 }

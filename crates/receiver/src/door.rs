@@ -18,7 +18,7 @@ use tokio::time::Instant;
 
 use crate::bodies::Bodies;
 use crate::counters::{Counters, Tally};
-use crate::journal::{Journal, Line};
+use crate::journal::{Journal, LogLine};
 use crate::limits::{ANSWER_MARGIN, BODY_BYTES, REQUEST_TIMEOUT};
 use crate::line::Visit;
 use crate::refused::Refused;
@@ -189,7 +189,7 @@ impl<R: Recorder> Door<R> {
         }
         let aside = event.aside();
         let created = event.envelope().and_then(|it| it.created);
-        let line = Line::of(&event);
+        let line = LogLine::of(&event);
         let recorded = self.recorder.record(event).await;
         visit.place.answer();
         let receipt = recorded?;

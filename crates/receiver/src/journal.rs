@@ -118,14 +118,14 @@ impl Journal {
 }
 
 /// What the log will say of an event, taken from it before it is handed over.
-pub(crate) enum Line {
+pub(crate) enum LogLine {
     Succeeded { amount: i64 },
     Unhandled { event_type: String },
     NoEvent { id: String },
     Handled,
 }
 
-impl Line {
+impl LogLine {
     pub(crate) fn of(event: &RecordedEvent) -> Self {
         match event.event_type() {
             _ if event.envelope().is_none() => Self::NoEvent {

@@ -24,8 +24,10 @@ pub const BODY_BYTES: usize = 1 << 20;
 /// All bodies in flight together, in bytes that have come; at the limit the oldest request whose
 /// body is not whole goes.
 pub const BODIES_IN_FLIGHT_BYTES: usize = 32 << 20;
-/// Most connections; at the limit the oldest one without a verified request goes.
+/// Most connections; at the limit the oldest one that never brought a verified event goes.
 pub const CONNECTIONS: usize = 1024;
+/// Most connections to a page for programs on this computer.
+pub const PAGE_CONNECTIONS: usize = 16;
 /// Handles that connections leave to the rest of the program, such as the ledger's files.
 pub const HANDLES_FOR_OTHERS: usize = 256;
 /// Connections that are served even where the system gives the program few handles.

@@ -13,6 +13,7 @@ use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 
 use crate::ReceiverError;
+use crate::limits::PAGE_CONNECTIONS;
 use crate::line::Visit;
 use crate::refused::Refused;
 use crate::server::{Listening, Port};
@@ -48,7 +49,7 @@ impl Page {
             address: port.address.to_string(),
             config,
         };
-        let listening = port.serve(answering, Arc::default());
+        let listening = port.serve(answering, Arc::default(), PAGE_CONNECTIONS);
         Ok(Self { listening, path })
     }
 

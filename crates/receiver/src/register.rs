@@ -2,13 +2,26 @@
 //!
 //! A connection is at work from the moment its request is verified until the answer has gone: it
 //! is never sent away, so nothing is committed without being answered. All others are waiting, be it
-//! for a head, for a body, or for a sender who reads; of them the oldest goes first.
+//! for a head, for a body, or for a sender who reads. Of them those go first that never brought
+//! anything of Stripe's, and among equals the oldest: a tunnel may keep its connection in a crowd.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
+
+/// What a connection has brought so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Merit {
+    /// Nothing that was verified.
+    Unproven,
+    /// A verified event.
+    Proven,
+}
+
+/// A connection's rank among those that wait; the first has to go first.
+type Rank = (Merit, u64);
 
 /// One connection, as the register knows it.
 #[derive(Debug)]
@@ -29,7 +42,7 @@ impl Place {
     /// that it could not answer any more.
     pub(crate) fn begin_work(&self) -> bool {
         let mut places = self.register.lock();
-        let Some(place) = places.waiting.remove(&self.number) else {
+        let Some(place) = places.stop_waiting(self.number) else {
             return false;
         };
         places.at_work.insert(self.number, place);
@@ -48,7 +61,8 @@ impl Place {
         }
         let mut places = self.register.lock();
         if let Some(place) = places.at_work.remove(&self.number) {
-            places.waiting.insert(self.number, place);
+            let rank = (Merit::Proven, self.number);
+            places.waiting.insert(rank, place);
         }
     }
 
@@ -67,23 +81,23 @@ impl Place {
         self.leave.notified().await;
     }
 
-    /// Asks the oldest others with an unfinished body to leave, until so many bytes come free.
+    /// Asks the first others with an unfinished body to leave, until so many bytes come free.
     pub(crate) fn make_room(&self, bytes: usize) {
         let mut places = self.register.lock();
         let mut free = 0;
         let mut leaving = Vec::new();
-        for (number, place) in &places.waiting {
+        for (rank, place) in &places.waiting {
             if free >= bytes {
                 break;
             }
             let held = place.held.load(Ordering::Relaxed);
-            if held > 0 && *number != self.number {
+            if held > 0 && place.number != self.number {
                 free += held;
-                leaving.push(*number);
+                leaving.push(*rank);
             }
         }
-        for number in leaving {
-            if let Some(place) = places.waiting.remove(&number) {
+        for rank in leaving {
+            if let Some(place) = places.waiting.remove(&rank) {
                 place.leave.notify_one();
             }
         }
@@ -115,22 +129,28 @@ pub(crate) struct Register {
     gone: Notify,
 }
 
-/// Both maps are by arrival, so the first is the oldest.
 #[derive(Debug, Default)]
 struct Places {
     next: u64,
-    waiting: BTreeMap<u64, Arc<Place>>,
+    waiting: BTreeMap<Rank, Arc<Place>>,
     at_work: BTreeMap<u64, Arc<Place>>,
 }
 
+impl Places {
+    fn stop_waiting(&mut self, number: u64) -> Option<Arc<Place>> {
+        let unproven = self.waiting.remove(&(Merit::Unproven, number));
+        unproven.or_else(|| self.waiting.remove(&(Merit::Proven, number)))
+    }
+}
+
 impl Register {
-    /// Takes up a connection. At the limit the oldest waiting one is asked to leave: a signed event
+    /// Takes up a connection. At the limit the first that waits is asked to leave: a signed event
     /// must get in whatever piles up. When all are at work, there is no place.
     pub(crate) fn enter(self: &Arc<Self>, limit: usize) -> Option<Entry> {
         let mut places = self.lock();
         if places.waiting.len() + places.at_work.len() >= limit {
-            let (_, oldest) = places.waiting.pop_first()?;
-            oldest.leave.notify_one();
+            let (_, first) = places.waiting.pop_first()?;
+            first.leave.notify_one();
         }
         let number = places.next;
         places.next += 1;
@@ -141,14 +161,15 @@ impl Register {
             held: AtomicUsize::new(0),
             answered: AtomicBool::new(false),
         });
-        places.waiting.insert(number, Arc::clone(&place));
+        let rank = (Merit::Unproven, number);
+        places.waiting.insert(rank, Arc::clone(&place));
         Some(Entry { place })
     }
 
-    /// Asks the oldest waiting connection to leave, so that its handle comes free.
-    pub(crate) fn give_up_oldest(&self) {
-        if let Some((_, oldest)) = self.lock().waiting.pop_first() {
-            oldest.leave.notify_one();
+    /// Asks the first connection that waits to leave, so that its handle comes free.
+    pub(crate) fn give_one_up(&self) {
+        if let Some((_, first)) = self.lock().waiting.pop_first() {
+            first.leave.notify_one();
         }
     }
 
@@ -177,7 +198,7 @@ impl Drop for Entry {
     fn drop(&mut self) {
         let register = &self.place.register;
         let mut places = register.lock();
-        places.waiting.remove(&self.place.number);
+        places.stop_waiting(self.place.number);
         places.at_work.remove(&self.place.number);
         drop(places);
         register.gone.notify_one();
@@ -190,8 +211,8 @@ mod tests {
 
     fn numbers(register: &Register) -> (Vec<u64>, Vec<u64>) {
         let places = register.lock();
-        let of = |map: &BTreeMap<u64, Arc<Place>>| map.keys().copied().collect();
-        (of(&places.waiting), of(&places.at_work))
+        let waiting = places.waiting.keys().map(|(_, number)| *number);
+        (waiting.collect(), places.at_work.keys().copied().collect())
     }
 
     #[test]
@@ -233,6 +254,18 @@ mod tests {
         assert_eq!(numbers(&register), (vec![0], vec![]));
         drop(entry);
         assert_eq!(register.len(), 0);
+    }
+
+    #[test]
+    fn who_has_brought_a_verified_event_goes_after_all_who_have_not() {
+        let register = Arc::new(Register::default());
+        let entries: Vec<Entry> = (0..3).map(|_| register.enter(3).unwrap()).collect();
+        assert!(entries[0].place.begin_work());
+        entries[0].place.answer();
+        entries[0].place.has_written();
+        assert_eq!(numbers(&register), (vec![1, 2, 0], vec![]));
+        let _newest = register.enter(3).unwrap();
+        assert_eq!(numbers(&register), (vec![2, 3, 0], vec![]));
     }
 
     #[test]

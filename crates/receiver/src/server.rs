@@ -13,7 +13,7 @@ use crate::counters::Counters;
 use crate::door::{Desk, Door};
 use crate::register::Register;
 use crate::serving::{Answering, listen, serve};
-use crate::{Clock, Recorder};
+use crate::{Clock, Recorder, handles};
 
 /// The one path that is answered.
 pub const WEBHOOK_PATH: &str = "/webhook";
@@ -69,7 +69,8 @@ pub async fn start<R: Recorder>(
     }
     let desk = Arc::new(Desk::new(Verifier::new(&config.secrets)));
     let door = Door::new(recorder, config.clock, Arc::clone(&desk));
-    let listening = port.serve(door, Arc::clone(&desk.register));
+    let limit = handles::most_connections();
+    let listening = port.serve(door, Arc::clone(&desk.register), limit);
     Ok(Receiver { listening, desk })
 }
 
@@ -124,10 +125,16 @@ impl Port {
         Ok(Self { listener, address })
     }
 
-    /// Serves it until it is stopped.
-    pub(crate) fn serve(self, host: impl Answering, register: Arc<Register>) -> Listening {
+    /// Serves so many connections at once until it is stopped.
+    pub(crate) fn serve(
+        self,
+        host: impl Answering,
+        register: Arc<Register>,
+        limit: usize,
+    ) -> Listening {
         let (stop, stopped) = watch::channel(false);
-        let serving = tokio::spawn(serve(self.listener, Arc::new(host), register, stopped));
+        let serving = serve(self.listener, Arc::new(host), register, limit, stopped);
+        let serving = tokio::spawn(serving);
         Listening {
             address: self.address,
             stop,

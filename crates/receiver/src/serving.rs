@@ -16,7 +16,6 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::time::{Duration, Instant, interval, sleep, timeout_at};
 
-use crate::handles;
 use crate::limits::{
     ACCEPT_BACKOFF, ACCEPT_COMPLAINTS, BACKLOG, CONNECTION_LIFETIME, HEAD_BYTES, HEADERS,
     LAST_REQUEST, SHUTDOWN_GRACE,
@@ -58,14 +57,14 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Serves connections until told to stop, and then those that are under way.
+/// Serves so many connections at once until told to stop, and then those that are under way.
 pub(crate) async fn serve<H: Answering>(
     listener: TcpListener,
     host: Arc<H>,
     register: Arc<Register>,
+    limit: usize,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let limit = handles::most_connections();
     let mut every_second = interval(Duration::from_secs(1));
     let mut trouble = Trouble::default();
     loop {
@@ -113,7 +112,7 @@ impl Trouble {
             self.told = Some(Instant::now());
             tracing::warn!(%error, "Connections cannot be taken; the oldest idle ones give way.");
         }
-        register.give_up_oldest();
+        register.give_one_up();
         let until = Instant::now() + ACCEPT_BACKOFF;
         // Either a handle has come free, or the pause is over.
         let _ = timeout_at(until, register.one_has_gone()).await;

@@ -120,6 +120,17 @@ async fn bodies_that_stop_before_their_end_give_way_to_a_signed_event() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tunnel_keeps_its_connection_in_a_crowd() {
+    raise_handles();
+    let receiver = open(&Shelf::default()).await;
+    let mut tunnel = Caller::calls(&receiver, &signed(BODY)).await;
+    assert_eq!(tunnel.status().await, 200);
+    let _crowd = crowd(receiver.address(), &[Vec::new()], CONNECTIONS + 100).await;
+    tunnel.send(&signed(BODY)).await;
+    assert_eq!(tunnel.status().await, 200, "though it is the oldest");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_who_waits_for_a_commit_is_sent_away() {
     raise_handles();
     let shelf = Shelf::held();

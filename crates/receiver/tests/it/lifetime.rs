@@ -130,3 +130,18 @@ async fn an_event_whose_sender_has_gone_is_recorded_to_its_end() {
     .await;
     assert_eq!(shelf.ids(), ["evt_1"]);
 }
+
+#[tokio::test]
+async fn a_defect_ends_one_connection_and_no_other() {
+    let shelf = Shelf::broken();
+    let receiver = open(&shelf).await;
+    let mut other = Caller::calls(&receiver, b"GET / HTTP/1.1\r\n\r\n").await;
+    assert_eq!(other.status().await, 404);
+    let mut caller = Caller::calls(&receiver, &signed(BODY)).await;
+    assert_eq!(caller.status().await, 0, "closed, and never a 200");
+    eventually("its place is free", || receiver.counters().connections == 1).await;
+    shelf.open();
+    other.send(&signed(BODY)).await;
+    assert_eq!(other.status().await, 200);
+    assert_eq!(shelf.ids(), ["evt_1"]);
+}

@@ -23,6 +23,8 @@ enum State {
     Held,
     /// There is no commit.
     Full,
+    /// Whoever wants a commit meets a defect.
+    Broken,
 }
 
 impl Default for Shelf {
@@ -37,8 +39,10 @@ impl Recorder for Shelf {
         let mut state = self.state.subscribe();
         let decided = *state.wait_for(|it| *it != State::Held).await.unwrap();
         *self.waiting.lock().unwrap() -= 1;
-        if decided == State::Full {
-            return Err(Unavailable);
+        match decided {
+            State::Open | State::Held => {}
+            State::Full => return Err(Unavailable),
+            State::Broken => panic!("a defect that the test wants"),
         }
         let mut events = self.events.lock().unwrap();
         let first_seen = events.iter().all(|known| known.id() != event.id());
@@ -74,6 +78,11 @@ impl Shelf {
     /// One whose commits take until it is opened.
     pub fn held() -> Self {
         Self::of(State::Held)
+    }
+
+    /// One that has a defect until it is opened.
+    pub fn broken() -> Self {
+        Self::of(State::Broken)
     }
 
     /// Lets every commit through.
