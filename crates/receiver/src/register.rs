@@ -66,9 +66,15 @@ impl Place {
         }
     }
 
-    /// Whether a verified request waits for its commit, or an answer for its way out.
-    pub(crate) fn is_at_work(&self) -> bool {
-        self.register.lock().at_work.contains_key(&self.number)
+    /// Whether a verified request waits for its commit.
+    pub(crate) fn waits_for_commit(&self) -> bool {
+        let is_at_work = self.register.lock().at_work.contains_key(&self.number);
+        is_at_work && !self.is_answered()
+    }
+
+    /// Whether an answer is there and could not be written yet: a sender who reads has it at once.
+    fn is_answered(&self) -> bool {
+        self.answered.load(Ordering::Acquire)
     }
 
     /// Counts bytes of a body until the guard is dropped.
@@ -141,16 +147,26 @@ impl Places {
         let unproven = self.waiting.remove(&(Merit::Unproven, number));
         unproven.or_else(|| self.waiting.remove(&(Merit::Proven, number)))
     }
+
+    /// Takes out who can be done without best.
+    fn give_one_up(&mut self) -> Option<Arc<Place>> {
+        if let Some((_, first)) = self.waiting.pop_first() {
+            return Some(first);
+        }
+        let mut at_work = self.at_work.iter();
+        let number = *at_work.find(|(_, place)| place.is_answered())?.0;
+        self.at_work.remove(&number)
+    }
 }
 
 impl Register {
     /// Takes up a connection. At the limit the first that waits is asked to leave: a signed event
-    /// must get in whatever piles up. When all are at work, there is no place.
+    /// must get in whatever piles up. When none waits, it is one whose sender does not read the
+    /// answer. When all wait for their commit, there is no place.
     pub(crate) fn enter(self: &Arc<Self>, limit: usize) -> Option<Entry> {
         let mut places = self.lock();
         if places.waiting.len() + places.at_work.len() >= limit {
-            let (_, first) = places.waiting.pop_first()?;
-            first.leave.notify_one();
+            places.give_one_up()?.leave.notify_one();
         }
         let number = places.next;
         places.next += 1;
@@ -168,7 +184,7 @@ impl Register {
 
     /// Asks the first connection that waits to leave, so that its handle comes free.
     pub(crate) fn give_one_up(&self) {
-        if let Some((_, first)) = self.lock().waiting.pop_first() {
+        if let Some(first) = self.lock().give_one_up() {
             first.leave.notify_one();
         }
     }
@@ -245,11 +261,12 @@ mod tests {
         assert!(entry.place.begin_work());
         entry.place.has_written();
         assert!(
-            entry.place.is_at_work(),
+            entry.place.waits_for_commit(),
             "what was written is no answer yet"
         );
         entry.place.answer();
-        assert!(entry.place.is_at_work());
+        assert!(!entry.place.waits_for_commit());
+        assert_eq!(numbers(&register), (vec![], vec![0]));
         entry.place.has_written();
         assert_eq!(numbers(&register), (vec![0], vec![]));
         drop(entry);
@@ -266,6 +283,17 @@ mod tests {
         assert_eq!(numbers(&register), (vec![1, 2, 0], vec![]));
         let _newest = register.enter(3).unwrap();
         assert_eq!(numbers(&register), (vec![2, 3, 0], vec![]));
+    }
+
+    #[test]
+    fn when_none_waits_one_that_is_not_read_goes() {
+        let register = Arc::new(Register::default());
+        let entries: Vec<Entry> = (0..2).map(|_| register.enter(2).unwrap()).collect();
+        assert!(entries.iter().all(|it| it.place.begin_work()));
+        assert!(register.enter(2).is_none());
+        entries[1].place.answer();
+        let _newest = register.enter(2).unwrap();
+        assert_eq!(numbers(&register), (vec![2], vec![0]));
     }
 
     #[test]

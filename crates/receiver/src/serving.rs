@@ -171,7 +171,7 @@ async fn serve_connection<H: Answering>(
 async fn overdue(entry: &Entry) {
     loop {
         sleep(LAST_REQUEST).await;
-        if !entry.place.is_at_work() {
+        if !entry.place.waits_for_commit() {
             return;
         }
     }

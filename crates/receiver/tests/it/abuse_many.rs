@@ -161,23 +161,24 @@ async fn nobody_who_waits_for_a_commit_is_sent_away() {
 }
 
 /// A sender who never reads what it is told, and sends until the door cannot tell it more.
-async fn deaf_caller(address: SocketAddr) -> TcpStream {
+async fn deaf_caller(address: SocketAddr, request: &[u8]) -> TcpStream {
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(4096).unwrap();
     let mut stream = socket.connect(address).await.unwrap();
-    let refused = b"POST /webhook HTTP/1.1\r\nContent-Length: 0\r\n\r\n".repeat(100);
-    while let Ok(written) = timeout(PROMPT, stream.write_all(&refused)).await {
+    let requests = request.repeat(100);
+    while let Ok(written) = timeout(PROMPT, stream.write_all(&requests)).await {
         written.unwrap();
     }
     stream
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_never_reads_its_refusals_holds_no_place() {
+/// Who never reads the answers to this request gives its place to one more event.
+async fn the_deaf_give_way(request: &[u8]) {
     raise_handles();
-    let shelf = Shelf::held();
+    let shelf = Shelf::default();
     let receiver = open(&shelf).await;
-    let _deaf = deaf_caller(receiver.address()).await;
+    let _deaf = deaf_caller(receiver.address(), request).await;
+    shelf.hold();
     let mut callers = Vec::new();
     for _ in 0..CONNECTIONS {
         callers.push(Caller::calls(&receiver, &signed(BODY)).await);
@@ -186,6 +187,16 @@ async fn who_never_reads_its_refusals_holds_no_place() {
         shelf.waiting() == CONNECTIONS
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_never_reads_its_refusals_holds_no_place() {
+    the_deaf_give_way(b"POST /webhook HTTP/1.1\r\nContent-Length: 0\r\n\r\n").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_never_reads_its_acknowledgements_holds_no_place() {
+    the_deaf_give_way(&signed(BODY)).await;
 }
 
 #[tokio::test]

@@ -121,6 +121,21 @@ async fn header_bombs_are_refused() {
 }
 
 #[tokio::test]
+async fn a_head_of_the_limit_is_taken_and_one_byte_more_is_not() {
+    let receiver = open(&Shelf::default()).await;
+    let good = signature(crate::BODY);
+    let of = |filler: usize| {
+        let filler = "y".repeat(filler);
+        post(&[("Stripe-Signature", &good), ("X", &filler)], crate::BODY)
+    };
+    let rest = of(0).len() - crate::BODY.len();
+    let longest = of((16 << 10) - rest);
+    assert_eq!(exchange(&receiver, &longest).await.status, 200);
+    let longer = of((16 << 10) - rest + 1);
+    assert_eq!(exchange(&receiver, &longer).await.status, 431);
+}
+
+#[tokio::test]
 async fn a_huge_address_is_refused() {
     let receiver = open(&Shelf::default()).await;
     for length in [9 << 10, 20 << 10, 100 << 10] {

@@ -85,6 +85,11 @@ impl Shelf {
         Self::of(State::Broken)
     }
 
+    /// Lets no commit through until it is opened.
+    pub fn hold(&self) {
+        self.state.send_replace(State::Held);
+    }
+
     /// Lets every commit through.
     pub fn open(&self) {
         self.state.send_replace(State::Open);
