@@ -1,6 +1,7 @@
 //! A recorder that keeps what it is handed, refuses everything, or lets it wait. The ledger itself
 //! is tested with its own crate.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use countertop_receiver::{Delivery, Receipt, Recorder, Unavailable};
@@ -10,6 +11,7 @@ use tokio::sync::watch;
 #[derive(Clone)]
 pub struct Shelf {
     events: Arc<Mutex<Vec<RecordedEvent>>>,
+    seen: Arc<Mutex<HashSet<String>>>,
     waiting: Arc<Mutex<usize>>,
     notes: Arc<Mutex<Vec<Delivery>>>,
     state: watch::Sender<State>,
@@ -45,7 +47,7 @@ impl Recorder for Shelf {
             State::Broken => panic!("a defect that the test wants"),
         }
         let mut events = self.events.lock().unwrap();
-        let first_seen = events.iter().all(|known| known.id() != event.id());
+        let first_seen = self.seen.lock().unwrap().insert(event.id().into_owned());
         let aside = event.aside();
         events.push(event);
         Ok(Receipt {
@@ -64,6 +66,7 @@ impl Shelf {
     fn of(state: State) -> Self {
         Self {
             events: Arc::default(),
+            seen: Arc::default(),
             waiting: Arc::default(),
             notes: Arc::default(),
             state: watch::Sender::new(state),
