@@ -81,14 +81,20 @@ fn python(project: &Project) -> Result<PathBuf> {
     });
     let text = std::fs::read_to_string(&wanted)
         .with_context(|| format!("{} cannot be read", wanted.display()))?;
+    // What was installed is noted last, so a note is there only when all else is.
     let note = home.join("requirements.txt");
-    if python.is_file() && std::fs::read_to_string(&note).is_ok_and(|noted| noted == text) {
-        return Ok(python);
+    if !(python.is_file() && std::fs::read_to_string(&note).is_ok_and(|noted| noted == text)) {
+        make_environment(&home)?;
+        install(&python, &wanted)?;
+        std::fs::write(&note, text)
+            .with_context(|| format!("{} cannot be written", note.display()))?;
     }
-    let Some(system) = ["python3", "python"]
-        .into_iter()
-        .find(|it| process::find(it).is_some())
-    else {
+    Ok(python)
+}
+
+fn make_environment(home: &Path) -> Result<()> {
+    let mut names = ["python3", "python"].into_iter();
+    let Some(system) = names.find(|name| process::find(name).is_some()) else {
         bail!(
             "Python 3 is missing, and Stripe's package for it is compared with us: \
              install it, for example from https://www.python.org, and try again"
@@ -96,25 +102,19 @@ fn python(project: &Project) -> Result<PathBuf> {
     };
     Step::new(system)
         .args(["-m", "venv", "--clear"])
-        .arg(&home)
+        .arg(home)
         .run()
-        .context(
-            "Python makes no environment of its own; on Debian the package python3-venv does",
-        )?;
-    Step::new(&python)
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-        ])
-        .args(["--no-deps", "--require-hashes", "--requirement"])
-        .arg(&wanted)
+        .context("Python makes no environment of its own; on Debian that needs python3-venv")
+}
+
+fn install(python: &Path, wanted: &Path) -> Result<()> {
+    Step::new(python)
+        .args(["-m", "pip", "install", "--quiet"])
+        .args(["--disable-pip-version-check", "--no-deps"])
+        .args(["--require-hashes", "--requirement"])
+        .arg(wanted)
         .run()
-        .context("Stripe's package for Python could not be installed")?;
-    std::fs::write(&note, text).with_context(|| format!("{} cannot be written", note.display()))?;
-    Ok(python)
+        .context("Stripe's package for Python could not be installed")
 }
 
 fn read(file: &Path) -> Result<Value> {

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write as _};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use countertop_receiver::{Counters, PageConfig};
+use countertop_receiver::{Counters, PageConfig, RefusedCount};
 use countertop_store::{Ledger, WriterHealth};
 
 /// The path that is asked for.
@@ -26,101 +26,11 @@ pub(crate) fn page(
     }
 }
 
-/// What a number does over time.
-#[derive(Clone, Copy)]
-enum Kind {
-    /// It only grows, and begins at 0 with the process.
-    Counter,
-    /// It goes up and down.
-    Gauge,
-}
-
 /// All numbers at one moment.
 fn text(counters: &Counters, health: &WriterHealth) -> String {
-    use Kind::{Counter, Gauge};
     let mut page = Written::default();
-    page.one(
-        "deliveries_accepted_total",
-        Counter,
-        "Requests answered with 200.",
-        counters.accepted,
-    );
-    page.begin(
-        "deliveries_refused_total",
-        Counter,
-        "Requests refused, by status and reason.",
-    );
-    for refused in &counters.refused {
-        let code = refused.code.unwrap_or_default();
-        let labels = format!("{{status=\"{}\",code=\"{code}\"}}", refused.status);
-        page.sample("deliveries_refused_total", &labels, refused.count);
-    }
-    page.one(
-        "events_redelivered_total",
-        Counter,
-        "Events that were known already.",
-        counters.redelivered,
-    );
-    page.one(
-        "events_kept_aside_total",
-        Counter,
-        "Events kept aside.",
-        counters.kept_aside,
-    );
-    page.one(
-        "connections",
-        Gauge,
-        "Open connections.",
-        counters.connections,
-    );
-    page.one(
-        "bodies_in_flight_bytes",
-        Gauge,
-        "Bytes of bodies in flight.",
-        counters.bodies_in_flight_bytes,
-    );
-    if let Some(lag) = counters.last_lag_seconds {
-        let about = "From when the last accepted event happened until it was answered.";
-        page.one("last_event_lag_seconds", Gauge, about, lag);
-    }
-    page.one(
-        "ledger_queue",
-        Gauge,
-        "Inputs that wait for their commit.",
-        health.queue,
-    );
-    page.one(
-        "ledger_commits_total",
-        Counter,
-        "Transactions committed.",
-        health.commits,
-    );
-    page.one(
-        "ledger_inputs_total",
-        Counter,
-        "Inputs in these transactions.",
-        health.inputs,
-    );
-    page.one(
-        "ledger_largest_commit",
-        Gauge,
-        "Inputs in the largest transaction.",
-        health.largest_commit,
-    );
-    let syncing = health.syncing.as_secs_f64();
-    page.one(
-        "ledger_sync_seconds_total",
-        Counter,
-        "Time that commits took.",
-        syncing,
-    );
-    let slowest = health.slowest_sync.as_secs_f64();
-    page.one(
-        "ledger_slowest_sync_seconds",
-        Gauge,
-        "Time that the slowest commit took.",
-        slowest,
-    );
+    page.door(counters);
+    page.ledger(health);
     page.text
 }
 
@@ -131,11 +41,66 @@ struct Written {
 }
 
 impl Written {
-    fn begin(&mut self, name: &str, kind: Kind, about: &str) {
-        let kind = match kind {
-            Kind::Counter => "counter",
-            Kind::Gauge => "gauge",
-        };
+    fn door(&mut self, it: &Counters) {
+        let accepted = "deliveries_accepted_total";
+        self.counter(accepted, "Requests answered with 200.", it.accepted);
+        let refused = "deliveries_refused_total";
+        self.begin(
+            refused,
+            "counter",
+            "Requests refused, by status and reason.",
+        );
+        for RefusedCount {
+            status,
+            code,
+            count,
+        } in &it.refused
+        {
+            let code = code.unwrap_or_default();
+            let labels = format!("{{status=\"{status}\",code=\"{code}\"}}");
+            self.sample(refused, &labels, count);
+        }
+        let redelivered = "events_redelivered_total";
+        self.counter(redelivered, "Events that were known.", it.redelivered);
+        let aside = "events_kept_aside_total";
+        self.counter(aside, "Events kept aside.", it.kept_aside);
+        self.gauge("connections", "Open connections.", it.connections);
+        let bytes = "bodies_in_flight_bytes";
+        self.gauge(bytes, "Bodies in flight.", it.bodies_in_flight_bytes);
+        if let Some(lag) = it.last_lag_seconds {
+            let about = "From when the last accepted event happened until its answer.";
+            self.gauge("last_event_lag_seconds", about, lag);
+        }
+    }
+
+    fn ledger(&mut self, it: &WriterHealth) {
+        self.gauge("ledger_queue", "Inputs that wait for a commit.", it.queue);
+        let commits = "ledger_commits_total";
+        self.counter(commits, "Transactions committed.", it.commits);
+        self.counter("ledger_inputs_total", "Inputs in these.", it.inputs);
+        let largest = "ledger_largest_commit";
+        self.gauge(largest, "Inputs in the largest.", it.largest_commit);
+        let syncing = it.syncing.as_secs_f64();
+        let about = "Time that commits took, for the most part on the disk.";
+        self.counter("ledger_sync_seconds_total", about, syncing);
+        let slowest = it.slowest_sync.as_secs_f64();
+        let about = "Time that the slowest commit took.";
+        self.gauge("ledger_slowest_sync_seconds", about, slowest);
+    }
+
+    /// A number that only grows, and begins at 0 with the process.
+    fn counter(&mut self, name: &str, about: &str, value: impl Display) {
+        self.begin(name, "counter", about);
+        self.sample(name, "", value);
+    }
+
+    /// A number that goes up and down.
+    fn gauge(&mut self, name: &str, about: &str, value: impl Display) {
+        self.begin(name, "gauge", about);
+        self.sample(name, "", value);
+    }
+
+    fn begin(&mut self, name: &str, kind: &str, about: &str) {
         let _ = writeln!(self.text, "# HELP countertop_{name} {about}");
         let _ = writeln!(self.text, "# TYPE countertop_{name} {kind}");
     }
@@ -143,19 +108,12 @@ impl Written {
     fn sample(&mut self, name: &str, labels: &str, value: impl Display) {
         let _ = writeln!(self.text, "countertop_{name}{labels} {value}");
     }
-
-    fn one(&mut self, name: &str, kind: Kind, about: &str, value: impl Display) {
-        self.begin(name, kind, about);
-        self.sample(name, "", value);
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
     use std::time::Duration;
-
-    use countertop_receiver::RefusedCount;
 
     use super::*;
 

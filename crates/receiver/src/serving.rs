@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
+use hyper::service::{HttpService, service_fn};
 use hyper::{Request, Response};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
@@ -22,7 +22,7 @@ use crate::limits::{
 };
 use crate::line::{Line, Visit};
 use crate::refused::Refused;
-use crate::register::{Entry, Register};
+use crate::register::{Entry, Place, Register};
 
 /// Whoever answers the requests of a listener.
 pub(crate) trait Answering: Send + Sync + 'static {
@@ -123,7 +123,7 @@ async fn serve_connection<H: Answering>(
     stream: TcpStream,
     entry: Entry,
     host: Arc<H>,
-    mut stopped: watch::Receiver<bool>,
+    stopped: watch::Receiver<bool>,
 ) {
     // Answers are one small packet: waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
@@ -132,32 +132,15 @@ async fn serve_connection<H: Answering>(
         let (host, visit) = (&host, &visit);
         async move { Ok::<_, Infallible>(host.answer(visit, request).await) }
     });
-    let mut connection = http1::Builder::new()
+    let connection = http1::Builder::new()
         // The line has clocks of its own, which let a sender keep an idle connection.
         .header_read_timeout(None)
         .half_close(true)
         .max_buf_size(HEAD_BYTES)
         .max_headers(HEADERS)
         .serve_connection(Line::new(stream, Arc::clone(&visit)), service);
-    let ended = tokio::select! {
-        ended = &mut connection => Some(ended),
-        () = entry.place.asked_to_leave() => return,
-        () = sleep(CONNECTION_LIFETIME) => None,
-        _ = stopped.wait_for(|stop| *stop) => None,
-    };
-    let ended = match ended {
-        Some(ended) => ended,
-        None => {
-            Pin::new(&mut connection).graceful_shutdown();
-            tokio::select! {
-                ended = &mut connection => ended,
-                () = entry.place.asked_to_leave() => return,
-                () = overdue(&entry) => return,
-            }
-        }
-    };
     // How a connection ends is the sender's business; what it sent was answered or not stored.
-    if let Err(error) = ended {
+    if let Some(Err(error)) = to_its_end(connection, &entry.place, stopped).await {
         if error.is_parse_too_large() {
             host.unreadable(Refused::HeadTooLong);
         } else if error.is_parse() {
@@ -166,12 +149,35 @@ async fn serve_connection<H: Answering>(
     }
 }
 
+/// Runs a connection until it ends by itself; none when it is cut.
+async fn to_its_end<S>(
+    mut connection: http1::Connection<Line, S>,
+    place: &Place,
+    mut stopped: watch::Receiver<bool>,
+) -> Option<hyper::Result<()>>
+where
+    S: HttpService<Incoming, ResBody = Full<Bytes>, Error = Infallible>,
+{
+    tokio::select! {
+        ended = &mut connection => return Some(ended),
+        () = place.asked_to_leave() => return None,
+        () = sleep(CONNECTION_LIFETIME) => {}
+        _ = stopped.wait_for(|stop| *stop) => {}
+    }
+    Pin::new(&mut connection).graceful_shutdown();
+    tokio::select! {
+        ended = &mut connection => Some(ended),
+        () = place.asked_to_leave() => None,
+        () = overdue(place) => None,
+    }
+}
+
 /// Resolves when a connection that has to end has had the time for it; not while an event waits for
 /// its commit.
-async fn overdue(entry: &Entry) {
+async fn overdue(place: &Place) {
     loop {
         sleep(LAST_REQUEST).await;
-        if !entry.place.waits_for_commit() {
+        if !place.waits_for_commit() {
             return;
         }
     }
