@@ -12,13 +12,11 @@ use crate::shelf::Shelf;
 use crate::{BODY, alone, eventually, open, signed};
 
 #[test]
-#[cfg(unix)]
 fn without_handles_the_door_backs_off_and_says_so_once_a_second() {
     alone("abuse_handles::back_off_alone");
 }
 
 #[test]
-#[cfg(unix)]
 fn without_handles_idle_connections_give_way_to_a_signed_event() {
     alone("abuse_handles::give_way_alone");
 }

@@ -2,7 +2,7 @@
 
 use crate::caller::{Caller, exchange};
 use crate::shelf::Shelf;
-use crate::{alone, eventually, open, post, signature, signed, signed_head};
+use crate::{eventually, open, post, signature, signed, signed_head};
 
 const LIMIT: usize = 1 << 20;
 
@@ -161,7 +161,7 @@ fn most_memory() -> usize {
 #[test]
 #[cfg(target_os = "linux")]
 fn endless_bodies_leave_the_memory_flat() {
-    alone("abuse_size::flat_memory_alone");
+    crate::alone("abuse_size::flat_memory_alone");
 }
 
 #[tokio::test]

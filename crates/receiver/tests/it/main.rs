@@ -8,6 +8,7 @@
 
 mod abuse_flood;
 mod abuse_framing;
+#[cfg(unix)]
 mod abuse_handles;
 mod abuse_many;
 mod abuse_size;
