@@ -1,9 +1,10 @@
 //! The connections at the door: how many there are, and who has to go when something runs short.
 //!
 //! A connection is at work from the moment its request is verified until the answer has gone: it
-//! is never sent away, so nothing is committed without being answered. All others are waiting, be it
-//! for a head, for a body, or for a sender who reads. Of them those go first that never brought
-//! anything of Stripe's, and among equals the oldest: a tunnel may keep its connection in a crowd.
+//! is not sent away, so nothing is committed without being answered, unless the sender does not read
+//! the answer and all others are at work, too. The rest is waiting, be it for a head, for a body, or
+//! for a sender who reads. Of them those go first that never brought anything of Stripe's, and among
+//! equals the oldest: a tunnel may keep its connection in a crowd.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
