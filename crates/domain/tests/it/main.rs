@@ -13,6 +13,7 @@ mod fulfilment;
 mod gather;
 mod paid;
 mod projection;
+mod ranks;
 mod refunds;
 mod rows;
 mod shelf;

@@ -41,7 +41,7 @@ impl fmt::Debug for History {
 }
 
 /// One step: of which sale, what, how much of it, and how it is told.
-type Choice = (u8, u8, u8, u8);
+type Choice = (u8, u8, u8, u16);
 
 /// Any history of up to three sales.
 pub fn any_history(pace: Pace) -> impl Strategy<Value = History> {
@@ -71,7 +71,7 @@ pub fn any_history(pace: Pace) -> impl Strategy<Value = History> {
 struct Model {
     pace: Pace,
     now: i64,
-    noise: u8,
+    noise: u16,
     inputs: Vec<Input>,
     sales: Vec<Sale>,
 }
@@ -81,7 +81,7 @@ impl Model {
         self.noise = noise;
         self.now += match self.pace {
             Pace::Steady => 10,
-            Pace::Crowded => i64::from(noise % 4 / 3),
+            Pace::Crowded => i64::from(noise >> 9 & 3 == 3),
         };
         let at = usize::from(sale) % self.sales.len();
         let mut sale = self.sales[at].clone();
@@ -264,23 +264,26 @@ impl Model {
         // An id says nothing of time.
         let id = |told: usize| format!("evt_{:03}", (told * 389 + 71) % 997);
         let event = crate::histories::event(&id(told), self.now, event_type, &object);
-        self.inputs.push(Input::Event(event.clone()));
         if self.pace == Pace::Steady {
+            self.inputs.push(Input::Event(event));
             return;
         }
         if self.noise & 1 == 1 {
-            let twin = crate::histories::event(&id(told + 1), self.now, event_type, &object);
+            let twin = crate::histories::event(&id(told + 2), self.now, event_type, &object);
             self.inputs.push(Input::Event(twin));
         }
-        if self.noise & 2 == 2 {
-            self.inputs
-                .push(Input::Event(rendered_otherwise(event, self.noise >> 2)));
-        }
+        let otherwise = rendered_otherwise(event.clone(), self.noise >> 3);
+        let renderings = match self.noise >> 1 & 3 {
+            0 | 1 => vec![event],
+            2 => vec![event, otherwise],
+            _ => vec![otherwise],
+        };
+        self.inputs.extend(renderings.into_iter().map(Input::Event));
     }
 }
 
 /// The same event in another API version, which may lack nearly anything.
-fn rendered_otherwise(mut event: Value, lacks: u8) -> Value {
+fn rendered_otherwise(mut event: Value, lacks: u16) -> Value {
     const LACKING: [&[&str]; 6] = [
         &["payment_intent"],
         &["balance_transaction", "amount_captured"],

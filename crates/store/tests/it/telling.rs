@@ -86,7 +86,7 @@ impl Chance {
 
 /// Tells a history to a ledger in a new folder, and waits until totals and search follow.
 pub fn tell(inputs: &[Input], steps: &[Step]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
@@ -108,7 +108,17 @@ pub fn tell(inputs: &[Input], steps: &[Step]) -> TempDir {
     folder
 }
 
-pub fn open(folder: &Path) -> Arc<Ledger> {
+/// A folder in memory where there is one: hundreds of ledgers need not wait for a disk.
+fn folder() -> TempDir {
+    let in_memory = Path::new("/dev/shm");
+    if in_memory.is_dir() {
+        tempfile::tempdir_in(in_memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
+    }
+}
+
+fn open(folder: &Path) -> Arc<Ledger> {
     Arc::new(Ledger::open(folder, Role::Receiver).unwrap())
 }
 
