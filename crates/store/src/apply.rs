@@ -44,8 +44,6 @@ pub(crate) struct Touched {
     links: BTreeSet<String>,
     payouts: BTreeSet<String>,
     disputes: BTreeSet<String>,
-    /// Charges that belong to an intent: no payments of their own, though they may have been.
-    merged: BTreeSet<String>,
     mode: Option<Mode>,
     fresh: Fresh,
 }
@@ -189,7 +187,6 @@ fn take_up(
         Object::Link(_) | Object::LinkItems(_) => touched.links.insert(id()),
         Object::Payout(_) => touched.payouts.insert(id()),
         Object::Dispute(_) => touched.disputes.insert(id()),
-        Object::Charge(charge) if charge.intent.is_some() => touched.merged.insert(id()),
         _ => false,
     };
     // Where it named other objects before, it was part of their payments.
@@ -209,15 +206,10 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
         dispute::project(connection, id)?;
     }
     let mut version = payment::next_version(connection)?;
-    for id in &touched.payments {
-        if finish_payment(connection, &touched.fresh, id, version)? {
+    for id in touched.payments {
+        if finish_payment(connection, &touched.fresh, &id, version)? {
             version += 1;
-            changes.payments.insert(id.clone());
-        }
-    }
-    for id in touched.merged.difference(&touched.payments) {
-        if payment::remove(connection, id)? {
-            changes.payments.insert(id.clone());
+            changes.payments.insert(id);
         }
     }
     for id in touched.links {
