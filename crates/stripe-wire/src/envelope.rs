@@ -1,6 +1,7 @@
 //! The envelope of an event: what is the same for every type.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use countertop_domain::UnixSeconds;
@@ -57,6 +58,33 @@ struct Wire<'a> {
     account: Option<String>,
     #[serde(default, borrow)]
     data: Data<'a>,
+}
+
+impl<'a> Wire<'a> {
+    /// For what the fast way stumbles over, such as a key that comes twice, of which the last counts,
+    /// or a number beyond every range.
+    fn field_by_field(body: &'a str) -> Option<Self> {
+        let fields: Fields<'a> = serde_json::from_str(body).ok()?;
+        let data = read::<Fields<'a>>(&fields, "data");
+        Some(Self {
+            object: Cow::Owned(read(&fields, "object")?),
+            id: read(&fields, "id")?,
+            event_type: read(&fields, "type"),
+            created: read(&fields, "created"),
+            api_version: read(&fields, "api_version"),
+            livemode: read(&fields, "livemode"),
+            account: read(&fields, "account"),
+            data: Data {
+                object: data.and_then(|it| it.get("object").copied()),
+            },
+        })
+    }
+}
+
+type Fields<'a> = BTreeMap<String, &'a RawValue>;
+
+fn read<'a, T: Deserialize<'a>>(fields: &Fields<'a>, key: &str) -> Option<T> {
+    serde_json::from_str(fields.get(key)?.get()).ok()
 }
 
 /// The `data` of an event; whatever is no JSON object holds no object.
@@ -158,7 +186,8 @@ impl Envelope {
     pub(crate) fn open(body: &[u8]) -> Option<(Self, Option<&RawValue>)> {
         // JSON is UTF-8, also in the parts that nobody looks at.
         let text = std::str::from_utf8(body).ok()?;
-        let wire: Wire<'_> = serde_json::from_str(text).ok()?;
+        let wire = serde_json::from_str(text).ok();
+        let wire = wire.or_else(|| Wire::field_by_field(text))?;
         let object = match wire.object.as_ref() {
             "event" => EventObject::Snapshot,
             "v2.core.event" => EventObject::Thin,

@@ -28,6 +28,25 @@ fn an_envelope_needs_only_its_object_and_id() {
         envelope(odd).is_some(),
         "a misshapen field costs only itself"
     );
+    for (case, twice) in [
+        (
+            "a number beyond every range",
+            r#"{"id":"evt_1","object":"event","type":"b","data":1e400,"created":7}"#,
+        ),
+        (
+            "a key that comes twice",
+            r#"{"id":"evt_1","object":"event","type":"a","type":"b","created":7}"#,
+        ),
+        (
+            "what is needed comes twice",
+            r#"{"id":"evt_0","id":"evt_1","object":"x","object":"event","type":"b","created":7}"#,
+        ),
+    ] {
+        let envelope = envelope(twice).unwrap_or_else(|| panic!("{case}"));
+        let known = (envelope.id.as_str(), envelope.event_type.as_deref());
+        assert_eq!(known, ("evt_1", Some("b")), "{case}");
+        assert_eq!(envelope.created, Some(UnixSeconds(7)), "{case}");
+    }
     let thin = r#"{"id":"evt_2","object":"v2.core.event","created":"2026-11-24T10:00:00.5Z"}"#;
     let thin = envelope(thin).unwrap();
     assert_eq!(thin.object, EventObject::Thin);
@@ -170,4 +189,13 @@ fn a_refund_tells_when_it_was_asked_for() {
         };
         assert_eq!(refund.created.map(|at| at.0), expected, "{created}");
     }
+}
+
+#[test]
+fn the_object_is_found_whatever_else_is_odd() {
+    let body = br#"{"id":"evt_1","object":"event","type":"a","type":"charge.succeeded","created":5,
+        "data":{"object":{"object":"charge","id":"ch_0"},"object":{"object":"charge","id":"ch_1"}}}"#;
+    let event = UnverifiedEvent::new(body.to_vec()).imported();
+    let ids: Vec<_> = event.objects().iter().map(Object::id).collect();
+    assert_eq!(ids, ["ch_1"], "the last of two counts");
 }

@@ -205,6 +205,49 @@ fn what_an_invoice_holds_when_asked_is_read() {
 }
 
 #[test]
+fn what_is_expanded_is_read_and_still_named() {
+    let intent = || samples::payment_intent();
+    let charge = || samples::charge();
+    for (family, place, inside) in [
+        ("payment_intent", "/latest_charge", charge()),
+        ("payment_intent", "/invoice", samples::invoice()),
+        ("charge", "/payment_intent", intent()),
+        (
+            "charge",
+            "/balance_transaction",
+            samples::balance_transaction(),
+        ),
+        ("checkout.session", "/subscription", samples::subscription()),
+        ("checkout.session", "/invoice", samples::invoice()),
+        ("checkout.session", "/payment_intent", intent()),
+        ("refund", "/charge", charge()),
+        ("refund", "/payment_intent", intent()),
+        ("dispute", "/charge", charge()),
+        ("dispute", "/payment_intent", intent()),
+        ("balance_transaction", "/source", charge()),
+        (
+            "payout",
+            "/balance_transaction",
+            samples::balance_transaction(),
+        ),
+        ("invoice_payment", "/payment/payment_intent", intent()),
+        ("subscription", "/latest_invoice", samples::invoice()),
+        ("radar.early_fraud_warning", "/charge", charge()),
+        ("review", "/payment_intent", intent()),
+        ("price", "/product", samples::product()),
+    ] {
+        let all = samples::all();
+        let mut object = all.into_iter().find(|it| it["object"] == family).unwrap();
+        *object.pointer_mut(place).unwrap() = inside["id"].clone();
+        let named = read(&object).remove(0);
+        *object.pointer_mut(place).unwrap() = inside.clone();
+        let found = read(&object);
+        assert_eq!(found[0], named, "{place} of a {family}");
+        assert_eq!(found[1..], read(&inside), "{place} of a {family}");
+    }
+}
+
+#[test]
 fn objects_inside_objects_without_end_are_read_to_a_depth() {
     let mut nested = String::from("null");
     for _ in 0..20_000 {

@@ -86,7 +86,7 @@ fn payment_link() -> Value {
     })
 }
 
-fn balance_transaction() -> Value {
+pub(crate) fn balance_transaction() -> Value {
     json!({
         "id": "txn_1", "object": "balance_transaction", "amount": 2500, "created": 102,
         "currency": "eur", "exchange_rate": null, "fee": 63, "net": 2437, "source": "ch_1",
