@@ -102,7 +102,8 @@ impl Model {
             (6 | 7, Stage::Paid) => self.dispute(sale, amount),
             (8, stage) if stage != Stage::New => self.settle(sale),
             (9, _) if sale.is_known() => self.read(sale),
-            (10, _) => self.pay_out(amount),
+            (10, _) if amount < 128 => self.pay_out(amount),
+            (10, _) => self.switch_the_link(amount),
             (11, stage) if stage != Stage::New => self.warn(sale),
             _ => {}
         }
@@ -232,6 +233,19 @@ impl Model {
         let payout = json!({"id": "po_1", "object": "payout", "amount": 100, "currency": "eur",
             "created": 1000, "status": status, "automatic": true, "arrival_date": 2000});
         self.event("payout.updated", payout);
+    }
+
+    /// Closes or opens the link, or reads it, then with what it sells.
+    fn switch_the_link(&mut self, amount: u8) {
+        let mut link = json!({"id": "plink_1", "object": "payment_link", "currency": "eur",
+            "active": amount.is_multiple_of(2), "url": "https://buy.stripe.com/x"});
+        if amount.is_multiple_of(3) {
+            link["line_items"] = json!({"data": [{"description": "Cake", "quantity": 1,
+                "price": {"unit_amount": 1000}}]});
+            self.inputs.push(Input::Answer(self.now, link));
+        } else {
+            self.event("payment_link.updated", link);
+        }
     }
 
     fn warn(&mut self, sale: &Sale) {
