@@ -1,8 +1,8 @@
 //! The commands that the window calls. Each one decodes, calls the app, and encodes.
 
 use countertop_app::ipc::{
-    AppState, Home, HomeQuery, IpcError, IpcErrorCode, LinkPage, LinkQuery, LinkRow, NewLink,
-    PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, QrCode, QrQuery,
+    AppState, Health, Home, HomeQuery, IpcError, IpcErrorCode, LinkPage, LinkQuery, LinkRow,
+    NewLink, PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, QrCode, QrQuery,
 };
 use serde::Deserialize;
 use tauri::State;
@@ -20,6 +20,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         app_state,
         open_practice_store,
         home,
+        show_health,
         list_payments,
         show_payment,
         list_links,
@@ -42,6 +43,11 @@ async fn open_practice_store(shop: State<'_, Shop>) -> Answer<AppState> {
 #[tauri::command]
 async fn home(shop: State<'_, Shop>, arguments: HomeQuery) -> Answer<Home> {
     shop.app().await?.home(arguments).await
+}
+
+#[tauri::command]
+async fn show_health(shop: State<'_, Shop>) -> Answer<Health> {
+    shop.app().await?.show_health().await
 }
 
 #[tauri::command]

@@ -7,6 +7,7 @@ pub const OWN_COMMANDS: &[&str] = &[
     "app_state",
     "open_practice_store",
     "home",
+    "show_health",
     "list_payments",
     "show_payment",
     "list_links",

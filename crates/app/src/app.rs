@@ -160,6 +160,16 @@ impl App {
         &self.ledger
     }
 
+    pub(crate) fn reception(&self) -> &Reception {
+        &self.reception
+    }
+
+    pub(crate) fn receiver_state(&self) -> ReceiverState {
+        ReceiverState::Receiving {
+            address: self.reception.url(),
+        }
+    }
+
     pub(crate) fn client(&self) -> &Client {
         &self.client
     }
@@ -196,9 +206,7 @@ impl App {
                 name: self.shop_name.clone(),
                 kind: AccountKind::Practice,
             },
-            receiver: ReceiverState::Receiving {
-                address: self.reception.url(),
-            },
+            receiver: self.receiver_state(),
             payment_count: info.payments,
             link_count: info.links.0 + info.links.1,
             complete_through: info.newest_event.map(|it| it.0),

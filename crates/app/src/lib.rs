@@ -5,6 +5,7 @@
 
 mod announce;
 mod app;
+mod health;
 mod home;
 pub mod ipc;
 mod link_use;

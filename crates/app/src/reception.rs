@@ -3,8 +3,9 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use countertop_domain::UnixSeconds;
 use countertop_receiver::{
-    Counters, Delivery, Page, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder,
+    Clock, Counters, Delivery, Page, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder,
     SystemClock, Unavailable,
 };
 use countertop_store::Ledger;
@@ -16,6 +17,7 @@ use crate::metrics;
 /// A receiver that records into a ledger.
 pub struct Reception {
     receiver: Receiver,
+    began: UnixSeconds,
     ledger: Arc<Ledger>,
     metrics: Option<Page>,
 }
@@ -67,6 +69,7 @@ impl Reception {
         let receiver = countertop_receiver::start(config, recorder).await?;
         Ok(Self {
             receiver,
+            began: SystemClock.now(),
             ledger,
             metrics: None,
         })
@@ -91,6 +94,11 @@ impl Reception {
     /// The address that a tunnel forwards to: `http://127.0.0.1:PORT/webhook`.
     pub fn url(&self) -> String {
         self.receiver.url()
+    }
+
+    /// When it began to receive.
+    pub fn began(&self) -> UnixSeconds {
+        self.began
     }
 
     /// What it has done so far.

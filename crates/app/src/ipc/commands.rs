@@ -51,6 +51,7 @@ commands! {
     app_state(Nothing) -> AppState;
     open_practice_store(Nothing) -> AppState;
     home(HomeQuery) -> Home;
+    show_health(Nothing) -> Health;
     list_payments(PaymentsQuery) -> PaymentPage;
     show_payment(PaymentQuery) -> PaymentDetail;
     list_links(LinkQuery) -> LinkPage;

@@ -6,6 +6,7 @@
 mod announcement;
 mod commands;
 mod error;
+mod health;
 mod home;
 mod links;
 mod payments;
@@ -15,6 +16,9 @@ mod typescript;
 pub use announcement::Announcement;
 pub use commands::{COMMANDS, call};
 pub use error::{IpcError, IpcErrorCode};
+pub use health::{
+    DeliveryRow, DoorFigures, Health, LedgerFigures, RefusalCount, RefusalReason, WriterFigures,
+};
 pub use home::{CurrencyDay, Home, HomeQuery};
 pub use links::{LinkItem, LinkPage, LinkQuery, LinkRow, LinkState, NewLink, QrCode, QrQuery};
 pub use payments::{

@@ -6,6 +6,8 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod health;
+
 use std::time::Duration;
 
 use countertop_app::ipc::{

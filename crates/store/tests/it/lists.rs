@@ -206,3 +206,14 @@ async fn a_payout_shows_its_newest_state() {
     assert_eq!(rows[1].automatic, Some(true));
     assert_eq!(shop.ledger.check().unwrap(), []);
 }
+
+#[tokio::test]
+async fn parked_events_are_counted() {
+    let shop = shop();
+    shop.tell_all(&eventful_sale()[..5]).await;
+    assert_eq!(shop.ledger.info().unwrap().left_out.parked, 0);
+    let file = rusqlite::Connection::open(shop.folder.path().join("ledger.sqlite")).unwrap();
+    file.execute_batch("UPDATE event SET parked = 1 WHERE seq IN (2, 4)")
+        .unwrap();
+    assert_eq!(shop.ledger.info().unwrap().left_out.parked, 2);
+}

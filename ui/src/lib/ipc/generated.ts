@@ -128,6 +128,97 @@ minimum: number,
  */
 maximum: number, };
 
+export type DeliveryRow = { 
+/**
+ * Its id in this ledger.
+ */
+id: string, 
+/**
+ * When, in Unix seconds.
+ */
+at: number, 
+/**
+ * The HTTP status that was answered.
+ */
+status: number, 
+/**
+ * The code of the signature check, where it refused.
+ */
+code: string | null, 
+/**
+ * Why it was refused; null when it was accepted.
+ */
+reason: RefusalReason | null, 
+/**
+ * The event's id, where one was read.
+ */
+event: string | null, 
+/**
+ * How many bytes were sent, as far as they were read or announced.
+ */
+bytes: number, 
+/**
+ * How many attempts it stands for.
+ */
+count: number, };
+
+export type DoorFigures = { 
+/**
+ * How many deliveries were answered with 200.
+ */
+accepted: number, 
+/**
+ * How many deliveries were refused, by reason; every reason but `other` is here once.
+ */
+refused: Array<RefusalCount>, 
+/**
+ * How many events came that were known already.
+ */
+redelivered: number, 
+/**
+ * How many events were kept aside.
+ */
+keptAside: number, 
+/**
+ * How many connections are open now.
+ */
+connections: number, 
+/**
+ * How many seconds the last accepted event took from when it happened, by this computer's
+ * clock; null before the first.
+ */
+lagSeconds: number | null, };
+
+export type Health = { 
+/**
+ * Whether it receives.
+ */
+receiver: ReceiverState, 
+/**
+ * When the receiver began, in Unix seconds.
+ */
+since: number, 
+/**
+ * When something of Stripe's last came, in this run or before, in Unix seconds.
+ */
+lastEventAt: number | null, 
+/**
+ * What came to the door.
+ */
+door: DoorFigures, 
+/**
+ * How it is written.
+ */
+writer: WriterFigures, 
+/**
+ * What the ledger holds.
+ */
+ledger: LedgerFigures, 
+/**
+ * The newest deliveries of this run and those before, newest first.
+ */
+deliveries: Array<DeliveryRow>, };
+
 export type Home = { 
 /**
  * One set of figures for each currency, the one with most payments first; never summed.
@@ -175,6 +266,28 @@ retryable: boolean,
 details: { [key in string]: string }, };
 
 export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "ledger_unavailable" | "unknown_command" | "internal";
+
+export type LedgerFigures = { 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * How many bytes its file has.
+ */
+bytes: number, 
+/**
+ * How many events are left out because taking them up failed.
+ */
+parked: number, 
+/**
+ * When the log of the last commits was found missing, in Unix seconds; null when it never was.
+ */
+logLostAt: number | null, 
+/**
+ * The folder that it lies in.
+ */
+folder: string, };
 
 export type LinkItem = { 
 /**
@@ -462,6 +575,26 @@ address: string, } | { "status": "stopped",
  */
 reason: string, };
 
+export type RefusalCount = { 
+/**
+ * Why.
+ */
+reason: RefusalReason, 
+/**
+ * The HTTP status that was answered.
+ */
+status: number, 
+/**
+ * The code of the signature check, where it decided.
+ */
+code: string | null, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type RefusalReason = "missing_signature" | "malformed_signature" | "no_v1" | "signature_mismatch" | "timestamp_out_of_tolerance" | "empty_body" | "unreadable" | "address_too_long" | "head_too_long" | "wrong_path" | "wrong_method" | "wrong_type" | "too_large" | "too_slow" | "unavailable" | "other";
+
 export type StatusCount = { 
 /**
  * The status.
@@ -498,11 +631,38 @@ type: string,
  */
 text: string, };
 
+export type WriterFigures = { 
+/**
+ * How many inputs wait for their commit now.
+ */
+queue: number, 
+/**
+ * How many transactions were committed.
+ */
+commits: number, 
+/**
+ * How many inputs they held on average; null before the first.
+ */
+meanInputs: number | null, 
+/**
+ * How many inputs the largest one held.
+ */
+largestCommit: number, 
+/**
+ * How many milliseconds a commit took on average, to the disk; null before the first.
+ */
+meanSyncMs: number | null, 
+/**
+ * How many milliseconds the slowest took; null before the first.
+ */
+slowestSyncMs: number | null, };
+
 /** Every command: its arguments and its answer. */
 export type Commands = {
   app_state: { arguments: null; answer: AppState };
   open_practice_store: { arguments: null; answer: AppState };
   home: { arguments: HomeQuery; answer: Home };
+  show_health: { arguments: null; answer: Health };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };
   show_payment: { arguments: PaymentQuery; answer: PaymentDetail };
   list_links: { arguments: LinkQuery; answer: LinkPage };

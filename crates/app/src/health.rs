@@ -1,0 +1,143 @@
+//! How the receiver and the ledger are doing.
+
+use std::time::Duration;
+
+use countertop_receiver::Counters;
+use countertop_store::{EventFilter, Ledger, LedgerInfo, Span, WriterHealth};
+
+use crate::App;
+use crate::ipc::{
+    DeliveryRow, DoorFigures, Health, IpcError, LedgerFigures, RefusalCount, RefusalReason,
+    WriterFigures,
+};
+
+/// How many of the newest deliveries are shown.
+const SHOWN: u32 = 20;
+/// What an accepted delivery was answered.
+const ACCEPTED: u16 = 200;
+
+impl App {
+    /// The figures of the receiver and the ledger, and what came to the door last.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn show_health(&self) -> Result<Health, IpcError> {
+        let receiver = self.receiver_state();
+        let since = self.reception().began().0;
+        let door = door(self.reception().counters());
+        self.read(move |ledger| {
+            let deliveries = deliveries(ledger)?;
+            Ok(Health {
+                receiver,
+                since,
+                last_event_at: last_event_at(ledger, &deliveries)?,
+                door,
+                writer: writer(ledger.health()),
+                ledger: holdings(ledger.info()?, ledger),
+                deliveries,
+            })
+        })
+        .await
+    }
+}
+
+fn door(counters: Counters) -> DoorFigures {
+    let refused = counters.refused.into_iter();
+    let refused = refused.map(|it| RefusalCount {
+        reason: reason(it.status, it.code),
+        status: it.status,
+        code: it.code.map(str::to_owned),
+        count: it.count,
+    });
+    DoorFigures {
+        accepted: counters.accepted,
+        refused: refused.collect(),
+        redelivered: counters.redelivered,
+        kept_aside: counters.kept_aside,
+        connections: counters.connections,
+        lag_seconds: counters.last_lag_seconds,
+    }
+}
+
+fn writer(health: WriterHealth) -> WriterFigures {
+    let mean = |sum: f64| (health.commits > 0).then(|| sum / health.commits as f64);
+    WriterFigures {
+        queue: health.queue,
+        commits: health.commits,
+        mean_inputs: mean(health.inputs as f64),
+        largest_commit: health.largest_commit,
+        mean_sync_ms: mean(milliseconds(health.syncing)),
+        slowest_sync_ms: (health.commits > 0).then(|| milliseconds(health.slowest_sync)),
+    }
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+fn holdings(info: LedgerInfo, ledger: &Ledger) -> LedgerFigures {
+    LedgerFigures {
+        events: info.events,
+        bytes: info.bytes,
+        parked: info.left_out.parked,
+        log_lost_at: info.log_lost_at.map(|it| it.0),
+        folder: ledger.folder().display().to_string(),
+    }
+}
+
+fn deliveries(ledger: &Ledger) -> Result<Vec<DeliveryRow>, IpcError> {
+    let newest = Span {
+        limit: SHOWN,
+        ..Span::default()
+    };
+    let rows = ledger.deliveries(&newest)?.rows.into_iter();
+    let row = |row: countertop_store::DeliveryRow| DeliveryRow {
+        id: row.id,
+        at: row.delivery.at.0,
+        status: row.delivery.status,
+        reason: (row.delivery.status != ACCEPTED)
+            .then(|| reason(row.delivery.status, row.delivery.code.as_deref())),
+        code: row.delivery.code,
+        event: row.delivery.event,
+        bytes: row.delivery.bytes,
+        count: row.delivery.count,
+    };
+    Ok(rows.map(row).collect())
+}
+
+/// The newest event may have come again since, and it may not have come through the door.
+fn last_event_at(ledger: &Ledger, deliveries: &[DeliveryRow]) -> Result<Option<i64>, IpcError> {
+    let newest = EventFilter {
+        span: Span {
+            limit: 1,
+            ..Span::default()
+        },
+        ..EventFilter::default()
+    };
+    let known = ledger.events(&newest)?.rows.into_iter();
+    let known = known.map(|it| it.received_at.0);
+    let accepted = deliveries.iter().filter(|it| it.reason.is_none());
+    Ok(known.chain(accepted.map(|it| it.at)).max())
+}
+
+/// What the door's answer stands for.
+fn reason(status: u16, code: Option<&str>) -> RefusalReason {
+    match (status, code) {
+        (_, Some("missing_signature")) => RefusalReason::MissingSignature,
+        (_, Some("malformed_signature")) => RefusalReason::MalformedSignature,
+        (_, Some("no_v1")) => RefusalReason::NoV1,
+        (_, Some("signature_mismatch")) => RefusalReason::SignatureMismatch,
+        (_, Some("timestamp_out_of_tolerance")) => RefusalReason::TimestampOutOfTolerance,
+        (_, Some("empty_body")) => RefusalReason::EmptyBody,
+        (400, None) => RefusalReason::Unreadable,
+        (404, None) => RefusalReason::WrongPath,
+        (405, None) => RefusalReason::WrongMethod,
+        (408, None) => RefusalReason::TooSlow,
+        (413, None) => RefusalReason::TooLarge,
+        (414, None) => RefusalReason::AddressTooLong,
+        (415, None) => RefusalReason::WrongType,
+        (431, None) => RefusalReason::HeadTooLong,
+        (503, None) => RefusalReason::Unavailable,
+        _ => RefusalReason::Other,
+    }
+}
