@@ -5,7 +5,8 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'payments'; id?: string }
   | { screen: 'links'; id?: string }
-  | { screen: 'new-link' };
+  | { screen: 'new-link' }
+  | { screen: 'health' };
 
 export type Screen = Route['screen'];
 
@@ -16,6 +17,7 @@ const ID = /^[A-Za-z0-9_]{1,255}$/;
 export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = hash.replace(/^#?\/?/, '').split('/');
   if (rest.length > 0) return { screen: 'home' };
+  if (screen === 'health' && id === undefined) return { screen };
   if (screen === 'links' && id === 'new') return { screen: 'new-link' };
   if (screen === 'payments' || screen === 'links') {
     if (!id) return { screen };
@@ -28,6 +30,7 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   if (route.screen === 'home') return '#/';
   if (route.screen === 'new-link') return '#/links/new';
+  if (route.screen === 'health') return '#/health';
   return route.id ? `#/${route.screen}/${route.id}` : `#/${route.screen}`;
 }
 

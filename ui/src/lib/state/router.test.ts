@@ -11,6 +11,7 @@ describe('addresses', () => {
     ['#/links', { screen: 'links' }],
     ['#/links/plink_1Abc', { screen: 'links', id: 'plink_1Abc' }],
     ['#/links/new', { screen: 'new-link' }],
+    ['#/health', { screen: 'health' }],
   ] as const)('%s is read, and written back', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(parseRoute(formatRoute(route))).toEqual(route);
@@ -19,6 +20,7 @@ describe('addresses', () => {
   it.each([
     ['#/nowhere', { screen: 'home' }],
     ['#/payments/pi_1/refund', { screen: 'home' }],
+    ['#/health/now', { screen: 'home' }],
     ['#/payments/<script>', { screen: 'payments' }],
     ['#/payments/%2e%2e', { screen: 'payments' }],
     [`#/links/${'a'.repeat(256)}`, { screen: 'links' }],
