@@ -3,6 +3,7 @@ import type { Connection, Host } from '../src/lib/host';
 import type {
   Announcement,
   AppState,
+  Health,
   Home,
   HomeQuery,
   IpcError,
@@ -13,12 +14,14 @@ import type {
   PaymentPage,
   PaymentRow,
   PaymentsQuery,
+  ReceiverState,
 } from '../src/lib/ipc/generated';
 import { currencies, sketchDetail, sketchLinks, sketchPayments } from './demo-data';
+import { sketchHealth } from './demo-health';
 import { demoQr } from './demo-qr';
 
 export type Scene =
-  'busy' | 'welcome' | 'empty' | 'unpaid' | 'broken' | 'slow' | 'stopped' | 'refused';
+  'busy' | 'welcome' | 'empty' | 'unpaid' | 'broken' | 'slow' | 'stopped' | 'refused' | 'ill';
 
 interface DemoWindow {
   /** Lets a payment arrive, for pictures and for trying things by hand. */
@@ -74,10 +77,7 @@ class DemoShop {
       version: '0.1.0',
       welcomed: this.welcomed,
       account: { name: 'Harbour Bakery', kind: 'practice' },
-      receiver:
-        this.scene === 'stopped'
-          ? { status: 'stopped', reason: 'port 47113 is used by another program.' }
-          : { status: 'receiving', address: 'http://127.0.0.1:47113/webhook' },
+      receiver: this.#receiver(),
       paymentCount: this.payments.length,
       linkCount: this.links.length,
       completeThrough: newest,
@@ -86,6 +86,16 @@ class DemoShop {
       currencies,
       defaultCurrency: 'eur',
     };
+  }
+
+  #receiver(): ReceiverState {
+    return this.scene === 'stopped'
+      ? { status: 'stopped', reason: 'port 47113 is used by another program.' }
+      : { status: 'receiving', address: 'http://127.0.0.1:47113/webhook' };
+  }
+
+  show_health(): Health {
+    return { ...sketchHealth(this.now, this.scene), receiver: this.#receiver() };
   }
 
   open_practice_store(): AppState {

@@ -18,6 +18,9 @@ const LARGE = { width: 2560, height: 1440 };
 const firstRow = (page) => page.locator('[data-testid=payment-row]').nth(1).click();
 const firstLink = (page) => page.locator('[data-testid=link-row]').first().click();
 
+const toTheEnd = (page) =>
+  page.locator('.page').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+
 async function fillLink(page) {
   await page.getByLabel('What are you selling?').fill('Birthday cake, 24 cm');
   await page.getByLabel('Price').fill('86,50');
@@ -58,6 +61,14 @@ const screens = [
     },
   ],
   ['payments-lost', '#/payments', (page) => page.evaluate(() => window.demoConnection('lost'))],
+  ['health', '#/health'],
+  ['health-empty', '?scene=empty#/health'],
+  ['health-ill', '?scene=ill#/health'],
+  ['health-ill-below', '?scene=ill#/health', toTheEnd],
+  ['health-stopped', '?scene=stopped#/health'],
+  ['health-broken', '?scene=broken#/health'],
+  ['health-slow', '?scene=slow#/health', (page) => page.waitForTimeout(500)],
+  ['health-lost', '#/health', (page) => page.evaluate(() => window.demoConnection('lost'))],
   ['links', '#/links'],
   ['link', '#/links', firstLink],
   ['link-missing', '#/links/plink_nowhere'],
@@ -113,9 +124,8 @@ const variants = [
 ];
 
 function isMain(name) {
-  return ['welcome', 'home', 'payments', 'links', 'link', 'new-link', 'new-link-ready'].includes(
-    name,
-  );
+  const main = 'welcome home payments health health-ill links link new-link new-link-ready';
+  return main.split(' ').includes(name);
 }
 
 await mkdir(OUT, { recursive: true });

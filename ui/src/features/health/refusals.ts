@@ -58,7 +58,7 @@ const WORDS: Record<RefusalReason, RefusalWords> = {
   unreadable: {
     label: 'Unreadable',
     tone: 'quiet',
-    what: 'It was not put as a request from Stripe is. Programs that try every address on the internet do this.',
+    what: 'It could not be read as a request. Programs that try every address on the internet send such things.',
     advice: NOTHING_TO_DO,
   },
   address_too_long: {

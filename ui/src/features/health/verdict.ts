@@ -17,6 +17,12 @@ export interface Finding {
   advice: string;
 }
 
+/** Something that is wrong while deliveries are received. */
+interface Trouble extends Omit<Finding, 'title'> {
+  /** What goes after "Receiving, but". */
+  but: string;
+}
+
 /** What is known at the moment. */
 export interface Seen {
   health: Health;
@@ -56,8 +62,12 @@ export function verdict(seen: Seen, formats: Formats): Finding[] {
     waiting(seen, formats),
     clock(seen, formats),
   ].filter((finding) => finding !== null);
+  if (wrong.length === 0) return [allWell(seen, formats)];
   const worstFirst = wrong.sort((a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'));
-  return worstFirst.length > 0 ? worstFirst : [allWell(seen, formats)];
+  return worstFirst.map(({ but, ...rest }, index) => ({
+    ...rest,
+    title: index === 0 ? `Receiving, but ${but}.` : `${capitalised(but)}.`,
+  }));
 }
 
 function unanswered(seen: Seen, trouble: 'lost' | IpcError, { dates }: Formats): Finding {
@@ -83,14 +93,18 @@ function stopped(reason: string): Finding {
   return {
     tone: 'bad',
     title: 'Not receiving.',
-    what: reason.charAt(0).toLocaleUpperCase('en') + reason.slice(1),
+    what: capitalised(reason),
     advice:
       'Start Countertop anew. Stripe goes on trying to deliver for up to three days, so nothing is lost yet.',
   };
 }
 
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+}
+
 /** The newest refusal that may have been Stripe's, unless something was accepted since. */
-function refusal({ health, nowMs }: Seen, { dates }: Formats): Finding | null {
+function refusal({ health, nowMs }: Seen, { dates }: Formats): Trouble | null {
   const newest = health.deliveries.find(
     ({ reason }) => reason === null || refusalWords(reason).tone === 'bad',
   );
@@ -100,59 +114,60 @@ function refusal({ health, nowMs }: Seen, { dates }: Formats): Finding | null {
   return newest.reason === 'unavailable'
     ? {
         tone: 'bad',
-        title: 'Receiving, but the last delivery was not written down.',
+        but: 'the last delivery was not written down',
         what: `It came ${when}, and Stripe was asked to send it again.`,
         advice: words.advice,
       }
     : {
         tone: 'waiting',
-        title: 'Receiving, but the last delivery was refused.',
+        but: 'the last signed delivery was refused',
         what: `It came ${when}. ${words.what}`,
         advice: words.advice,
       };
 }
 
-function lostLog({ health, nowMs }: Seen, { dates }: Formats): Finding | null {
+function lostLog({ health, nowMs }: Seen, { dates }: Formats): Trouble | null {
   const at = health.ledger.logLostAt;
   if (at === null) return null;
   return {
     tone: 'bad',
-    title: `Receiving, but events from just before ${dates.date(at, nowMs)} may be missing.`,
-    what: 'A file of the ledger was deleted while Countertop was closed, and what was written last was in it.',
-    advice: `Compare the payments until ${dates.timeWithSeconds(at, nowMs)} with those that Stripe shows.`,
+    but: `events from before ${dates.date(at, nowMs)} may be missing`,
+    what: 'What was written last lay in a file of the ledger that was deleted while Countertop was closed.',
+    advice: `Compare the payments before ${dates.timeWithSeconds(at, nowMs)} with those that Stripe shows.`,
   };
 }
 
-function parked({ health }: Seen, { count }: Formats): Finding | null {
+function parked({ health }: Seen, formats: Formats): Trouble | null {
   const { parked } = health.ledger;
   if (parked === 0) return null;
-  const [events, they] = parked === 1 ? ['1 event', 'it'] : [`${count(parked)} events`, 'them'];
+  const [events, they] =
+    parked === 1 ? ['1 event', 'it'] : [`${formats.count(parked)} events`, 'them'];
   return {
     tone: 'waiting',
-    title: `Receiving, but ${events} could not be taken up.`,
+    but: `${events} could not be taken up`,
     what: `What Stripe sent is kept, but no payment shows ${they}.`,
     advice: `An update of Countertop that understands ${they} catches up by itself.`,
   };
 }
 
-function waiting({ health }: Seen, { count }: Formats): Finding | null {
+function waiting({ health }: Seen, formats: Formats): Trouble | null {
   const { queue } = health.writer;
   if (queue < MANY_WAITING) return null;
   return {
     tone: 'waiting',
-    title: 'Receiving, but the disk cannot keep up.',
-    what: `${count(queue)} events wait to be written.`,
+    but: 'the disk cannot keep up',
+    what: `${formats.count(queue)} events wait to be written.`,
     advice:
       'Nothing is lost. If it lasts, see what else keeps the disk busy, and whether it is full.',
   };
 }
 
-function clock({ health }: Seen, { locale }: Formats): Finding | null {
+function clock({ health }: Seen, { locale }: Formats): Trouble | null {
   const lag = health.door.lagSeconds;
   if (lag === null || lag > -CLOCK_SECONDS) return null;
   return {
     tone: 'waiting',
-    title: 'Receiving, but the clock of this computer is slow.',
+    but: 'the clock of this computer is slow',
     what: `By this clock, the last event came ${stretch(-lag, locale.words)} before it happened.`,
     advice: 'Let this computer set its clock by itself: at 5 minutes, deliveries are refused.',
   };
