@@ -82,6 +82,12 @@ export class Shop {
     await rail.getByRole('link', { name: screen }).click();
   }
 
+  /** Opens the health page by what the status bar says of the receiver. */
+  async goToHealth() {
+    await this.page.getByRole('link', { name: /open Health$/ }).click();
+    await this.page.getByRole('heading', { name: 'Health', level: 1 }).waitFor();
+  }
+
   /** Makes a link by typing, and gives back its address. */
   async makeLink(name, price, quantity = '1') {
     await this.goTo('Links');

@@ -119,6 +119,9 @@ const WORDS: Record<RefusalReason, RefusalWords> = {
   },
 };
 
+/** Every reason that there are words for. */
+export const REASONS = Object.keys(WORDS) as RefusalReason[];
+
 /** The words for a reason; for one that came with a newer program, those for any other. */
 export function refusalWords(reason: RefusalReason): RefusalWords {
   return WORDS[reason] ?? WORDS.other;
