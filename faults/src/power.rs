@@ -31,7 +31,7 @@ pub fn cut(trial: &Trial) -> Result<Verdict> {
     let log = recorded(trial)?;
     let calls = calls(&log);
     let moments = moments(&calls, text(&trial.folder)?)?;
-    let wanted = trial.paced(60, 2000);
+    let wanted = trial.paced(60, 400);
     let every = (moments.len() / wanted).max(1);
     let mut disk = Disk::default();
     let (mut acknowledged, mut images) = (Vec::new(), 0);
@@ -81,7 +81,7 @@ fn recorded(trial: &Trial) -> Result<String> {
     let serve = Start::of(trial)
         .below(words.into_iter().chain([text(&log)?]))
         .start()?;
-    let events = trial.paced(15, 300);
+    let events = trial.paced(15, 100);
     let mut next = 0;
     for senders in [1, 4] {
         next = some_events(&serve, senders, next, events)?;

@@ -158,14 +158,15 @@ fn named(numbers: &[u32]) -> String {
 
 /// What gives a process mounts, a network and processes of its own.
 struct Wrapping {
-    words: &'static [&'static str],
+    words: Vec<&'static str>,
     ground: Ground,
 }
 
 /// Tries what the system allows: as root, as root of a user namespace, or not at all.
 fn wrapping() -> Wrapping {
-    const AS_ROOT: &[&str] = &[
-        "unshare",
+    // It ends with us, however we end.
+    const WITH_US: &[&str] = &["setpriv", "--pdeathsig", "KILL"];
+    const NAMESPACES: &[&str] = &[
         "--mount",
         "--net",
         "--pid",
@@ -173,22 +174,10 @@ fn wrapping() -> Wrapping {
         "--kill-child",
         "--mount-proc",
     ];
-    const AS_USER: &[&str] = &[
-        "unshare",
-        "--map-root-user",
-        "--mount",
-        "--net",
-        "--pid",
-        "--fork",
-        "--kill-child",
-        "--mount-proc",
-    ];
-    for words in [AS_ROOT, AS_USER] {
-        let try_it = words[1..]
-            .iter()
-            .copied()
-            .chain(["ip", "link", "set", "lo", "up"]);
-        if tool(words[0], try_it).is_ok() {
+    for unshare in [&["unshare"][..], &["unshare", "--map-root-user"]] {
+        let words = [WITH_US, unshare, NAMESPACES].concat();
+        let try_it = words[1..].iter().copied();
+        if tool(words[0], try_it.chain(["ip", "link", "set", "lo", "up"])).is_ok() {
             return Wrapping {
                 words,
                 ground: Ground::Own,
@@ -196,7 +185,7 @@ fn wrapping() -> Wrapping {
         }
     }
     Wrapping {
-        words: &[],
+        words: WITH_US.to_vec(),
         ground: Ground::Shared,
     }
 }
