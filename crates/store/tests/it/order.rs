@@ -1,15 +1,18 @@
 //! Any order, any duplication, any source, any batches and any restart give the same rows.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::OnceLock;
 
-use countertop_store::{Ledger, PaymentFilter, Role, rebuild_ledger};
+use countertop_domain::UnixSeconds;
+use countertop_store::{Fetched, Ledger, PaymentFilter, Role, rebuild_ledger};
 use proptest::prelude::*;
-use serde_json::Value;
+use rusqlite::Connection;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::dump::dump;
-use crate::histories::eventful_sale;
+use crate::histories::{event, eventful_sale, shop};
 use crate::model::{Pace, any_history};
 use crate::sequences::{self, Sequence};
 use crate::telling::{Input, in_order, shuffled, tell};
@@ -81,6 +84,44 @@ fn each_step_shows_the_state_of_the_sale() {
         assert_eq!(payment["status"], status, "after {steps} events");
         assert_eq!(payment["amount_refunded"], refunded, "after {steps} events");
     }
+}
+
+#[tokio::test]
+async fn an_answer_read_again_is_newer_than_what_came_between() {
+    let shop = shop();
+    let link = |active: bool| {
+        json!({"id": "plink_1", "object": "payment_link", "active": active,
+            "url": "https://buy.stripe.com/x"})
+    };
+    let mut changes = shop.ledger.subscribe();
+    for at in [50, 55, 60, 70] {
+        let answer = Fetched {
+            request_id: format!("req_{at}"),
+            at: UnixSeconds(at),
+            body: link(true).to_string().into_bytes(),
+        };
+        shop.ledger.record_fetched(answer).await.unwrap();
+    }
+    let closed = event("evt_1", 65, "payment_link.updated", &link(false));
+    shop.tell(&closed).await;
+    let (row, _) = shop.ledger.link("plink_1").unwrap().unwrap();
+    assert!(row.active, "it was opened again before the last reading");
+    assert_eq!(row.created, UnixSeconds(50));
+    assert!(!changes.recv().await.unwrap().links.is_empty());
+    assert!(changes.try_recv().is_err(), "the row is what it was");
+    let answers = kept_answers(shop.folder.path());
+    assert_eq!(answers, [50, 70], "the first and the last");
+    assert_eq!(shop.ledger.check().unwrap(), []);
+}
+
+/// When the answers that the ledger keeps were read.
+fn kept_answers(folder: &Path) -> Vec<i64> {
+    let connection = Connection::open(folder.join("ledger.sqlite")).unwrap();
+    let mut statement = connection
+        .prepare("SELECT at FROM fetched ORDER BY at")
+        .unwrap();
+    let times = statement.query_map([], |row| row.get(0)).unwrap();
+    times.map(Result::unwrap).collect()
 }
 
 /// The rows of each sale as it is told in order.
