@@ -12,4 +12,5 @@ mod fuzz;
 mod objects;
 mod samples;
 mod signatures;
+mod speed;
 mod vectors;
