@@ -48,7 +48,7 @@ for (const locale of ['en-GB', 'de-DE']) {
       const words = await rows().first().innerText();
       assert.match(words, /Accepted/);
       assert.match(words, /evt_\w+/);
-      assert.match(words, locale === 'de-DE' ? /\d,\d\s?kB/ : /\d\.\d\s?kB/);
+      assert.match(words, locale === 'de-DE' ? /\d,\d\skB/ : /\d\.\d\skB/);
       assert.equal(await page.locator('[data-tone]').getAttribute('data-tone'), 'good');
       assert.match((await figure('Accepted'))[1], /^[1-9]/);
       assert.equal((await figure('Refused'))[1], '0');
@@ -57,17 +57,10 @@ for (const locale of ['en-GB', 'de-DE']) {
     });
 
     test('shows what was refused, why, and what to do', async () => {
-      const address = await page.getByTestId('address').innerText();
       const accepted = await page
         .locator('[data-testid="delivery-row"][data-status="200"]')
         .count();
-      const signature = `t=${Math.floor(Date.now() / 1000)},v1=${'0'.repeat(64)}`;
-      const answer = await fetch(address, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'stripe-signature': signature },
-        body: '{"id":"evt_forged"}',
-      });
-      assert.equal(answer.status, 400);
+      await shop.intrude();
       const refused = page.locator('[data-reason="signature_mismatch"]');
       await refused.and(rows()).waitFor();
       assert.match(await refused.and(rows()).innerText(), /Wrong secret[^]*400 signature_mismatch/);

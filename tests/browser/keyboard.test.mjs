@@ -124,5 +124,15 @@ describe('the keyboard', () => {
     assert.match(await focused(), /Tom Becker/);
   });
 
+  test('opens the health page', async () => {
+    await tabTo('Receiving');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Health', level: 1 }).waitFor();
+    await page.getByTestId('address').waitFor();
+    assert.match(await focused(), /^Receiving/);
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await focused(), 'Copy folder');
+  });
+
   test('makes no use of what is forbidden', () => shop.assertContent());
 });

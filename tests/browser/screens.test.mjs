@@ -99,6 +99,10 @@ describe('every screen', () => {
     await shop.goTo('Links');
     await page.getByText('Make your first link').waitFor();
     await examine(t, page, 'links-empty');
+    await shop.goToHealth();
+    await page.getByText('Nothing has come yet').waitFor();
+    await examine(t, page, 'health-empty');
+    await shop.goTo('Links');
   });
 
   test('a new link, with what is wrong and with what is right', async (t) => {
@@ -165,6 +169,17 @@ describe('every screen', () => {
     await shop.goTo('Links');
     await page.getByTestId('link-row').nth(2).waitFor();
     await examine(t, page, 'links');
+  });
+
+  test('the health of a shop at work, and with a stranger at its door', async (t) => {
+    await shop.goToHealth();
+    await page.getByTestId('delivery-row').nth(19).waitFor();
+    await examine(t, page, 'health');
+    await shop.intrude();
+    await page.locator('[data-testid="delivery-row"][data-reason]').waitFor();
+    await examine(t, page, 'health-refused');
+    await page.getByTestId('delivery-row').first().scrollIntoViewIfNeeded();
+    await examine(t, page, 'health-deliveries');
   });
 
   test('one payment, one that failed, and one link from all sides', async (t) => {

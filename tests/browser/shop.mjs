@@ -88,6 +88,18 @@ export class Shop {
     await this.page.getByRole('heading', { name: 'Health', level: 1 }).waitFor();
   }
 
+  /** Sends, as somebody else than Stripe, to the address that the health page shows. */
+  async intrude() {
+    const address = await this.page.getByTestId('address').innerText();
+    const signature = `t=${Math.floor(Date.now() / 1000)},v1=${'0'.repeat(64)}`;
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+      body: '{"id":"evt_forged"}',
+    });
+    assert.equal(answer.status, 400);
+  }
+
   /** Makes a link by typing, and gives back its address. */
   async makeLink(name, price, quantity = '1') {
     await this.goTo('Links');

@@ -71,7 +71,7 @@ export function sketchHealth(now: number, scene: string): Omit<Health, 'receiver
       redelivered: 12,
       keptAside: isIll ? 41 : 0,
       connections: 2,
-      lagSeconds: isIll ? -48 : 1,
+      lagSeconds: isIll ? -48 : 0,
     },
     writer: {
       queue: isIll ? 3_914 : 0,

@@ -7,13 +7,15 @@ const NO_BREAK = '\u00a0';
 /** "0.42 ms", "12 ms", "340 ms", "1.2 s": a duration of a machine. */
 export function machineTime(milliseconds: number, locale: string): string {
   // Just below a second it would be rounded to 1,000 ms.
-  if (milliseconds >= 999.5) return measured(milliseconds / 1000, 's', locale);
-  return measured(milliseconds, 'ms', locale);
+  const [value, sign] =
+    milliseconds < 999.5 ? [milliseconds, 'ms'] : ([milliseconds / 1000, 's'] as const);
+  const digits = value < 99.5 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 };
+  return measured(value, sign, locale, digits);
 }
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** "812 B", "4.1 kB", "12 MB": a size in bytes, in steps of a thousand. */
+/** "812 B", "4.0 kB", "12 MB": a size in bytes, in steps of a thousand. */
 export function byteSize(bytes: number, locale: string): string {
   let size = bytes;
   let step = 0;
@@ -21,14 +23,18 @@ export function byteSize(bytes: number, locale: string): string {
     size /= 1000;
     step += 1;
   }
-  return measured(size, SIZES[step] ?? 'B', locale);
+  const decimals = step > 0 && size < 9.95 ? 1 : 0;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return measured(size, SIZES[step] ?? 'B', locale, digits);
 }
 
-/** Two digits that count below a hundred, whole numbers above. */
-function measured(value: number, sign: string, locale: string): string {
-  const options =
-    Math.abs(value) < 99.5 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 };
-  return isolated(`${value.toLocaleString(locale, options)}${NO_BREAK}${sign}`);
+function measured(
+  value: number,
+  sign: string,
+  locale: string,
+  digits: Intl.NumberFormatOptions,
+): string {
+  return isolated(`${value.toLocaleString(locale, digits)}${NO_BREAK}${sign}`);
 }
 
 const UNITS = [
