@@ -12,6 +12,7 @@ use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, Conf
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
+use crate::health::Counted;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, CurrencyRule, IpcError, IpcErrorCode,
     ReceiverState,
@@ -68,6 +69,7 @@ pub struct App {
     shop_name: String,
     reception: Reception,
     sandbox: Sandbox,
+    counted: Arc<Counted>,
     announcements: broadcast::Sender<Announcement>,
     tasks: [JoinHandle<()>; 2],
 }
@@ -120,6 +122,7 @@ impl App {
             shop_name,
             reception,
             sandbox,
+            counted: Arc::default(),
             announcements,
             tasks,
         })
@@ -158,6 +161,10 @@ impl App {
 
     pub(crate) fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    pub(crate) fn counted(&self) -> &Arc<Counted> {
+        &self.counted
     }
 
     pub(crate) fn reception(&self) -> &Reception {
