@@ -6,6 +6,7 @@
 //! the others for ever.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
@@ -39,6 +40,16 @@ impl From<rusqlite::Error> for Failure {
 
 /// Writes a batch and answers everyone in it.
 pub(crate) fn commit(desk: &mut Desk, batch: &mut Vec<Job>) {
+    let pen = Arc::clone(&desk.pen);
+    let Ok(writing) = pen.take() else {
+        return refuse_for_room(desk, batch);
+    };
+    commit_now(desk, batch);
+    drop(writing);
+    pen.written();
+}
+
+fn commit_now(desk: &mut Desk, batch: &mut Vec<Job>) {
     match write(desk, batch) {
         Ok((recorded, changes)) => answer_all(desk, batch, recorded, changes),
         Err(Failure::Ledger(error)) => refuse_all(desk, batch, &error),
@@ -163,6 +174,14 @@ fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, change
     if !changes.is_empty() {
         // Without a listener there is nobody to tell.
         let _ = desk.changes.send(changes);
+    }
+}
+
+/// Nothing was written: it would have made the log longer than it may become.
+fn refuse_for_room(desk: &mut Desk, batch: &mut Vec<Job>) {
+    desk.complain(&StoreError::LogFull.to_string());
+    for job in batch.drain(..) {
+        job.answer(Err(StoreError::LogFull));
     }
 }
 

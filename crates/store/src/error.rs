@@ -14,6 +14,12 @@ pub enum StoreError {
     /// The writer has as much waiting as it takes.
     #[error("the ledger has too much waiting to be written; try again in a moment")]
     Busy,
+    /// A reader keeps the write-ahead log from being emptied, and it may not become longer.
+    #[error(
+        "another program has been reading the ledger for too long; it is written again once that \
+         program lets go of it"
+    )]
+    LogFull,
     /// The writer has stopped.
     #[error("the ledger is closed")]
     Closed,

@@ -12,9 +12,10 @@ use rusqlite::config::DbConfig;
 use tokio::sync::broadcast;
 
 use crate::apply::Prepared;
-use crate::checkpoint::{Brake, Checkpointer};
+use crate::checkpoint::Checkpointer;
 use crate::delivery::Noted;
 use crate::gauges::Gauges;
+use crate::log::{Log, Pen};
 use crate::readers::Readers;
 use crate::schema::SCHEMA;
 use crate::soundness::{Inspector, Left};
@@ -119,12 +120,12 @@ impl Ledger {
         let (changes, _) = broadcast::channel(ANNOUNCEMENTS);
         let gauges = Arc::default();
         let noted = Arc::<Noted>::default();
-        let brake = Arc::<Brake>::default();
+        let log = Arc::new(Log::of(&path));
         let checkpointer = match role {
-            Role::Receiver => {
-                let connection = open(&path, &SCHEMA)?;
-                Some(Checkpointer::start(&path, connection, Arc::clone(&brake))?)
-            }
+            Role::Receiver => Some(Checkpointer::start(
+                Arc::clone(&log),
+                open(&path, &SCHEMA)?,
+            )?),
             Role::Beside => None,
         };
         let inspector = match role {
@@ -139,9 +140,9 @@ impl Ledger {
             path: path.clone(),
             connection,
             reopen,
+            pen: Arc::new(Pen::new(log, checkpointer.as_ref().map(Checkpointer::wake))),
             changes: changes.clone(),
             gauges: Arc::clone(&gauges),
-            brake,
             whereabouts: Whereabouts::of(&path),
             noted: Arc::clone(&noted),
             complained_at: None,

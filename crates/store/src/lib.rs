@@ -22,6 +22,7 @@ mod follow;
 mod gauges;
 mod ledger;
 mod link;
+mod log;
 mod maintenance;
 mod page;
 mod payment;

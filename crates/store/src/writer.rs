@@ -16,9 +16,9 @@ use rusqlite::Connection;
 use tokio::sync::{broadcast, oneshot};
 
 use crate::apply::Prepared;
-use crate::checkpoint::Brake;
 use crate::delivery::Noted;
 use crate::gauges::Gauges;
+use crate::log::Pen;
 use crate::whereabouts::Whereabouts;
 use crate::{Changes, Fetched, StoreError, batch, follow};
 
@@ -132,9 +132,9 @@ pub(crate) struct Desk {
     pub(crate) path: PathBuf,
     pub(crate) connection: Connection,
     pub(crate) reopen: Box<dyn Fn() -> Result<Connection, StoreError> + Send>,
+    pub(crate) pen: Arc<Pen>,
     pub(crate) changes: broadcast::Sender<Changes>,
     pub(crate) gauges: Arc<Gauges>,
-    pub(crate) brake: Arc<Brake>,
     pub(crate) whereabouts: Whereabouts,
     pub(crate) noted: Arc<Noted>,
     pub(crate) complained_at: Option<Instant>,
@@ -213,10 +213,7 @@ fn run(mut desk: Desk, inbox: &Receiver<Job>) {
             break;
         };
         fill(&mut batch, first, inbox);
-        let brake = Arc::clone(&desk.brake);
-        let turn = brake.write();
         batch::commit(&mut desk, &mut batch);
-        drop(turn);
         if followed_at.elapsed() >= FOLLOW_EVERY {
             follow_on(&mut desk);
             followed_at = Instant::now();
@@ -257,7 +254,13 @@ fn fill(batch: &mut Vec<Job>, first: Job, inbox: &Receiver<Job>) {
 /// One step of what follows; says whether there may be more. What fails is tried again later: the
 /// payments themselves are safe.
 fn follow_on(desk: &mut Desk) -> bool {
-    let _turn = desk.brake.write();
+    let pen = Arc::clone(&desk.pen);
+    if !pen.has_room() {
+        return false;
+    }
+    let Ok(_writing) = pen.take() else {
+        return false;
+    };
     match follow_unless_locked(&mut desk.connection, &desk.noted) {
         Ok(Some(followed)) => {
             if !followed.is_empty() {
