@@ -85,12 +85,7 @@ pub const FAULTS: &[Fault] = &[
     due(16, "a broken file", damage::broken_file),
     due(17, "a newer schema", schema::newer),
     due(18, "killed in a first opening", schema::cut_short),
-    early(
-        19,
-        "a reader stays under load",
-        reader::under_load,
-        "a log that is emptied under load",
-    ),
+    due(19, "a reader stays under load", reader::under_load),
     due(20, "two instances", lock::two_instances),
     due(21, "a foreign writer locks", lock::foreign_lock),
     due(22, "the clock is off", clock::off),

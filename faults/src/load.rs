@@ -48,7 +48,7 @@ impl Answers {
     }
 }
 
-/// Senders that go on until they are told to stop or lose their connection.
+/// Senders that go on until they are told to stop or there is no receiver any more.
 pub struct Load {
     stop: Arc<AtomicBool>,
     next: Arc<AtomicUsize>,
@@ -120,7 +120,12 @@ fn send_on(address: SocketAddr, stop: &AtomicBool, next: &AtomicUsize, answers: 
             }),
             Err(_) => {
                 answers.unanswered.push(number);
-                return;
+                drop(answers);
+                // A connection has an end; without a receiver there is no other one.
+                let Ok(another) = Sender::connect(address) else {
+                    return;
+                };
+                sender = another;
             }
         }
     }
