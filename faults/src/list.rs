@@ -22,8 +22,6 @@ pub struct Fault {
 pub enum Play {
     /// It must hold.
     Due(fn(&Trial) -> Result<Verdict>),
-    /// It can be injected, and cannot hold before something is built: what that is.
-    Early(fn(&Trial) -> Result<Verdict>, &'static str),
     /// It cannot even be injected before something is built: what that is.
     Unbuilt(&'static str),
 }
@@ -33,19 +31,6 @@ const fn due(number: u32, name: &'static str, play: fn(&Trial) -> Result<Verdict
         number,
         name,
         play: Play::Due(play),
-    }
-}
-
-const fn early(
-    number: u32,
-    name: &'static str,
-    play: fn(&Trial) -> Result<Verdict>,
-    what: &'static str,
-) -> Fault {
-    Fault {
-        number,
-        name,
-        play: Play::Early(play, what),
     }
 }
 

@@ -74,22 +74,15 @@ fn one(number: u32, trial: &Trial) -> Result<ExitCode> {
         tool("ip", ["link", "set", "lo", "up"])?;
     }
     let began = Instant::now();
-    let (play, awaited) = match &fault.play {
-        Play::Due(play) => (Some(play), None),
-        Play::Early(play, what) => (Some(play), Some(what)),
-        Play::Unbuilt(what) => (None, Some(what)),
+    let played = match &fault.play {
+        Play::Due(play) => Ok(play(trial)),
+        Play::Unbuilt(what) => Err(what),
     };
-    let (outcome, said, code) = match (play.map(|play| play(trial)), awaited) {
-        (Some(Ok(Verdict::Held(figures))), _) => ("held", figures, 0),
-        (Some(Ok(Verdict::NotHere(why))), _) => ("not possible here", why, NOT_HERE),
-        (Some(Err(error)), Some(what)) => {
-            ("not yet", format!("waits for {what}: {error:#}"), AWAITED)
-        }
-        (Some(Err(error)), None) => ("FAILED", format!("{error:#}"), 1),
-        (None, what) => {
-            let what = what.copied().unwrap_or_default();
-            ("not yet", format!("waits for {what}"), AWAITED)
-        }
+    let (outcome, said, code) = match played {
+        Ok(Ok(Verdict::Held(figures))) => ("held", figures, 0),
+        Ok(Ok(Verdict::NotHere(why))) => ("not possible here", why, NOT_HERE),
+        Ok(Err(error)) => ("FAILED", format!("{error:#}"), 1),
+        Err(what) => ("not yet", format!("waits for {what}"), AWAITED),
     };
     line(fault, outcome, &said, began.elapsed())?;
     Ok(ExitCode::from(code))

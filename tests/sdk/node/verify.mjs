@@ -11,7 +11,9 @@ const stripe = new Stripe('sk_test_none');
 
 function verdict(vector, secret) {
   const body =
-    vector.body === undefined ? Buffer.from(vector.body_base64, 'base64') : Buffer.from(vector.body);
+    vector.body === undefined
+      ? Buffer.from(vector.body_base64, 'base64')
+      : Buffer.from(vector.body);
   // Node's own server joins lines of one header in this way.
   const header = vector.headers.length === 0 ? undefined : vector.headers.join(', ');
   try {

@@ -75,7 +75,7 @@ describe('HealthWatch', () => {
 
   it('never asks twice at a time', async () => {
     const { watch, call } = setting();
-    let end = (_health: Health) => {};
+    let end: (health: Health) => void = () => {};
     call.mockImplementationOnce(() => new Promise((resolve) => (end = resolve)));
     watch.watch();
     await vi.advanceTimersByTimeAsync(5_000);
