@@ -87,8 +87,8 @@ export function sketchHealth(now: number, scene: string): Omit<Health, 'receiver
       parked: isIll ? 3 : 0,
       logLostAt: isIll ? now - 86_400 * 2 : null,
       folder: isIll
-        ? '/srv/maria-magdalena.oberhuber/Bäckerei am Hafen/Buchhaltung/countertop/accounts/practice'
-        : '/srv/ana/.local/share/countertop/accounts/practice',
+        ? '/data/maria-magdalena.oberhuber/Bäckerei am Hafen/Buchhaltung/countertop/accounts/practice'
+        : '~/.local/share/countertop/accounts/practice',
     },
     deliveries: rows.sort((a, b) => b.at - a.at),
   };
@@ -119,7 +119,7 @@ function newcomer(now: number): Omit<Health, 'receiver'> {
       bytes: 163_840,
       parked: 0,
       logLostAt: null,
-      folder: '/srv/ana/.local/share/countertop/accounts/practice',
+      folder: '~/.local/share/countertop/accounts/practice',
     },
     deliveries: [],
   };

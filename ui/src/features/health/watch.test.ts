@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { Announcement, DeliveryRow, Health } from '../../lib/ipc/generated';
-import { Announcements } from '../../lib/state/announcements';
+import type { DeliveryRow, Health } from '../../lib/ipc/generated';
+import { Announcements, type Change } from '../../lib/state/announcements';
 import type { Session } from '../../lib/state/session.svelte';
 import { HealthWatch } from './watch.svelte';
 
-const CHANGE: Announcement = { kind: 'changed', payments: [], links: [], receivedAtMs: 0 };
+const CHANGE: Change = { kind: 'changed', payments: [], links: [], receivedAtMs: 0 };
 
 const row = (id: string) => ({ id }) as DeliveryRow;
 const answer = (...ids: string[]) => ({ deliveries: ids.map(row) }) as Health;
