@@ -77,7 +77,7 @@ pub(crate) async fn serve<H: Answering>(
                     let host = Arc::clone(&host);
                     tokio::spawn(serve_connection(stream, entry, host, stopped.clone()));
                 },
-                Err(error) => trouble.with(&error, &register).await,
+                Err(error) => trouble.with(&error, &listener, &register).await,
             },
         }
     }
@@ -100,11 +100,22 @@ struct Trouble {
 impl Trouble {
     /// Makes way for the next connection, and waits a moment: trying again at once would only take
     /// the processor from those who could end.
-    async fn with(&mut self, error: &io::Error, register: &Register) {
+    async fn with(&mut self, error: &io::Error, listener: &TcpListener, register: &Register) {
         // The sender has gone before its turn came.
         if error.kind() == io::ErrorKind::ConnectionAborted {
             return;
         }
+        // Without a handle the system refuses before it looks whether there is anyone to take up.
+        if someone_waits(listener) {
+            self.tell(error);
+            register.give_one_up();
+        }
+        let until = Instant::now() + ACCEPT_BACKOFF;
+        // Either a handle has come free, or the pause is over.
+        let _ = timeout_at(until, register.one_has_gone()).await;
+    }
+
+    fn tell(&mut self, error: &io::Error) {
         if self
             .told
             .is_none_or(|told| told.elapsed() >= ACCEPT_COMPLAINTS)
@@ -112,11 +123,21 @@ impl Trouble {
             self.told = Some(Instant::now());
             tracing::warn!(%error, "Connections cannot be taken; the oldest idle ones give way.");
         }
-        register.give_one_up();
-        let until = Instant::now() + ACCEPT_BACKOFF;
-        // Either a handle has come free, or the pause is over.
-        let _ = timeout_at(until, register.one_has_gone()).await;
     }
+}
+
+/// Whether a connection is there to be taken up.
+#[cfg(unix)]
+fn someone_waits(listener: &TcpListener) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let mut waiting = [PollFd::new(listener, PollFlags::IN)];
+    // Where that cannot be told, somebody may.
+    poll(&mut waiting, Some(&Timespec::default())).map_or(true, |ready| ready > 0)
+}
+
+#[cfg(not(unix))]
+fn someone_waits(_: &TcpListener) -> bool {
+    true
 }
 
 async fn serve_connection<H: Answering>(
