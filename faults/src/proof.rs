@@ -84,7 +84,7 @@ fn by_command(trial: &Trial, ledger: &Path, numbers: &[usize]) -> Result<()> {
 }
 
 /// No event has two rows, as a SQLite that is not ours reads it from a copy.
-fn once(trial: &Trial, ledger: &Path) -> Result<()> {
+pub fn once(trial: &Trial, ledger: &Path) -> Result<()> {
     let copy = back_up(trial, ledger)?;
     let said = tool(
         "sqlite3",

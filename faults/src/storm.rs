@@ -8,7 +8,7 @@ use crate::number::{Chance, grouped};
 use crate::serve::Start;
 use crate::trial::{Trial, Verdict};
 use crate::until::seconds;
-use crate::{commands, load};
+use crate::{commands, load, proof};
 
 /// When the first sale happens.
 const OPENED: i64 = 1_790_000_000;
@@ -78,6 +78,7 @@ fn run(
     let took = seconds(began.elapsed());
     serve.stop()?;
     commands::on(trial, &ledger, ["db", "check"])?.printed("db check")?;
+    proof::once(trial, &ledger)?;
     let mut events = commands::listed(trial, &ledger, "events")?;
     for row in &mut events {
         // When it came is all that may differ.
