@@ -11,7 +11,7 @@ use crate::load::send_all;
 use crate::outage::{Meanwhile, RECOVERY, proven, under_load};
 use crate::serve::{Serve, Start};
 use crate::strace::Strace;
-use crate::trial::{Trial, Verdict, text, tool};
+use crate::trial::{NotHere, Trial, text, tool};
 use crate::until::{last, seconds, until};
 use crate::{commands, events, proof};
 
@@ -19,7 +19,7 @@ use crate::{commands, events, proof};
 const NOBODY: &str = "65534";
 
 /// The process may open nothing more: a new connection gets the handle of an idle one.
-pub fn no_handles(trial: &Trial) -> Result<Verdict> {
+pub fn no_handles(trial: &Trial) -> Result<String> {
     let serve = Serve::start(trial)?;
     let mut first = Sender::connect(serve.address)?;
     let request = |number: usize| events::request(&events::body(number));
@@ -70,13 +70,13 @@ pub fn no_handles(trial: &Trial) -> Result<Verdict> {
     serve.stop()?;
     let numbers: Vec<usize> = (0..=51).collect();
     proof::all_there(trial, &numbers)?;
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "beside 20 silent ones a new connection was answered {} after it came; {} of \
          processor time in {}",
         seconds(took),
         seconds(busy),
         seconds(idle)
-    )))
+    ))
 }
 
 /// The processor time that a process has used.
@@ -89,10 +89,8 @@ fn processor_time(process: &str) -> Result<Duration> {
 }
 
 /// The file system becomes read-only: while the receiver runs, and before it starts.
-pub fn read_only(trial: &Trial) -> Result<Verdict> {
-    if let Some(lacks) = trial.lacks_mounts() {
-        return Ok(lacks);
-    }
+pub fn read_only(trial: &Trial) -> Result<String> {
+    trial.has_mounts()?;
     let ledger = trial.ledger();
     let folder = text(&ledger)?;
     std::fs::create_dir(&ledger)?;
@@ -107,21 +105,19 @@ pub fn read_only(trial: &Trial) -> Result<Verdict> {
         |strace| strace.detach().map(drop),
     )?;
     serve.stop()?;
-    tool("mount", ["-o", "remount,ro", folder])?;
+    tool("mount", ["-o", "remount,bind,ro", folder])?;
     let said = refused(trial, Start::of(trial))?;
     ensure!(
         said.contains(folder) && said.contains("Read-only file system"),
         "it does not say where and why: {said}"
     );
-    tool("mount", ["-o", "remount,rw", folder])?;
+    tool("mount", ["-o", "remount,bind,rw", folder])?;
     let figures = proven(trial, Serve::start(trial)?, &outage)?;
-    Ok(Verdict::Held(format!(
-        "{figures}; a start on it names path and reason"
-    )))
+    Ok(format!("{figures}; a start on it names path and reason"))
 }
 
 /// The folder is taken from the user whom the receiver runs as.
-pub fn permission(trial: &Trial) -> Result<Verdict> {
+pub fn permission(trial: &Trial) -> Result<String> {
     const AS_NOBODY: [&str; 4] = [
         "setpriv",
         "--reuid=65534",
@@ -129,8 +125,7 @@ pub fn permission(trial: &Trial) -> Result<Verdict> {
         "--clear-groups",
     ];
     if tool(AS_NOBODY[0], AS_NOBODY[1..].iter().copied().chain(["true"])).is_err() {
-        let why = "this user cannot run a program as another one";
-        return Ok(Verdict::NotHere(why.to_owned()));
+        return Err(NotHere("this user cannot run a program as another one").into());
     }
     let ledger = trial.ledger();
     std::fs::create_dir(&ledger)?;
@@ -164,11 +159,11 @@ pub fn permission(trial: &Trial) -> Result<Verdict> {
     give_to(NOBODY, &ledger)?;
     start().start()?.stop()?;
     proof::all_there(trial, &[0, 1, 2, 3])?;
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "503 where the ledger could not be opened again, as before {} after it; a start without \
          permission names path and reason",
         seconds(again)
-    )))
+    ))
 }
 
 /// What a receiver says that must not start.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use crate::load::send_all;
 use crate::number::{Chance, counted};
 use crate::serve::{Serve, Start};
-use crate::trial::{Trial, Verdict, text, tool};
+use crate::trial::{Trial, text, tool};
 use crate::{commands, events, proof};
 
 /// How many events the ledger holds.
@@ -76,7 +76,7 @@ enum Place {
 }
 
 /// Single bits of what was told are flipped.
-pub fn flipped_bits(trial: &Trial) -> Result<Verdict> {
+pub fn flipped_bits(trial: &Trial) -> Result<String> {
     let sound = Sound::make(trial)?;
     let flips = trial.paced(100, 2000);
     let mut chance = Chance(15);
@@ -104,11 +104,11 @@ pub fn flipped_bits(trial: &Trial) -> Result<Verdict> {
             Place::Free => free += 1,
         }
     }
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "{} in the bytes of events, each found by db check and laid to its event, which is refused; \
          {in_rows} in rows made from them, each found; {free} in no row",
         counted(in_events, "flipped bit")
-    )))
+    ))
 }
 
 /// A file with a flipped bit.
@@ -176,7 +176,7 @@ impl Flip {
 }
 
 /// Pages, lengths and the header are wrong.
-pub fn broken_file(trial: &Trial) -> Result<Verdict> {
+pub fn broken_file(trial: &Trial) -> Result<String> {
     let sound = Sound::make(trial)?;
     let pages = sound.bytes.len() / PAGE;
     for page in 0..pages {
@@ -210,13 +210,13 @@ pub fn broken_file(trial: &Trial) -> Result<Verdict> {
         sound.found(trial, &what, &bytes)?;
         does_not_panic(trial, &what, &sound.folder)?;
     }
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "{} zeroed in turn, {} cut short, {} of garbage: each found by db check, none makes the \
          receiver panic",
         counted(pages, "page"),
         counted(lengths.len(), "file"),
         counted(headers.len(), "header")
-    )))
+    ))
 }
 
 /// A receiver on a damaged file says why it does not start, or starts.

@@ -11,7 +11,7 @@ use crate::number::grouped;
 use crate::outage::{Meanwhile, proven, under_load};
 use crate::proof;
 use crate::serve::Serve;
-use crate::trial::{Trial, Verdict, text, tool};
+use crate::trial::{Trial, text, tool};
 use crate::until::{PATIENCE, until};
 
 const MIB: u64 = 1 << 20;
@@ -58,10 +58,8 @@ impl Filling {
 }
 
 /// The disk is full.
-pub fn full(trial: &Trial) -> Result<Verdict> {
-    if let Some(lacks) = trial.lacks_mounts() {
-        return Ok(lacks);
-    }
+pub fn full(trial: &Trial) -> Result<String> {
+    trial.has_mounts()?;
     small_disk(trial, 32)?;
     let serve = Serve::start(trial)?;
     let outage = under_load(
@@ -72,14 +70,12 @@ pub fn full(trial: &Trial) -> Result<Verdict> {
         || Filling::all(&trial.ledger()),
         Filling::remove,
     )?;
-    Ok(Verdict::Held(proven(trial, serve, &outage)?))
+    proven(trial, serve, &outage)
 }
 
 /// The disk is full when the log has to be moved into the database.
-pub fn full_in_checkpoint(trial: &Trial) -> Result<Verdict> {
-    if let Some(lacks) = trial.lacks_mounts() {
-        return Ok(lacks);
-    }
+pub fn full_in_checkpoint(trial: &Trial) -> Result<String> {
+    trial.has_mounts()?;
     small_disk(trial, 96)?;
     let serve = Serve::start(trial)?;
     let load = Load::start(serve.address, 8, 0);
@@ -111,11 +107,11 @@ pub fn full_in_checkpoint(trial: &Trial) -> Result<Verdict> {
         length == 0,
         "the log still has {length} bytes after the end"
     );
-    Ok(Verdict::Held(format!("a checkpoint failed; {figures}")))
+    Ok(format!("a checkpoint failed; {figures}"))
 }
 
 /// Files may not become longer.
-pub fn length_limit(trial: &Trial) -> Result<Verdict> {
+pub fn length_limit(trial: &Trial) -> Result<String> {
     let serve = Serve::start(trial)?;
     let process = serve.process().to_string();
     let wal = trial.ledger().join("ledger.sqlite-wal");
@@ -133,8 +129,5 @@ pub fn length_limit(trial: &Trial) -> Result<Verdict> {
     )?;
     let events = outage.acknowledged.len();
     let figures = proven(trial, serve, &outage)?;
-    Ok(Verdict::Held(format!(
-        "{figures} ({} events)",
-        grouped(events)
-    )))
+    Ok(format!("{figures} ({} events)", grouped(events)))
 }

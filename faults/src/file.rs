@@ -7,14 +7,14 @@ use anyhow::{Result, ensure};
 use crate::load::{Load, send_all};
 use crate::outage::RECOVERY;
 use crate::serve::{Serve, Start};
-use crate::trial::{Trial, Verdict};
+use crate::trial::Trial;
 use crate::until::{PATIENCE, seconds, until};
 
 /// The ledger's files.
 const FILES: [&str; 3] = ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"];
 
 /// The database is deleted, or another one is put in its place, while the receiver has it open.
-pub fn replaced(trial: &Trial) -> Result<Verdict> {
+pub fn replaced(trial: &Trial) -> Result<String> {
     let deleted = noticed(trial, "deleted", remove_all)?;
     let other = trial.folder.join("other");
     Start::of(trial).ledger(&other).start()?.stop()?;
@@ -22,9 +22,9 @@ pub fn replaced(trial: &Trial) -> Result<Verdict> {
         remove_all(ledger)?;
         std::fs::copy(other.join(FILES[0]), ledger.join(FILES[0])).map(drop)
     })?;
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "acknowledging stopped {deleted} after the file was deleted, {replaced} after it was replaced"
-    )))
+    ))
 }
 
 fn remove_all(ledger: &Path) -> std::io::Result<()> {
@@ -65,7 +65,7 @@ fn noticed(
 }
 
 /// The log that holds the newest commits is deleted while nobody has the ledger open.
-pub fn log_deleted(trial: &Trial) -> Result<Verdict> {
+pub fn log_deleted(trial: &Trial) -> Result<String> {
     let serve = Serve::start(trial)?;
     let numbers: Vec<usize> = (0..50).collect();
     send_all(serve.address, &numbers)?;
@@ -78,9 +78,7 @@ pub fn log_deleted(trial: &Trial) -> Result<Verdict> {
     until("a word about the loss", RECOVERY, || {
         Ok(complains(&serve).then_some(()))
     })?;
-    Ok(Verdict::Held(
-        "the next start says that something is missing".to_owned(),
-    ))
+    Ok("the next start says that something is missing".to_owned())
 }
 
 /// Whether something is said that an undisturbed receiver does not say.

@@ -9,7 +9,7 @@ use crate::load::{Answers, Load, send_all};
 use crate::number::{Chance, counted, grouped};
 use crate::serve::Serve;
 use crate::strace::Strace;
-use crate::trial::{Trial, Verdict};
+use crate::trial::Trial;
 use crate::until::{PATIENCE, last, seconds, until};
 use crate::{events, proof};
 
@@ -19,7 +19,7 @@ const RESTART: Duration = Duration::from_secs(2);
 const LOAD_MS: (usize, usize) = (20, 220);
 
 /// `kill -9` under load, again and again.
-pub fn under_load(trial: &Trial) -> Result<Verdict> {
+pub fn under_load(trial: &Trial) -> Result<String> {
     let kills = trial.paced(30, 1000);
     let mut chance = Chance(1);
     let mut before = Answers::default();
@@ -56,17 +56,17 @@ pub fn under_load(trial: &Trial) -> Result<Verdict> {
         seconds(slowest),
         seconds(RESTART)
     );
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "{}, {} acknowledged, 0 lost, {} sent again, slowest restart {}",
         counted(kills, "kill"),
         grouped(acknowledged.len()),
         grouped(sent_again + before.unanswered.len()),
         seconds(slowest)
-    )))
+    ))
 }
 
 /// Killed where the answer would be written: the event is there, and sent again it stays one.
-pub fn before_the_answer(trial: &Trial) -> Result<Verdict> {
+pub fn before_the_answer(trial: &Trial) -> Result<String> {
     let kills = trial.paced(6, 60);
     let mut acknowledged = Vec::new();
     let mut next = 0;
@@ -97,8 +97,8 @@ pub fn before_the_answer(trial: &Trial) -> Result<Verdict> {
         serve.kill()?;
     }
     proof::all_there(trial, &acknowledged)?;
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "{} between commit and answer, each event sent again has one row",
         counted(kills, "kill")
-    )))
+    ))
 }

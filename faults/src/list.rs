@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::trial::{Trial, Verdict};
+use crate::trial::Trial;
 use crate::{
     access, clock, damage, disk, errors, file, kill, lock, order, panic, place, power, reader,
     schema, storm,
@@ -21,12 +21,12 @@ pub struct Fault {
 /// How a fault is injected, and what a failure means.
 pub enum Play {
     /// It must hold.
-    Due(fn(&Trial) -> Result<Verdict>),
+    Due(fn(&Trial) -> Result<String>),
     /// It cannot even be injected before something is built: what that is.
     Unbuilt(&'static str),
 }
 
-const fn due(number: u32, name: &'static str, play: fn(&Trial) -> Result<Verdict>) -> Fault {
+const fn due(number: u32, name: &'static str, play: fn(&Trial) -> Result<String>) -> Fault {
     Fault {
         number,
         name,

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use crate::load::{Load, Refused, send_all};
 use crate::number::counted;
 use crate::serve::{Serve, Start};
-use crate::trial::{Trial, Verdict, text};
+use crate::trial::{Trial, text};
 use crate::until::{PATIENCE, last, seconds, until};
 use crate::{commands, proof};
 
@@ -18,7 +18,7 @@ use crate::{commands, proof};
 const RECOVERY: Duration = Duration::from_secs(5);
 
 /// A second receiver says so and leaves, by whatever name it knows the folder.
-pub fn two_instances(trial: &Trial) -> Result<Verdict> {
+pub fn two_instances(trial: &Trial) -> Result<String> {
     let serve = Serve::start(trial)?;
     send_all(serve.address, &[0])?;
     let other_name = trial.folder.join("other-name");
@@ -35,10 +35,10 @@ pub fn two_instances(trial: &Trial) -> Result<Verdict> {
     let at_once = trial.paced(6, 24);
     one_of_many(trial, at_once)?;
     proof::all_there(trial, &[0, 1])?;
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "the second left with exit code 1 and named the first; of {} at once one stayed",
         at_once
-    )))
+    ))
 }
 
 /// Of so many receivers started at the same moment one stays, and the others say why they leave.
@@ -69,7 +69,7 @@ fn one_of_many(trial: &Trial, at_once: usize) -> Result<()> {
 }
 
 /// A foreign program holds SQLite's write lock.
-pub fn foreign_lock(trial: &Trial) -> Result<Verdict> {
+pub fn foreign_lock(trial: &Trial) -> Result<String> {
     let held = Duration::from_secs(trial.paced(12, 30));
     let serve = Serve::start(trial)?;
     // One sender, so that none waits for the wait of another.
@@ -98,13 +98,13 @@ pub fn foreign_lock(trial: &Trial) -> Result<Verdict> {
     let latest = refused_in_time(&answers.refused)?;
     let numbers = [answers.acknowledged.clone(), answers.to_send_again()].concat();
     proof::all_there(trial, &numbers)?;
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "locked for {}: {} with 503 after {} at most, reading went on; as before {} after it",
         seconds(held),
         counted(answers.refused.len(), "event"),
         seconds(latest),
         seconds(again)
-    )))
+    ))
 }
 
 /// Every one was told to try again, after the time that a lock is waited for; gives back the longest.

@@ -1,5 +1,6 @@
 //! The order of sync and answer, as the system calls show it.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -9,7 +10,7 @@ use crate::number::counted;
 use crate::serve::Serve;
 use crate::strace::Strace;
 use crate::trace::{Call, calls};
-use crate::trial::{Trial, Verdict};
+use crate::trial::Trial;
 use crate::until::{PATIENCE, until};
 use crate::{load, proof};
 
@@ -23,8 +24,8 @@ const RECORDED: [&str; 5] = [
 ];
 
 /// Before every success, the log that holds the event was synced.
-pub fn sync_before_answer(trial: &Trial) -> Result<Verdict> {
-    let events = trial.paced(200, 5000);
+pub fn sync_before_answer(trial: &Trial) -> Result<String> {
+    let events = trial.paced(200, 2000);
     let serve = Serve::start(trial)?;
     load::send_all(serve.address, &[0])?;
     let strace = Strace::attach(&serve, &trial.folder, RECORDED)?;
@@ -45,11 +46,11 @@ pub fn sync_before_answer(trial: &Trial) -> Result<Verdict> {
         answers.acknowledged.len()
     );
     proof::all_there(trial, &answers.acknowledged)?;
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "{} after {} of the log, each event's after it was written",
         counted(found.answers, "answer"),
         counted(found.syncs, "sync")
-    )))
+    ))
 }
 
 /// What was found in a recording.
@@ -62,32 +63,35 @@ struct Found {
 /// Looks at every success: the event was written to the log, then the log was synced, then the answer
 /// began.
 fn in_order(calls: &[Call]) -> Result<Found> {
-    let mut found = Found {
-        answers: 0,
-        syncs: calls.iter().filter(|call| is_sync(call)).count(),
-    };
-    for (at, answer) in calls.iter().enumerate() {
-        if !is_success(answer) {
-            continue;
+    // Where the first write to the log ended that holds an event, and each sync from begin to end.
+    let mut written: HashMap<&str, usize> = HashMap::new();
+    let mut syncs: Vec<(usize, usize)> = Vec::new();
+    let mut answers = 0;
+    for (at, call) in calls.iter().enumerate() {
+        if is_log_write(call) {
+            let ended = call.ended.context("a write without an end")?;
+            for event in events_in(&call.args) {
+                written.entry(event).or_insert(ended);
+            }
+        } else if is_sync(call) {
+            syncs.extend(call.ended.map(|ended| (call.began, ended)));
+        } else if is_success(call) {
+            let event = answered(calls, at)?;
+            let Some(written) = written.get(event).filter(|ended| **ended < call.began) else {
+                bail!("{event} was answered before it was written to the log");
+            };
+            let since = syncs.iter().rev().take_while(|(began, _)| began > written);
+            ensure!(
+                since.into_iter().any(|(_, ended)| *ended < call.began),
+                "{event} was answered before the log was synced"
+            );
+            answers += 1;
         }
-        let before = &calls[..at];
-        let event = answered(calls, at)?;
-        let Some(written) = before
-            .iter()
-            .find(|call| is_log_write(call) && call.args.contains(event))
-        else {
-            bail!("{event} was answered before it was written to the log");
-        };
-        let written_at = written.ended.context("a write without an end")?;
-        let is_synced = before.iter().any(|call| {
-            is_sync(call)
-                && call.began > written_at
-                && call.ended.is_some_and(|ended| ended < answer.began)
-        });
-        ensure!(is_synced, "{event} was answered before the log was synced");
-        found.answers += 1;
     }
-    Ok(found)
+    Ok(Found {
+        answers,
+        syncs: syncs.len(),
+    })
 }
 
 /// The id of the event that an answer is for: the one that came last on the same connection.
@@ -97,7 +101,7 @@ pub fn answered(calls: &[Call], answer: usize) -> Result<&str> {
         .iter()
         .rev()
         .filter(|call| call.name == "recvfrom" && call.descriptor() == connection)
-        .find_map(|call| event_in(&call.args))
+        .find_map(|call| events_in(&call.args).next())
         .context("an answer without a request")
 }
 
@@ -118,11 +122,11 @@ fn is_of_the_log(call: &Call) -> bool {
     call.file().is_some_and(|file| file.ends_with("-wal"))
 }
 
-/// The id of the event in a request.
-fn event_in(args: &str) -> Option<&str> {
+/// The ids of events in what was read or written.
+fn events_in(args: &str) -> impl Iterator<Item = &str> {
     const LENGTH: usize = "evt_3Q0000000000".len();
-    let from = args.find("evt_3Q")?;
-    args.get(from..from + LENGTH)
+    args.match_indices("evt_3Q")
+        .filter_map(|(from, _)| args.get(from..from + LENGTH))
 }
 
 #[cfg(test)]

@@ -12,9 +12,9 @@ use crate::number::{Chance, grouped};
 use crate::order::{answered, is_success};
 use crate::serve::{Serve, Start};
 use crate::trace::{Call, calls};
-use crate::trial::{Trial, Verdict, text};
+use crate::trial::{Trial, text};
 use crate::until::{PATIENCE, until};
-use crate::{commands, events, proof};
+use crate::{commands, events, proof, strace};
 
 /// The calls that change a disk, and those that show requests and answers.
 const RECORDED: &str = "trace=openat,mkdir,pwrite64,write,fallocate,fsync,fdatasync,ftruncate,unlink,\
@@ -27,8 +27,9 @@ enum Moment {
 }
 
 /// At every moment of a run the power is cut.
-pub fn cut(trial: &Trial) -> Result<Verdict> {
-    let log = recorded(trial)?;
+pub fn cut(trial: &Trial) -> Result<String> {
+    strace::is_allowed()?;
+    let (log, sent) = recorded(trial)?;
     let calls = calls(&log);
     let moments = moments(&calls, text(&trial.folder)?)?;
     let wanted = trial.paced(60, 400);
@@ -52,18 +53,23 @@ pub fn cut(trial: &Trial) -> Result<Verdict> {
             images += 1;
         }
     }
-    Ok(Verdict::Held(format!(
+    ensure!(
+        acknowledged.len() == sent,
+        "{} answers were recorded of {sent}",
+        acknowledged.len()
+    );
+    Ok(format!(
         "{} disks made from {} steps of a run with {} acknowledged events: none lacks one that was \
          acknowledged before the cut",
         grouped(images),
         grouped(moments.len()),
         grouped(acknowledged.len())
-    )))
+    ))
 }
 
 /// Records a run with events one by one and many at once, the log emptied in a quiet moment, more
-/// events, and an orderly end.
-fn recorded(trial: &Trial) -> Result<String> {
+/// events, and an orderly end. Gives back the recording and how many events were sent.
+fn recorded(trial: &Trial) -> Result<(String, usize)> {
     let log = trial.folder.join("strace.log");
     let words = [
         "strace",
@@ -90,9 +96,10 @@ fn recorded(trial: &Trial) -> Result<String> {
     until("a log that is emptied", PATIENCE, || {
         Ok((wal.metadata()?.len() == 0).then_some(()))
     })?;
-    some_events(&serve, 4, next, events)?;
+    let sent = some_events(&serve, 4, next, events)?;
     serve.stop()?;
-    Ok(String::from_utf8_lossy(&std::fs::read(log)?).into_owned())
+    let log = std::fs::read(log)?;
+    Ok((String::from_utf8_lossy(&log).into_owned(), sent))
 }
 
 fn some_events(serve: &Serve, senders: usize, first: usize, number: usize) -> Result<usize> {

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::list::{FAULTS, Fault, Play};
-use crate::trial::{Ground, Pace, Trial, Verdict, tool, tools_are_here};
+use crate::trial::{Ground, NotHere, Pace, Trial, tool, tools_are_here};
 use crate::until::{seconds, until};
 use crate::words::Order;
 
@@ -74,27 +74,60 @@ fn one(number: u32, trial: &Trial) -> Result<ExitCode> {
         tool("ip", ["link", "set", "lo", "up"])?;
     }
     let began = Instant::now();
-    let played = match &fault.play {
-        Play::Due(play) => Ok(play(trial)),
-        Play::Unbuilt(what) => Err(what),
-    };
-    let (outcome, said, code) = match played {
-        Ok(Ok(Verdict::Held(figures))) => ("held", figures, 0),
-        Ok(Ok(Verdict::NotHere(why))) => ("not possible here", why, NOT_HERE),
-        Ok(Err(error)) => ("FAILED", format!("{error:#}"), 1),
-        Err(what) => ("not yet", format!("waits for {what}"), AWAITED),
-    };
-    line(fault, outcome, &said, began.elapsed())?;
-    Ok(ExitCode::from(code))
+    let outcome = outcome(fault, trial);
+    line(fault, &outcome, began.elapsed())?;
+    Ok(ExitCode::from(outcome.code()))
 }
 
-fn line(fault: &Fault, outcome: &str, said: &str, took: Duration) -> Result<()> {
+/// What came of a fault, with what is to be said about it.
+enum Outcome {
+    Held(String),
+    NotHere(String),
+    Awaited(String),
+    Failed(String),
+}
+
+impl Outcome {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Held(_) => 0,
+            Self::NotHere(_) => NOT_HERE,
+            Self::Awaited(_) => AWAITED,
+            Self::Failed(_) => 1,
+        }
+    }
+}
+
+impl std::fmt::Display for Outcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Held(figures) => write!(f, "held: {figures}"),
+            Self::NotHere(why) => write!(f, "not possible here: {why}"),
+            Self::Awaited(what) => write!(f, "not yet: waits for {what}"),
+            Self::Failed(why) => write!(f, "FAILED: {why}"),
+        }
+    }
+}
+
+fn outcome(fault: &Fault, trial: &Trial) -> Outcome {
+    let played = match &fault.play {
+        Play::Due(play) => play(trial),
+        Play::Unbuilt(what) => return Outcome::Awaited((*what).to_owned()),
+    };
+    match played {
+        Ok(figures) => Outcome::Held(figures),
+        Err(error) if error.is::<NotHere>() => Outcome::NotHere(error.to_string()),
+        Err(error) => Outcome::Failed(format!("{error:#}")),
+    }
+}
+
+fn line(fault: &Fault, outcome: &Outcome, took: Duration) -> Result<()> {
     let Fault { number, name, .. } = fault;
+    let outcome = outcome.to_string().trim_end().replace('\n', " | ");
     let took = seconds(took);
-    let said = said.trim_end().replace('\n', " | ");
     Ok(writeln!(
         std::io::stdout().lock(),
-        "{number:>3}  {name:<34} {outcome}: {said} ({took})"
+        "{number:>3}  {name:<34} {outcome} ({took})"
     )?)
 }
 
@@ -211,13 +244,14 @@ fn apart(program: &Path, pace: Pace, fault: &Fault, wrapping: &Wrapping) -> Resu
     let Ok((status, took)) = ended else {
         kill_process_group(Pid::from_child(&child), Signal::KILL)?;
         child.wait()?;
-        line(fault, "FAILED", "it does not end", limit)?;
+        let stuck = Outcome::Failed("it does not end".to_owned());
+        line(fault, &stuck, limit)?;
         return Ok(1);
     };
     match status.code().and_then(|code| u8::try_from(code).ok()) {
         Some(code @ (0 | 1 | NOT_HERE | AWAITED)) => Ok(code),
         Some(101) => {
-            line(fault, "FAILED", "it panicked", took)?;
+            line(fault, &Outcome::Failed("it panicked".to_owned()), took)?;
             Ok(1)
         }
         _ => bail!("the process of fault {} ended with {status}", fault.number),

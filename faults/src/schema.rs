@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::load::send_all;
 use crate::number::counted;
 use crate::serve::{Serve, Start};
-use crate::trial::{Trial, Verdict, text, tool};
+use crate::trial::{Trial, text, tool};
 use crate::{commands, events};
 
 /// A version that no program of ours knows.
@@ -19,7 +19,7 @@ const NEWER: u32 = 9999;
 const FILE_CALLS: &str = "pwrite64,write,fsync,fdatasync,ftruncate,openat,unlink";
 
 /// A file of a newer version is refused by every command, and not a byte is changed.
-pub fn newer(trial: &Trial) -> Result<Verdict> {
+pub fn newer(trial: &Trial) -> Result<String> {
     let ledger = trial.ledger();
     let serve = Serve::start(trial)?;
     send_all(serve.address, &[0, 1, 2])?;
@@ -58,10 +58,10 @@ pub fn newer(trial: &Trial) -> Result<Verdict> {
     }
     let after = contents(&ledger)?;
     ensure!(before == after, "the folder was changed");
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "refused by {}, the folder unchanged byte for byte",
         counted(refused.len(), "command")
-    )))
+    ))
 }
 
 /// The files of a folder, but for the lock.
@@ -78,7 +78,7 @@ fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 }
 
 /// The first opening is killed at every one of its calls to the file system.
-pub fn cut_short(trial: &Trial) -> Result<Verdict> {
+pub fn cut_short(trial: &Trial) -> Result<String> {
     let whole = trial.folder.join("whole");
     commands::on(trial, &whole, ["db", "info"])?.printed("db info")?;
     let mut kills = Kills {
@@ -95,13 +95,13 @@ pub fn cut_short(trial: &Trial) -> Result<Verdict> {
         kills.nothing,
         kills.everything
     );
-    Ok(Verdict::Held(format!(
+    Ok(format!(
         "{} of a first opening: {} times nothing, {} times the whole schema, and the next opening \
          went well",
         counted(kills.nothing + kills.everything, "kill"),
         kills.nothing,
         kills.everything
-    )))
+    ))
 }
 
 /// What kills left behind.

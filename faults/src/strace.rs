@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::serve::Serve;
+use crate::trial::NotHere;
 use crate::until::{PATIENCE, until};
 
 /// An attached strace. Dropping it detaches it.
@@ -22,6 +23,7 @@ impl Strace {
         folder: &Path,
         args: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self> {
+        is_allowed()?;
         let log = folder.join("strace.log");
         let process = serve.process().to_string();
         let child = Command::new("strace")
@@ -83,6 +85,21 @@ impl Drop for Strace {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Fails when this user may not look into the receiver, which keeps its memory to itself.
+pub fn is_allowed() -> Result<()> {
+    /// The bit of the right to trace any process (capabilities(7), CAP_SYS_PTRACE).
+    const TRACE_ANY: u64 = 1 << 19;
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let rights = status
+        .lines()
+        .find_map(|line| line.strip_prefix("CapEff:"))
+        .and_then(|rights| u64::from_str_radix(rights.trim(), 16).ok());
+    if rights.is_some_and(|rights| rights & TRACE_ANY > 0) {
+        return Ok(());
+    }
+    Err(NotHere("the system lets this user trace no process that keeps its memory private").into())
 }
 
 fn traced_everywhere(process: &str) -> Result<bool> {

@@ -1,4 +1,4 @@
-//! What a fault is given to work with, and what it answers.
+//! What a fault is given to work with.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,14 +35,17 @@ pub struct Trial {
     pub ground: Ground,
 }
 
-/// How a fault ended, unless it failed.
+/// The fault cannot be injected on this system; why.
 #[derive(Debug)]
-pub enum Verdict {
-    /// All that must hold held; the figures.
-    Held(String),
-    /// It cannot be injected on this system; why.
-    NotHere(String),
+pub struct NotHere(pub &'static str);
+
+impl std::fmt::Display for NotHere {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
 }
+
+impl std::error::Error for NotHere {}
 
 impl Trial {
     /// The folder of the ledger; the program makes it.
@@ -58,11 +61,14 @@ impl Trial {
         }
     }
 
-    /// Why the fault cannot be injected, when there are no mounts of its own.
-    pub fn lacks_mounts(&self) -> Option<Verdict> {
-        (self.ground == Ground::Shared).then(|| {
-            Verdict::NotHere("the system gives this user no mounts of their own".to_owned())
-        })
+    /// Fails when there are no mounts of its own.
+    pub fn has_mounts(&self) -> Result<()> {
+        match self.ground {
+            Ground::Own => Ok(()),
+            Ground::Shared => {
+                Err(NotHere("the system gives this user no mounts of their own").into())
+            }
+        }
     }
 }
 
