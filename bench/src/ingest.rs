@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -97,6 +98,8 @@ pub async fn load_on(address: SocketAddr, events: usize) -> Result<()> {
 }
 
 async fn one(name: &str, requests: &Arc<Vec<Vec<u8>>>) -> Result<Run> {
+    // What the server before left for the disk to do is not to be waited for by this one.
+    Command::new("sync").status()?;
     let folder = tempfile::tempdir()?;
     let (server, requests) = match name {
         "node" => {

@@ -16,7 +16,7 @@ const QUEUE: usize = 4096;
 const GROUP: usize = 1024;
 /// Written full of zeros first: a sync of bytes that lie in the file already need not change its
 /// length.
-const PREALLOCATED: usize = 512 << 20;
+const PREALLOCATED: usize = 96 << 20;
 
 struct Entry {
     event: RecordedEvent,
