@@ -2,21 +2,27 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
 use crate::client::Sender;
-use crate::load::send_all;
 use crate::outage::{Meanwhile, RECOVERY, proven, under_load};
 use crate::serve::{Serve, Start};
 use crate::strace::Strace;
 use crate::trial::{NotHere, Trial, text, tool};
 use crate::until::{last, seconds, until};
-use crate::{commands, events, proof};
+use crate::{events, proof};
 
 /// The user and group of nobody.
 const NOBODY: &str = "65534";
+/// What runs a program as nobody.
+const AS_NOBODY: [&str; 4] = [
+    "setpriv",
+    "--reuid=65534",
+    "--regid=65534",
+    "--clear-groups",
+];
 
 /// The process may open nothing more: a new connection gets the handle of an idle one.
 pub fn no_handles(trial: &Trial) -> Result<String> {
@@ -68,8 +74,7 @@ pub fn no_handles(trial: &Trial) -> Result<String> {
     tool("prlimit", ["--pid", &process, "--nofile=1024:"])?;
     send_all(serve.address, &[51])?;
     serve.stop()?;
-    let numbers: Vec<usize> = (0..=51).collect();
-    proof::all_there(trial, &numbers)?;
+    proof::all_there(trial, &(0..=51).collect::<Vec<_>>())?;
     Ok(format!(
         "beside 20 silent ones a new connection was answered {} after it came; {} of \
          processor time in {}",
@@ -77,6 +82,24 @@ pub fn no_handles(trial: &Trial) -> Result<String> {
         seconds(busy),
         seconds(idle)
     ))
+}
+
+/// Sends an event, which has to be acknowledged.
+fn send(sender: &mut Sender, number: usize) -> Result<()> {
+    let answer = sender.send(&events::request(&events::body(number)))?;
+    ensure!(
+        answer.is_success(),
+        "event {number} was answered {answer:?}"
+    );
+    Ok(())
+}
+
+/// Makes the writer open the ledger anew: an event meets a failing sync.
+fn a_failing_sync(trial: &Trial, serve: &Serve, sender: &mut Sender, number: usize) -> Result<()> {
+    let strace = Strace::inject(serve, &trial.folder, "fsync,fdatasync:error=EIO")?;
+    let answer = sender.send(&events::request(&events::body(number)))?;
+    ensure!(answer.status == 503, "{answer:?}");
+    strace.detach().map(drop)
 }
 
 /// The processor time that a process has used.
@@ -106,7 +129,7 @@ pub fn read_only(trial: &Trial) -> Result<String> {
     )?;
     serve.stop()?;
     tool("mount", ["-o", "remount,bind,ro", folder])?;
-    let said = refused(trial, Start::of(trial))?;
+    let said = Start::of(trial).refused()?;
     ensure!(
         said.contains(folder) && said.contains("Read-only file system"),
         "it does not say where and why: {said}"
@@ -118,12 +141,6 @@ pub fn read_only(trial: &Trial) -> Result<String> {
 
 /// The folder is taken from the user whom the receiver runs as.
 pub fn permission(trial: &Trial) -> Result<String> {
-    const AS_NOBODY: [&str; 4] = [
-        "setpriv",
-        "--reuid=65534",
-        "--regid=65534",
-        "--clear-groups",
-    ];
     if tool(AS_NOBODY[0], AS_NOBODY[1..].iter().copied().chain(["true"])).is_err() {
         return Err(NotHere("this user cannot run a program as another one").into());
     }
@@ -136,22 +153,9 @@ pub fn permission(trial: &Trial) -> Result<String> {
     let program = trial.folder.join("countertop-cli");
     std::fs::copy(&trial.program, &program)?;
     let start = || Start::of(trial).program(&program).below(AS_NOBODY);
-    let serve = start().start()?;
-    send_all(serve.address, &[0, 1, 2])?;
+    let again = lost_while_running(trial, start().start()?)?;
     give_to("0", &ledger)?;
-    let strace = Strace::inject(&serve, &trial.folder, "fsync,fdatasync:error=EIO")?;
-    let mut sender = Sender::connect(serve.address)?;
-    let request = events::request(&events::body(3));
-    let answer = sender.send(&request)?;
-    ensure!(answer.status == 503, "{answer:?}");
-    strace.detach()?;
-    give_to(NOBODY, &ledger)?;
-    let (_, again) = until("an answer after the fault", RECOVERY, || {
-        Ok(sender.send(&request)?.is_success().then_some(()))
-    })?;
-    serve.stop()?;
-    give_to("0", &ledger)?;
-    let said = refused(trial, start())?;
+    let said = start().refused()?;
     ensure!(
         said.contains(text(&ledger)?) && said.contains("Permission denied"),
         "it does not say where and why: {said}"
@@ -166,11 +170,20 @@ pub fn permission(trial: &Trial) -> Result<String> {
     ))
 }
 
-/// What a receiver says that must not start.
-fn refused(trial: &Trial, start: Start) -> Result<String> {
-    let ran = commands::finish(&mut start.command())?;
-    let what = format!("a receiver on {}", trial.ledger().display());
-    Ok(ran.refusal(&what)?.to_owned())
+/// The folder is taken and given back; tells how long after that an event was acknowledged.
+fn lost_while_running(trial: &Trial, serve: Serve) -> Result<Duration> {
+    let mut sender = Sender::connect(serve.address)?;
+    for number in 0..3 {
+        send(&mut sender, number)?;
+    }
+    give_to("0", &trial.ledger())?;
+    a_failing_sync(trial, &serve, &mut sender, 3)?;
+    give_to(NOBODY, &trial.ledger())?;
+    let ((), again) = until("an answer after the fault", RECOVERY, || {
+        Ok(send(&mut sender, 3).ok())
+    })?;
+    serve.stop()?;
+    Ok(again)
 }
 
 fn set_mode(path: &Path, mode: u32) -> Result<()> {

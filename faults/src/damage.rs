@@ -178,37 +178,32 @@ impl Flip {
 /// Pages, lengths and the header are wrong.
 pub fn broken_file(trial: &Trial) -> Result<String> {
     let sound = Sound::make(trial)?;
-    let pages = sound.bytes.len() / PAGE;
+    let whole = &sound.bytes;
+    let pages = whole.len() / PAGE;
+    let try_it = |what: &str, bytes: &[u8]| {
+        sound.found(trial, what, bytes)?;
+        does_not_panic(trial, what, &sound.folder)
+    };
     for page in 0..pages {
-        let mut bytes = sound.bytes.clone();
+        let mut bytes = whole.clone();
         bytes[page * PAGE..(page + 1) * PAGE].fill(0);
-        let what = format!("page {} of {pages} zeroed", page + 1);
-        sound.found(trial, &what, &bytes)?;
-        does_not_panic(trial, &what, &sound.folder)?;
+        try_it(&format!("page {} of {pages} zeroed", page + 1), &bytes)?;
     }
     // Of nothing and of one byte, SQLite says that it is a new file.
-    let lengths = [
-        2,
-        100,
-        PAGE / 2,
-        PAGE,
-        PAGE * 3 + 17,
-        PAGE * (pages / 2),
-        PAGE * (pages - 1),
-    ];
+    let (middle, end) = (PAGE * (pages / 2), PAGE * (pages - 1));
+    let lengths = [2, 100, PAGE / 2, PAGE, PAGE * 3 + 17, middle, end];
     for length in lengths {
-        let what = format!("{length} bytes of {}", sound.bytes.len());
-        sound.found(trial, &what, &sound.bytes[..length])?;
-        does_not_panic(trial, &what, &sound.folder)?;
+        try_it(
+            &format!("{length} bytes of {}", whole.len()),
+            &whole[..length],
+        )?;
     }
     let headers = [(0, 16), (16, 24), (0, 100)];
     for (from, to) in headers {
-        let mut bytes = sound.bytes.clone();
+        let mut bytes = whole.clone();
         let mut chance = Chance(16);
         bytes[from..to].fill_with(|| chance.next().to_le_bytes()[0]);
-        let what = format!("garbage in bytes {from} to {to}");
-        sound.found(trial, &what, &bytes)?;
-        does_not_panic(trial, &what, &sound.folder)?;
+        try_it(&format!("garbage in bytes {from} to {to}"), &bytes)?;
     }
     Ok(format!(
         "{} zeroed in turn, {} cut short, {} of garbage: each found by db check, none makes the \

@@ -62,28 +62,7 @@ pub fn read(trial: &Trial) -> Result<String> {
     send_all(serve.address, &known)?;
     serve.stop()?;
     let points = trial.paced(8, 40);
-    let mut refused = 0;
-    for at in 1..=points {
-        // Nothing of the ledger is in the memory of one that has just started.
-        let serve = Serve::start(trial)?;
-        let strace = Strace::inject(
-            &serve,
-            &trial.folder,
-            &format!("pread64:error=EIO:when={at}"),
-        )?;
-        let mut sender = Sender::connect(serve.address)?;
-        let request = events::request(&events::body(known.len() + at));
-        let mut answer = sender.send(&request)?;
-        while answer.status == 503 && answer.retry_after.is_some() {
-            refused += 1;
-            ensure!(refused <= 10 * points, "one error is met again and again");
-            answer = sender.send(&request)?;
-        }
-        ensure!(answer.is_success(), "{answer:?}");
-        strace.detach()?;
-        serve.stop()?;
-    }
-    ensure!(refused > 0, "no read failed");
+    let refused = one_by_one(trial, known.len(), points)?;
     let serve = Serve::start(trial)?;
     let outage = under_load(
         trial,
@@ -100,4 +79,28 @@ pub fn read(trial: &Trial) -> Result<String> {
         "{} met one by one: {refused} times 503, then 200; all failing: {figures}",
         counted(points, "failing read")
     ))
+}
+
+/// Each of so many first reads fails once; tells how many answers that cost.
+fn one_by_one(trial: &Trial, first: usize, points: usize) -> Result<usize> {
+    let mut refused = 0;
+    for at in 1..=points {
+        // Nothing of the ledger is in the memory of one that has just started.
+        let serve = Serve::start(trial)?;
+        let fault = format!("pread64:error=EIO:when={at}");
+        let strace = Strace::inject(&serve, &trial.folder, &fault)?;
+        let mut sender = Sender::connect(serve.address)?;
+        let request = events::request(&events::body(first + at));
+        let mut answer = sender.send(&request)?;
+        while answer.status == 503 && answer.retry_after.is_some() {
+            refused += 1;
+            ensure!(refused <= 10 * points, "one error is met again and again");
+            answer = sender.send(&request)?;
+        }
+        ensure!(answer.is_success(), "{answer:?}");
+        strace.detach()?;
+        serve.stop()?;
+    }
+    ensure!(refused > 0, "no read failed");
+    Ok(refused)
 }

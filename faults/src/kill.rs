@@ -33,15 +33,7 @@ pub fn under_load(trial: &Trial) -> Result<String> {
         send_all(serve.address, &again)?;
         sent_again += again.len();
         acknowledged.extend(again);
-        let load = Load::start(serve.address, 16, next);
-        until("a first answer", PATIENCE, || {
-            Ok((load.acknowledged() > 0).then_some(()))
-        })?;
-        let ms = LOAD_MS.0 + chance.below(LOAD_MS.1 - LOAD_MS.0);
-        last(Duration::from_millis(ms as u64));
-        serve.kill()?;
-        (before, next) = load.stop()?;
-        ensure!(before.refused.is_empty(), "refused: {:?}", before.refused);
+        (before, next) = killed(serve, next, &mut chance)?;
         acknowledged.extend(&before.acknowledged);
     }
     let serve = Serve::start(trial)?;
@@ -63,6 +55,20 @@ pub fn under_load(trial: &Trial) -> Result<String> {
         grouped(sent_again + before.unanswered.len()),
         seconds(slowest)
     ))
+}
+
+/// Sends events until a random moment, at which the receiver is killed.
+fn killed(serve: Serve, first: usize, chance: &mut Chance) -> Result<(Answers, usize)> {
+    let load = Load::start(serve.address, 16, first);
+    until("a first answer", PATIENCE, || {
+        Ok((load.acknowledged() > 0).then_some(()))
+    })?;
+    let ms = LOAD_MS.0 + chance.below(LOAD_MS.1 - LOAD_MS.0);
+    last(Duration::from_millis(ms as u64));
+    serve.kill()?;
+    let (answers, next) = load.stop()?;
+    ensure!(answers.refused.is_empty(), "refused: {:?}", answers.refused);
+    Ok((answers, next))
 }
 
 /// Killed where the answer would be written: the event is there, and sent again it stays one.

@@ -24,8 +24,7 @@ pub fn two_instances(trial: &Trial) -> Result<String> {
     let other_name = trial.folder.join("other-name");
     std::os::unix::fs::symlink(trial.ledger(), &other_name)?;
     for folder in [trial.ledger(), other_name] {
-        let second = commands::finish(&mut Start::of(trial).ledger(&folder).command())?;
-        let said = second.refusal("a second receiver")?;
+        let said = Start::of(trial).ledger(&folder).refused()?;
         let names_it = format!("in use by process {}", serve.process());
         ensure!(said.contains(&names_it), "it does not say who: {said}");
     }

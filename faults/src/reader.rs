@@ -15,52 +15,46 @@ use crate::trial::{Trial, text};
 use crate::until::{PATIENCE, seconds, until};
 use crate::{commands, proof};
 
-/// How long the log may become, in bytes.
-const LONGEST: u64 = 64 << 20;
+/// How long the log may become, in MiB.
+const LONGEST_MIB: u64 = 64;
 
 /// Our own commands read all the time; then a foreign reader holds on to an old state as well.
 pub fn under_load(trial: &Trial) -> Result<String> {
     let held = Duration::from_secs(trial.paced(5, 60));
-    let ledger = trial.ledger();
     let serve = Serve::start(trial)?;
     let load = Load::start(serve.address, 8, 0);
     until("some answers", PATIENCE, || {
         Ok((load.acknowledged() > 100).then_some(()))
     })?;
-    let beside_ours = longest_log(trial, held)?;
+    let ours = longest_log(trial, held)?;
     ensure!(load.refused() == 0, "refused beside our own readers");
-    let before = load.acknowledged();
-    let reader = Reader::begin(&ledger.join("ledger.sqlite"), &trial.folder)?;
-    let beside_foreign = longest_log(trial, held)?;
+    let beside_ours = load.acknowledged();
+    let reader = Reader::begin(&trial.ledger().join("ledger.sqlite"), &trial.folder)?;
+    let foreign = longest_log(trial, held)?;
     drop(reader);
-    let (acknowledged, refused) = (load.acknowledged(), load.refused());
+    let (before, refused) = (load.acknowledged(), load.refused());
     until("an answer after the reader", RECOVERY, || {
-        Ok((load.acknowledged() > acknowledged).then_some(()))
+        Ok((load.acknowledged() > before).then_some(()))
     })?;
     let (answers, _) = load.stop()?;
-    for one in &answers.refused {
-        ensure!(one.is_for_later(), "{one:?}");
-    }
-    send_all(serve.address, &answers.to_send_again())?;
+    let wrong = answers.refused.iter().find(|it| !it.is_for_later());
+    ensure!(wrong.is_none(), "{wrong:?}");
+    let again = answers.to_send_again();
+    send_all(serve.address, &again)?;
     serve.stop()?;
+    let (ours, foreign) = (ours >> 20, foreign >> 20);
     ensure!(
-        beside_ours.max(beside_foreign) < LONGEST,
-        "the log became {} and {} MiB long",
-        beside_ours >> 20,
-        beside_foreign >> 20
+        ours.max(foreign) < LONGEST_MIB,
+        "the log became {ours} and {foreign} MiB long"
     );
-    let numbers = [answers.acknowledged.clone(), answers.to_send_again()].concat();
-    proof::all_there(trial, &numbers)?;
+    proof::all_there(trial, &[answers.acknowledged, again].concat())?;
     Ok(format!(
-        "{} under load beside our own readers: {} acknowledged, the log {} MiB at most; {} beside a \
-         foreign one: {} acknowledged, {} refused with 503, {} MiB",
+        "{} under load beside our own readers: {} acknowledged, the log {ours} MiB at most; then beside \
+         a foreign one: {} acknowledged, {} refused with 503, {foreign} MiB",
         seconds(held),
-        grouped(before),
-        beside_ours >> 20,
-        seconds(held),
-        grouped(acknowledged - before),
+        grouped(beside_ours),
+        grouped(before - beside_ours),
         grouped(refused),
-        beside_foreign >> 20
     ))
 }
 

@@ -40,27 +40,22 @@ pub fn newer(trial: &Trial) -> Result<String> {
         &["db", "info"],
         &["db", "backup", "--out", text(&out)?],
     ];
-    let mut refused = Vec::new();
+    let mut sayings = vec![("serve".to_owned(), Start::of(trial).refused()?)];
     for args in commands {
-        refused.push((
-            args.join(" "),
-            commands::on(trial, &ledger, args.iter().copied())?,
-        ));
+        let command = args.join(" ");
+        let ran = commands::on(trial, &ledger, args.iter().copied())?;
+        sayings.push((command.clone(), ran.refusal(&command)?.to_owned()));
     }
-    let serve = commands::finish(&mut Start::of(trial).command())?;
-    refused.push(("serve".to_owned(), serve));
-    for (command, ran) in &refused {
-        let said = ran.refusal(command)?;
+    for (command, said) in &sayings {
         ensure!(
             said.contains(&format!("schema version {NEWER}")),
             "{command} says {said}"
         );
     }
-    let after = contents(&ledger)?;
-    ensure!(before == after, "the folder was changed");
+    ensure!(before == contents(&ledger)?, "the folder was changed");
     Ok(format!(
         "refused by {}, the folder unchanged byte for byte",
-        counted(refused.len(), "command")
+        counted(sayings.len(), "command")
     ))
 }
 

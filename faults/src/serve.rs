@@ -76,15 +76,18 @@ impl Start {
         command
     }
 
-    /// Starts it and waits until it receives.
-    pub fn start(self) -> Result<Serve> {
-        let began = Instant::now();
-        let mut child = self
-            .command()
+    fn spawn(&self) -> Result<Child> {
+        self.command()
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .context("the receiver cannot be started")?;
+            .context("the receiver cannot be started")
+    }
+
+    /// Starts it and waits until it receives.
+    pub fn start(self) -> Result<Serve> {
+        let began = Instant::now();
+        let mut child = self.spawn()?;
         let stderr = child.stderr.take().context("no stderr")?;
         let log = Log::follow(stderr);
         let stdout = child.stdout.take().context("no stdout")?;
@@ -117,6 +120,36 @@ impl Start {
         serve.process = holder.trim().parse().ok().and_then(Pid::from_raw);
         ensure!(serve.process.is_some(), "the lock names no process");
         Ok(serve)
+    }
+
+    /// Starts what must not start: gives back the line that it leaves with.
+    pub fn refused(self) -> Result<String> {
+        let mut child = self.spawn()?;
+        let log = Log::follow(child.stderr.take().context("no stderr")?);
+        let ready = first_line(child.stdout.take().context("no stdout")?);
+        let ended = until("the receiver's leaving", PATIENCE, || {
+            ensure!(
+                ready.try_recv().unwrap_or_default().is_empty(),
+                "the receiver starts, and should be refused"
+            );
+            Ok(child.try_wait()?)
+        });
+        if ended.is_err() {
+            child.kill()?;
+            child.wait()?;
+        }
+        let (status, _) = ended?;
+        // The pipe is read to its end soon after the process has ended.
+        let (said, _) = until("a word why", PATIENCE, || {
+            let text = log.text();
+            Ok((!text.is_empty()).then_some(text))
+        })?;
+        let said = said.trim_end();
+        ensure!(
+            status.code() == Some(1) && said.lines().count() == 1 && said.starts_with("error: "),
+            "the receiver should be refused in one line with exit code 1, but: {status}, {said:?}"
+        );
+        Ok(said.to_owned())
     }
 }
 
