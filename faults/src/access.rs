@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::client::Sender;
+use crate::load::send_all;
 use crate::outage::{Meanwhile, RECOVERY, proven, under_load};
 use crate::serve::{Serve, Start};
 use crate::strace::Strace;
@@ -27,41 +28,16 @@ const AS_NOBODY: [&str; 4] = [
 /// The process may open nothing more: a new connection gets the handle of an idle one.
 pub fn no_handles(trial: &Trial) -> Result<String> {
     let serve = Serve::start(trial)?;
-    let mut first = Sender::connect(serve.address)?;
-    let request = |number: usize| events::request(&events::body(number));
-    ensure!(first.send(&request(0))?.is_success(), "before the fault");
+    send_all(serve.address, &[0])?;
     let process = serve.process().to_string();
     let open = std::fs::read_dir(format!("/proc/{process}/fd"))?.count();
     tool("prlimit", ["--pid", &process, &format!("--nofile={open}:")])?;
     let busy_before = processor_time(&process)?;
-
     // More come than there are handles for, and say nothing.
     let silent: Vec<_> = (0..20)
         .map(|_| Sender::connect(serve.address))
         .collect::<std::io::Result<_>>()?;
-    let asked = std::time::Instant::now();
-    let mut second = Sender::connect(serve.address)?;
-    // Without a handle to spare, one that is idle may be sent away at any time.
-    let mut send = |number: usize| match second.send(&request(number)) {
-        Err(_) => {
-            second = Sender::connect(serve.address)?;
-            second.send(&request(number))
-        }
-        answered => answered,
-    };
-    ensure!(send(1)?.is_success(), "on a new connection");
-    let took = asked.elapsed();
-    ensure!(took < RECOVERY, "it took {}", seconds(took));
-    for number in 2..50 {
-        ensure!(send(number)?.is_success(), "after the first");
-    }
-    // A failing sync makes the writer want a new handle.
-    let strace = Strace::inject(&serve, &trial.folder, "fsync,fdatasync:error=EIO")?;
-    let refused = send(50)?;
-    ensure!(refused.status == 503, "{refused:?}");
-    strace.detach()?;
-    ensure!(send(50)?.is_success(), "without a new handle");
-
+    let took = served_all_the_same(trial, &serve)?;
     let idle = Duration::from_secs(2);
     last(idle);
     drop(silent);
@@ -82,6 +58,33 @@ pub fn no_handles(trial: &Trial) -> Result<String> {
         seconds(busy),
         seconds(idle)
     ))
+}
+
+/// Sends events over a new connection; says how long the first took.
+fn served_all_the_same(trial: &Trial, serve: &Serve) -> Result<Duration> {
+    let asked = Instant::now();
+    let mut sender = Sender::connect(serve.address)?;
+    // Without a handle to spare, one that is idle may be sent away at any time.
+    let mut send = |number: usize| {
+        let request = events::request(&events::body(number));
+        sender.send(&request).or_else(|_| {
+            sender = Sender::connect(serve.address)?;
+            sender.send(&request)
+        })
+    };
+    ensure!(send(1)?.is_success(), "on a new connection");
+    let took = asked.elapsed();
+    ensure!(took < RECOVERY, "it took {}", seconds(took));
+    for number in 2..50 {
+        ensure!(send(number)?.is_success(), "after the first");
+    }
+    // A failing sync makes the writer want a new handle.
+    let strace = Strace::inject(serve, &trial.folder, "fsync,fdatasync:error=EIO")?;
+    let refused = send(50)?;
+    ensure!(refused.status == 503, "{refused:?}");
+    strace.detach()?;
+    ensure!(send(50)?.is_success(), "without a new handle");
+    Ok(took)
 }
 
 /// Sends an event, which has to be acknowledged.
