@@ -55,6 +55,8 @@ fn entry(event: &EventRow, text: &str) -> TimelineEntry {
 
 /// What an event of a type means to a shopkeeper, in the order of a payment's life.
 const STEPS: &[(&str, &str)] = &[
+    ("invoice.created", "Invoice made"),
+    ("invoice.finalized", "Invoice sent out"),
     ("payment_intent.created", "Payment started"),
     (
         "payment_intent.requires_action",
@@ -78,6 +80,10 @@ const STEPS: &[(&str, &str)] = &[
     ("charge.succeeded", "Charge accepted"),
     ("charge.captured", "Money captured"),
     ("payment_intent.succeeded", "Payment succeeded"),
+    ("invoice.payment_failed", "Invoice could not be paid"),
+    ("invoice_payment.paid", "Payment counted to its invoice"),
+    ("invoice.paid", "Invoice paid"),
+    ("invoice.voided", "Invoice voided"),
     ("checkout.session.completed", "Checkout finished"),
     (
         "checkout.session.async_payment_failed",
@@ -88,6 +94,14 @@ const STEPS: &[(&str, &str)] = &[
         "Bank payment arrived",
     ),
     ("charge.updated", "Settled on the Stripe balance"),
+    (
+        "radar.early_fraud_warning.created",
+        "Early warning of fraud",
+    ),
+    (
+        "radar.early_fraud_warning.updated",
+        "Early warning of fraud updated",
+    ),
     ("review.opened", "Review opened"),
     ("review.closed", "Review closed"),
     ("refund.created", "Refund started"),
@@ -135,9 +149,11 @@ mod tests {
             event(5, "charge.failed"),
             event(9, "payment_intent.succeeded"),
             event(5, "tomorrow.invented"),
+            event(9, "invoice.paid"),
         ];
         let texts: Vec<_> = timeline(&told).into_iter().map(|step| step.text).collect();
         let expected = [
+            "Invoice paid",
             "Payment succeeded",
             "Payment failed, the customer can try again",
             "Charge declined",
