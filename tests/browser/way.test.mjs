@@ -64,8 +64,9 @@ for (const { locale, price, total, gross } of PEOPLE) {
       const row = shop.rows
         .filter({ hasText: 'Tom Becker' })
         .and(shop.page.locator('[data-status="succeeded"]'));
-      // What was bought is known from the checkout, whose event may come after the money's.
-      await row.filter({ hasText: 'Wedding cake' }).waitFor();
+      // What was bought is known from the checkout, and the card from the charge: their events may come
+      // after the money's.
+      await row.filter({ hasText: 'Wedding cake' }).filter({ hasText: '4242' }).waitFor();
       const words = await said(row);
       for (const word of [total, 'Succeeded', 'Visa', '4242']) {
         assert.ok(words.includes(word), `${word} is not in ${words}`);
