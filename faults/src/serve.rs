@@ -104,7 +104,7 @@ impl Start {
             .filter(|line| !line.is_empty());
         let Some(line) = line else {
             serve.end(Signal::KILL)?;
-            bail!("the receiver does not start: {}", serve.log.text());
+            bail!("the receiver does not start: {}", serve.log.last_words()?);
         };
         let ready: Value = serde_json::from_str(&line).context("its first line is no JSON")?;
         let url = ready["listening"].as_str().unwrap_or_default();
@@ -139,11 +139,7 @@ impl Start {
             child.wait()?;
         }
         let (status, _) = ended?;
-        // The pipe is read to its end soon after the process has ended.
-        let (said, _) = until("a word why", PATIENCE, || {
-            let text = log.text();
-            Ok((!text.is_empty()).then_some(text))
-        })?;
+        let said = log.last_words()?;
         let said = said.trim_end();
         ensure!(
             status.code() == Some(1) && said.lines().count() == 1 && said.starts_with("error: "),
@@ -243,6 +239,15 @@ impl Log {
             }
         });
         log
+    }
+
+    /// What it said before it ended: the pipe is read to its end soon after that.
+    fn last_words(&self) -> Result<String> {
+        let (said, _) = until("a word why", PATIENCE, || {
+            let text = self.text();
+            Ok((!text.is_empty()).then_some(text))
+        })?;
+        Ok(said)
     }
 
     /// All that it said so far.
