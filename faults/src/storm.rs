@@ -17,7 +17,7 @@ const MOST: usize = 5;
 
 /// Sent once in order, and shuffled with each event up to five times.
 pub fn shuffled(trial: &Trial) -> Result<String> {
-    let sales = trial.paced(150, 10_000);
+    let sales = trial.paced(150, 16_500);
     let mut chance = Chance(26);
     let bodies: Vec<Vec<u8>> = (0..sales)
         .flat_map(|number| sale(number, &mut chance))
