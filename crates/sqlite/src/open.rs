@@ -38,12 +38,10 @@ pub fn open(path: &Path, schema: &Schema) -> Result<Connection, OpenError> {
 /// # Errors
 /// When the file is not accessible or not of this program's version.
 pub fn open_reader(path: &Path, schema: &Schema) -> Result<Connection, OpenError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(OpenError::sqlite(path))?;
-    set_up(&connection)
-        .and_then(|()| connection.pragma_update(None, "query_only", true))
-        // Only who writes may end the log: a reader that closes last would do so unasked.
-        .and_then(|()| connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true))
+    let connection = query_only(path).map_err(OpenError::sqlite(path))?;
+    // Only who writes may end the log: a reader that closes last would do so unasked.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
         .map_err(OpenError::sqlite(path))?;
     migrate::check(&connection, path, schema)?;
     Ok(connection)
@@ -73,11 +71,15 @@ pub fn open_copy(path: &Path, schema: &Schema) -> Result<Connection, OpenError> 
 /// # Errors
 /// When nothing of it can be read.
 pub fn open_damaged(path: &Path) -> Result<Connection, OpenError> {
+    query_only(path).map_err(OpenError::sqlite(path))
+}
+
+/// A connection that may write to what lies beside the file, and not to the file.
+fn query_only(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(OpenError::sqlite(path))?;
-    set_up(&connection)
-        .and_then(|()| connection.pragma_update(None, "query_only", true))
-        .map_err(OpenError::sqlite(path))?;
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_up(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
 

@@ -2,8 +2,9 @@
 
 use countertop_domain::payment::Facts;
 use countertop_domain::{Act, ActKind};
-use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
+
+use crate::column::{from_json, json};
 
 /// Appends an act on a payment; `at` is in milliseconds since 1970.
 pub(crate) fn insert(
@@ -12,11 +13,9 @@ pub(crate) fn insert(
     at: i64,
     kind: &ActKind,
 ) -> rusqlite::Result<()> {
-    let json = serde_json::to_string(kind)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     connection
         .prepare_cached("INSERT INTO act (payment, at, act) VALUES (?1, ?2, ?3)")?
-        .execute(params![payment, at, json])
+        .execute(params![payment, at, json(kind)?])
         .map(drop)
 }
 
@@ -44,14 +43,12 @@ fn by_payment(connection: &Connection, payment: &str) -> rusqlite::Result<Vec<Ac
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
-    let (seq, json): (i64, String) = (row.get(0)?, row.get(2)?);
+    let seq: i64 = row.get(0)?;
     Ok(Act {
         // Of even length, so that ids sort as the acts were done.
         id: format!("act_{seq:012}"),
         at: row.get(1)?,
-        kind: serde_json::from_str(&json).map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(2, Type::Text, error.into())
-        })?,
+        kind: from_json(row, 2)?.ok_or(rusqlite::Error::InvalidQuery)?,
     })
 }
 

@@ -6,6 +6,7 @@ use countertop_domain::{ActKind, DisputeRow, Mode, Object, Seen, UnixSeconds, pr
 use countertop_stripe_wire::{Aside, RecordedEvent};
 use rusqlite::Connection;
 
+use crate::column::json;
 use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
 use crate::snapshot::Fresh;
@@ -26,7 +27,7 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     pub(crate) fn new(event: RecordedEvent, received_at: UnixSeconds) -> rusqlite::Result<Self> {
-        let objects = event.objects().iter().map(snapshot::json);
+        let objects = event.objects().iter().map(json);
         Ok(Self {
             objects: objects.collect::<rusqlite::Result<_>>()?,
             compressed: compress(event.body()),
@@ -164,7 +165,7 @@ pub(crate) fn take_up_all(
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
     for seen in snapshots {
-        take_up(connection, seen, &snapshot::json(seen.object)?, touched)?;
+        take_up(connection, seen, &json(seen.object)?, touched)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Rows};
 use crate::delivery::Noted;
 use crate::rebuild::Parked;
 use crate::schema::SCHEMA;
-use crate::{StoreError, follow, rebuild};
+use crate::{StoreError, follow, payment_row, rebuild};
 
 /// Something that is not as it should be, in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,38 +20,42 @@ pub struct Finding(pub String);
 struct Derived {
     table: &'static str,
     keys: usize,
-    sql: &'static str,
+    columns: &'static str,
+    /// Where they are, and the order of their keys.
+    from: &'static str,
 }
 
 const DERIVED: &[Derived] = &[
     Derived {
         table: "snapshot",
         keys: 2,
-        sql: "SELECT kind, id, intent, charge, invoice, subscription, first_at, paid_at, at, rank, \
-              origin, pinned, digest, object FROM snapshot ORDER BY kind, id",
+        columns: "kind, id, intent, charge, invoice, subscription, first_at, paid_at, at, rank, origin, \
+                  pinned, digest, object",
+        from: "snapshot ORDER BY kind, id",
     },
     Derived {
         table: "payment",
         keys: 1,
-        sql: "SELECT id, created, status, currency, amount, amount_captured, amount_refunded, \
-              paid_at, livemode, settled, fee, net, settlement_currency, exchange_rate, email, \
-              name, description, link, session, charge, method, brand, last4, failure_code, \
-              failure_message, dispute, fulfilment, metadata FROM payment ORDER BY id",
+        columns: payment_row::COLUMNS,
+        from: "payment ORDER BY id",
     },
     Derived {
         table: "link",
         keys: 1,
-        sql: "SELECT * FROM link ORDER BY id",
+        columns: "*",
+        from: "link ORDER BY id",
     },
     Derived {
         table: "payout",
         keys: 1,
-        sql: "SELECT * FROM payout ORDER BY id",
+        columns: "*",
+        from: "payout ORDER BY id",
     },
     Derived {
         table: "dispute",
         keys: 1,
-        sql: "SELECT * FROM dispute ORDER BY id",
+        columns: "*",
+        from: "dispute ORDER BY id",
     },
 ];
 
@@ -60,12 +64,14 @@ const FOLLOWING: &[Derived] = &[
     Derived {
         table: "quarter of an hour",
         keys: 1,
-        sql: "SELECT quarter || ' ' || currency, * FROM period_total ORDER BY quarter, currency",
+        columns: "quarter || ' ' || currency, *",
+        from: "period_total ORDER BY quarter, currency",
     },
     Derived {
         table: "search entry of",
         keys: 1,
-        sql: "SELECT payment.id, quarter FROM followed JOIN payment USING (seq) ORDER BY id",
+        columns: "payment.id, quarter",
+        from: "followed JOIN payment USING (seq) ORDER BY id",
     },
 ];
 
@@ -144,7 +150,8 @@ fn compare(
     rebuilt: &Connection,
     derived: &Derived,
 ) -> Result<Vec<Finding>, StoreError> {
-    let (mut live, mut rebuilt) = (live.prepare(derived.sql)?, rebuilt.prepare(derived.sql)?);
+    let sql = format!("SELECT {} FROM {}", derived.columns, derived.from);
+    let (mut live, mut rebuilt) = (live.prepare(&sql)?, rebuilt.prepare(&sql)?);
     let mut sides = (
         Side::new(live.query([])?, derived)?,
         Side::new(rebuilt.query([])?, derived)?,

@@ -3,8 +3,8 @@
 use countertop_domain::{Currency, DisputeRow, Object, ObjectKind, UnixSeconds};
 use rusqlite::{Connection, Row, params};
 
+use crate::column::checked;
 use crate::page::{BY_CREATED, Conditions};
-use crate::payment_row::checked;
 use crate::{Cursor, Page, Span, StoreError, snapshot};
 
 const COLUMNS: &str = "id, created, payment, status, reason, amount, currency, evidence_due_by";

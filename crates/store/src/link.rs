@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use countertop_domain::{Link, LinkItem, LinkItems, Object, ObjectKind, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::column::{from_json, json};
 use crate::page::{BY_CREATED, Conditions};
 use crate::{Cursor, Page, Span, StoreError, snapshot};
 
@@ -58,10 +59,6 @@ pub struct LinkFilter {
 const COLUMNS: &str = "id, created, active, name, currency, url, amount, livemode, items, metadata";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
-    let json = |column: usize, error: serde_json::Error| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
-    };
-    let (items, metadata): (String, String) = (row.get(8)?, row.get(9)?);
     Ok(LinkRow {
         id: row.get(0)?,
         created: UnixSeconds(row.get(1)?),
@@ -71,8 +68,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
         url: row.get(5)?,
         amount: row.get(6)?,
         livemode: row.get(7)?,
-        items: serde_json::from_str(&items).map_err(|error| json(8, error))?,
-        metadata: serde_json::from_str(&metadata).map_err(|error| json(9, error))?,
+        items: from_json(row, 8)?.unwrap_or_default(),
+        metadata: from_json(row, 9)?.unwrap_or_default(),
     })
 }
 
@@ -102,7 +99,6 @@ fn write(
     items: &[LinkItem],
     created: UnixSeconds,
 ) -> rusqlite::Result<bool> {
-    let json = |error| rusqlite::Error::ToSqlConversionFailure(Box::new(error));
     let currency = link
         .currency
         .or_else(|| items.iter().find_map(|item| item.currency));
@@ -127,8 +123,8 @@ fn write(
             link.url.as_deref().unwrap_or_default(),
             total(items),
             link.livemode,
-            serde_json::to_string(items).map_err(json)?,
-            serde_json::to_string(&link.metadata).map_err(json)?,
+            json(&items)?,
+            json(&link.metadata)?,
         ])
         .map(|rows| rows > 0)
 }

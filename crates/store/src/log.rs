@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 use countertop_sqlite::LOCK_PATIENCE;
 
+use crate::restore::with;
+
 /// The log's length from which it is emptied without waiting for a quiet moment, in bytes.
 pub(crate) const LONG: u64 = 16 << 20;
 /// The length from which the writer waits: with the largest batch it stays below 64 MiB.
@@ -36,10 +38,8 @@ struct Hands {
 
 impl Log {
     pub(crate) fn of(ledger: &Path) -> Self {
-        let mut path = ledger.as_os_str().to_owned();
-        path.push("-wal");
         Self {
-            path: PathBuf::from(path),
+            path: with(ledger, "-wal"),
             hands: Mutex::default(),
             changed: Condvar::default(),
         }

@@ -1,14 +1,11 @@
 //! How a payment lies in its row: a column for each of its parts, so that a row is short and can be
 //! asked for anything.
 
-use std::fmt::Display;
-
 use countertop_domain::payment::Settlement;
 use countertop_domain::{Currency, Fulfilment, Method, Payment, UnixSeconds};
-use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+
+use crate::column::{checked, from_json, json};
 
 /// The columns that make a payment, in the order in which [`read`] takes them.
 pub(crate) const COLUMNS: &str = "id, created, status, currency, amount, amount_captured, \
@@ -157,27 +154,6 @@ fn method(row: &Row<'_>) -> rusqlite::Result<Option<Method>> {
         brand: row.get(21)?,
         last4: row.get(22)?,
     }))
-}
-
-/// A text column that holds something of a closed form.
-pub(crate) fn checked<T, E: Display>(
-    row: &Row<'_>,
-    at: usize,
-    parse: impl FnOnce(String) -> Result<T, E>,
-) -> rusqlite::Result<Option<T>> {
-    let text: Option<String> = row.get(at)?;
-    text.map(parse).transpose().map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(at, Type::Text, error.to_string().into())
-    })
-}
-
-fn from_json<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<T>> {
-    checked(row, at, |json| serde_json::from_str(&json))
-}
-
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use countertop_domain::{Currency, Object, ObjectKind, PayoutRow, UnixSeconds};
 use rusqlite::{Connection, Row, params};
 
+use crate::column::checked;
 use crate::page::{BY_CREATED, Conditions};
-use crate::payment_row::checked;
 use crate::{Cursor, Page, Span, StoreError, snapshot};
 
 const COLUMNS: &str = "id, created, status, amount, currency, arrival_date, automatic";

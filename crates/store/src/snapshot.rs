@@ -8,6 +8,8 @@ use countertop_domain::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::column::from_json;
+
 const COLUMNS: &str = "at, rank, origin, pinned, digest, object, paid_at";
 
 /// Keeps a snapshot when it is newer than the one that is known; says whether that changes what can
@@ -79,12 +81,6 @@ fn paid_at(seen: &Seen<&Object>) -> Option<i64> {
     seen.object.tells_paid().then_some(at)
 }
 
-/// The object as its row holds it.
-pub(crate) fn json(object: &Object) -> rusqlite::Result<String> {
-    serde_json::to_string(object)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
-}
-
 fn observation(row: &Row<'_>) -> rusqlite::Result<Observation> {
     Ok(Observation {
         at: UnixSeconds(row.get(0)?),
@@ -96,10 +92,7 @@ fn observation(row: &Row<'_>) -> rusqlite::Result<Observation> {
 }
 
 fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
-    let json: String = row.get(5)?;
-    let object = serde_json::from_str(&json).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(5, rusqlite::types::Type::Text, error.into())
-    })?;
+    let object = from_json(row, 5)?.ok_or(rusqlite::Error::InvalidQuery)?;
     Ok(Known {
         seen: Seen {
             object,

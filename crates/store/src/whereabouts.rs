@@ -6,6 +6,8 @@
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
+use crate::restore::with;
+
 /// What makes a file this one and no other under its name.
 type Identity = (u64, u64);
 
@@ -19,9 +21,7 @@ pub(crate) struct Whereabouts {
 impl Whereabouts {
     /// Remembers the files of a database that is open.
     pub(crate) fn of(database: &Path) -> Self {
-        let mut wal = database.as_os_str().to_owned();
-        wal.push("-wal");
-        let wal = PathBuf::from(wal);
+        let wal = with(database, "-wal");
         Self {
             database: (database.to_owned(), identity(database)),
             wal: (wal.clone(), identity(&wal)),
