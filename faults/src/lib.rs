@@ -15,6 +15,7 @@ mod disk_image;
 mod errors;
 mod events;
 mod file;
+mod foreign;
 mod kill;
 mod list;
 mod load;

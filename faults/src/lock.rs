@@ -1,21 +1,18 @@
 //! Others at the same ledger: a second receiver, and a foreign program that locks it.
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::foreign::Foreign;
 use crate::load::{Load, Refused, send_all};
 use crate::number::counted;
+use crate::outage::RECOVERY;
 use crate::serve::{Serve, Start};
-use crate::trial::{Trial, text};
+use crate::trial::Trial;
 use crate::until::{PATIENCE, last, seconds, until};
 use crate::{commands, proof};
-
-/// How soon after a fault it has to be as before.
-const RECOVERY: Duration = Duration::from_secs(5);
 
 /// A second receiver says so and leaves, by whatever name it knows the folder.
 pub fn two_instances(trial: &Trial) -> Result<String> {
@@ -76,7 +73,8 @@ pub fn foreign_lock(trial: &Trial) -> Result<String> {
     until("some answers", PATIENCE, || {
         Ok((load.acknowledged() >= 20).then_some(()))
     })?;
-    let lock = ForeignLock::take(&trial.ledger().join("ledger.sqlite"), &trial.folder)?;
+    let file = trial.ledger().join("ledger.sqlite");
+    let lock = Foreign::hold(&file, &trial.folder, "BEGIN IMMEDIATE;")?;
     let (began, before) = (Instant::now(), load.acknowledged());
     while began.elapsed() < held {
         let rows = commands::listed(trial, &trial.ledger(), "payments")?;
@@ -115,43 +113,4 @@ fn refused_in_time(refused: &[Refused]) -> Result<Duration> {
     }
     let longest = refused.iter().map(|it| it.took).max();
     longest.context("none was refused while the ledger was locked")
-}
-
-/// A write lock of the sqlite3 program.
-struct ForeignLock {
-    sqlite3: Child,
-}
-
-impl ForeignLock {
-    fn take(file: &Path, folder: &Path) -> Result<Self> {
-        let mark = folder.join("locked");
-        let mut sqlite3 = Command::new("sqlite3")
-            .args(["-bail", "-cmd", ".timeout 5000"])
-            .arg(file)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()?;
-        let script = format!("BEGIN IMMEDIATE;\n.shell touch '{}'\n", text(&mark)?);
-        let stdin = sqlite3.stdin.as_mut().context("no stdin")?;
-        stdin.write_all(script.as_bytes())?;
-        stdin.flush()?;
-        until("the foreign lock", PATIENCE, || {
-            Ok(mark.exists().then_some(()))
-        })?;
-        Ok(Self { sqlite3 })
-    }
-
-    fn release(mut self) -> Result<()> {
-        // At the end of its input it rolls back.
-        drop(self.sqlite3.stdin.take());
-        ensure!(self.sqlite3.wait()?.success(), "sqlite3 failed");
-        Ok(())
-    }
-}
-
-impl Drop for ForeignLock {
-    fn drop(&mut self) {
-        let _ = self.sqlite3.kill();
-        let _ = self.sqlite3.wait();
-    }
 }

@@ -1,22 +1,22 @@
 //! Readers that stay for long while events come in.
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
+use crate::foreign::Foreign;
 use crate::load::{Load, send_all};
 use crate::number::grouped;
 use crate::outage::RECOVERY;
 use crate::serve::Serve;
-use crate::trial::{Trial, text};
+use crate::trial::Trial;
 use crate::until::{PATIENCE, seconds, until};
 use crate::{commands, proof};
 
 /// How long the log may become, in MiB.
 const LONGEST_MIB: u64 = 64;
+/// A transaction has its state from its first reading on.
+const READING: &str = "BEGIN;\nSELECT count(*) FROM event;";
 
 /// Our own commands read all the time; then a foreign reader holds on to an old state as well.
 pub fn under_load(trial: &Trial) -> Result<String> {
@@ -29,7 +29,8 @@ pub fn under_load(trial: &Trial) -> Result<String> {
     let ours = longest_log(trial, held)?;
     ensure!(load.refused() == 0, "refused beside our own readers");
     let beside_ours = load.acknowledged();
-    let reader = Reader::begin(&trial.ledger().join("ledger.sqlite"), &trial.folder)?;
+    let file = trial.ledger().join("ledger.sqlite");
+    let reader = Foreign::hold(&file, &trial.folder, READING)?;
     let foreign = longest_log(trial, held)?;
     drop(reader);
     let (before, refused) = (load.acknowledged(), load.refused());
@@ -67,39 +68,4 @@ fn longest_log(trial: &Trial, time: Duration) -> Result<u64> {
         longest = longest.max(log.metadata()?.len());
     }
     Ok(longest)
-}
-
-/// A read transaction of the sqlite3 program.
-struct Reader {
-    sqlite3: Child,
-}
-
-impl Reader {
-    fn begin(file: &Path, folder: &Path) -> Result<Self> {
-        let mark = folder.join("reading");
-        let mut sqlite3 = Command::new("sqlite3")
-            .args(["-bail", "-cmd", ".timeout 5000"])
-            .arg(file)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()?;
-        let script = format!(
-            "BEGIN;\nSELECT count(*) FROM event;\n.shell touch '{}'\n",
-            text(&mark)?
-        );
-        let stdin = sqlite3.stdin.as_mut().context("no stdin")?;
-        stdin.write_all(script.as_bytes())?;
-        stdin.flush()?;
-        until("a foreign reader", PATIENCE, || {
-            Ok(mark.exists().then_some(()))
-        })?;
-        Ok(Self { sqlite3 })
-    }
-}
-
-impl Drop for Reader {
-    fn drop(&mut self) {
-        let _ = self.sqlite3.kill();
-        let _ = self.sqlite3.wait();
-    }
 }
