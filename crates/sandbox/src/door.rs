@@ -13,8 +13,9 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::checkout::{self, CardEntry, Closed, Outcome, Refused, Submission, Visitor};
+use crate::checkout::{self, Closed, Outcome, Refused, Submission, Visitor};
 use crate::http::{Shop, read_body};
+use crate::payment::CardEntry;
 use crate::state::{Cause, Kind, StateError, Work};
 
 const LARGEST_BODY: usize = 64 * 1024;

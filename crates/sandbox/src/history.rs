@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 
 use crate::api::{self, ApiError};
 use crate::chance::Chance;
-use crate::checkout::{
-    self, Authentication, CardEntry, Outcome, Refused, Submission, Visitor, test_values,
-};
+use crate::checkout::{self, Authentication, Outcome, Refused, Submission, Visitor, test_values};
+use crate::payment::CardEntry;
 use crate::state::{Cause, State, StateError, Work};
 
 const HOUR: i64 = 3600;

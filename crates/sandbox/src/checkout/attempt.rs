@@ -2,12 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::card::{Behaviour, Card};
-use super::charge::{self, Confirmed};
-use super::decline::Decline;
 use super::open::{Visit, set_total};
 use super::submission::Submission;
 use super::{Refused, complete, fields, intent};
+use crate::money::settle;
+use crate::payment::{self, Behaviour, Card, Confirmed, Decline};
 use crate::state::{Kind, StateError, Work};
 
 /// How an attempt ended.
@@ -43,7 +42,7 @@ pub(crate) fn submit(
             let (year, month) = year_and_month(work.now().0);
             Some(entry.read(year, month).map_err(Refused::Card)?)
         }
-        (None, false) => return Err(Refused::Card(super::decline::INCOMPLETE_NUMBER)),
+        (None, false) => return Err(Refused::Card(payment::INCOMPLETE_NUMBER)),
     };
     complete::fill_in(&mut visit, submission);
     for item in &visit.items {
@@ -83,7 +82,12 @@ fn attempt(
 ) -> Result<Outcome, StateError> {
     complete::remember_customer(work, &mut visit.session)?;
     let intent = intent::intent_for(work, &mut visit, submission)?;
-    let method = intent::new_method(work, &visit, submission, card)?;
+    let method = payment::new_method(
+        work,
+        card,
+        intent::billing_details(&visit.session, submission),
+        &visit.session["customer"],
+    )?;
     work.replace(Kind::CheckoutSession, &visit.session)?;
     match card.behaviour {
         Behaviour::Approve => approve(work, intent, &method, visit.session, Confirmed::NotAsked),
@@ -105,7 +109,7 @@ pub(super) fn approve(
     mut session: Value,
     confirmed: Confirmed,
 ) -> Result<Outcome, StateError> {
-    let charge = charge::charge(work, &intent, method, &session, None, confirmed)?;
+    let charge = payment::charge(work, &intent, method, &session, None, confirmed)?;
     let captured = charge["captured"] == true;
     intent["latest_charge"] = charge["id"].clone();
     intent["last_payment_error"] = Value::Null;
@@ -127,7 +131,7 @@ pub(super) fn approve(
     work.announce(event_type, &intent)?;
     complete::complete(work, &mut session, if captured { "paid" } else { "unpaid" })?;
     if captured {
-        charge::settle(work, &charge)?;
+        settle(work, &charge)?;
     }
     Ok(Outcome::Succeeded {
         intent: id_of(&intent),
@@ -143,7 +147,7 @@ pub(super) fn declined(
     decline: Decline,
     confirmed: Confirmed,
 ) -> Result<Outcome, StateError> {
-    let charge = charge::charge(work, &intent, method, session, Some(&decline), confirmed)?;
+    let charge = payment::charge(work, &intent, method, session, Some(&decline), confirmed)?;
     intent["latest_charge"] = charge["id"].clone();
     work.announce("charge.failed", &charge)?;
     fail(work, &mut intent, method, &decline, &charge["id"])?;

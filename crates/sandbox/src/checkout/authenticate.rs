@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::attempt::{self, Outcome, id_of};
-use super::charge::Confirmed;
 use super::open::Visit;
-use super::{Closed, Refused, decline};
+use super::{Closed, Refused};
+use crate::payment::{self, Confirmed};
 use crate::state::{Kind, Work};
 
 /// What the customer told their bank.
@@ -29,7 +29,7 @@ pub(crate) fn authenticate(
     let method = intent["payment_method"].as_str().unwrap_or_default();
     let method = work.find(Kind::PaymentMethod, method)?.unwrap_or_default();
     if authentication == Authentication::Failed {
-        let decline = decline::AUTHENTICATION;
+        let decline = payment::AUTHENTICATION;
         attempt::fail(work, &mut intent, &method, &decline, &Value::Null)?;
         return Ok(Outcome::Declined {
             intent: id_of(&intent),
@@ -39,8 +39,8 @@ pub(crate) fn authenticate(
     let after = intent["_decline_after"]
         .as_str()
         .map(|reason| match reason {
-            "insufficient_funds" => decline::INSUFFICIENT_FUNDS,
-            _ => decline::GENERIC,
+            "insufficient_funds" => payment::INSUFFICIENT_FUNDS,
+            _ => payment::GENERIC,
         });
     let outcome = match after {
         None => attempt::approve(work, intent, &method, visit.session, Confirmed::Yes)?,

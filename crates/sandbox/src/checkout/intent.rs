@@ -1,8 +1,7 @@
 //! Payment intents and payment methods of a checkout.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::card::Card;
 use super::open::Visit;
 use super::submission::{AddressEntry, Submission, text};
 use crate::state::{Kind, StateError, Work};
@@ -128,63 +127,4 @@ pub(super) fn phone(session: &Value, submission: &Submission) -> Value {
         true => text(&submission.phone),
         false => Value::Null,
     }
-}
-
-/// Keeps what a payment is made with.
-pub(super) fn new_method(
-    work: &mut Work<'_>,
-    visit: &Visit,
-    submission: &Submission,
-    card: &Card,
-) -> Result<Value, StateError> {
-    let mut details = card_details(work, card);
-    details.insert("display_brand".to_owned(), json!(card.brand));
-    details.insert("generated_from".to_owned(), Value::Null);
-    let networks = json!({ "available": [card.brand], "preferred": null });
-    details.insert("networks".to_owned(), networks);
-    details.insert(
-        "three_d_secure_usage".to_owned(),
-        json!({ "supported": true }),
-    );
-    let method = json!({
-        "id": work.new_id(Kind::PaymentMethod),
-        "object": "payment_method",
-        "allow_redisplay": "limited",
-        "billing_details": billing_details(&visit.session, submission),
-        "card": details,
-        "created": work.now(),
-        "customer": visit.session["customer"],
-        "customer_account": null,
-        "livemode": false,
-        "metadata": {},
-        "type": "card",
-    });
-    work.insert(Kind::PaymentMethod, &method)?;
-    Ok(method)
-}
-
-/// What a payment method and a charge both tell of a card.
-fn card_details(work: &mut Work<'_>, card: &Card) -> Map<String, Value> {
-    Map::from_iter(
-        [
-            ("brand", json!(card.brand)),
-            (
-                "checks",
-                json!({
-                    "address_line1_check": null,
-                    "address_postal_code_check": null,
-                    "cvc_check": "pass",
-                }),
-            ),
-            ("country", json!(card.country)),
-            ("exp_month", json!(card.exp_month)),
-            ("exp_year", json!(card.exp_year)),
-            ("fingerprint", json!(work.chance().word(16))),
-            ("funding", json!(card.funding)),
-            ("last4", json!(card.last4)),
-            ("regulated_status", json!("unregulated")),
-            ("wallet", Value::Null),
-        ]
-        .map(|(name, value)| (name.to_owned(), value)),
-    )
 }

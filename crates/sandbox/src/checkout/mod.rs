@@ -4,11 +4,7 @@
 
 mod attempt;
 mod authenticate;
-mod card;
-mod charge;
 mod complete;
-mod decline;
-mod fee;
 mod fields;
 mod intent;
 mod open;
@@ -16,8 +12,6 @@ mod submission;
 
 pub(crate) use attempt::{Outcome, reprice, submit};
 pub(crate) use authenticate::{Authentication, authenticate};
-pub(crate) use card::{CardEntry, TEST_CARDS};
-pub(crate) use decline::Decline;
 pub(crate) use fields::FieldError;
 pub(crate) use open::{
     Visit, Visitor, expire, find_session, link_by_slug, open_session, overdue_sessions, visit,
@@ -25,6 +19,7 @@ pub(crate) use open::{
 pub(crate) use submission::{AddressEntry, Submission, test_values};
 
 use crate::api::ApiError;
+use crate::payment::Decline;
 use crate::state::StateError;
 
 /// Why nothing can be bought here.

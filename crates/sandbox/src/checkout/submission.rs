@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::CardEntry;
+use crate::payment::CardEntry;
 
 /// A filled-in pay page.
 #[derive(Debug, Clone, Default)]

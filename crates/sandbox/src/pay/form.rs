@@ -4,7 +4,8 @@ use secrecy::SecretString;
 use url::form_urlencoded;
 
 use super::money::read_amount;
-use crate::checkout::{AddressEntry, CardEntry, FieldError, Submission};
+use crate::checkout::{AddressEntry, FieldError, Submission};
+use crate::payment::CardEntry;
 
 /// What a customer sent.
 #[derive(Debug, Default)]

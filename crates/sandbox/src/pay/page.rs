@@ -8,7 +8,8 @@ use super::input::{self, Input, Need, error_of};
 use super::layout::{layout, shop};
 use super::{amount, path_of};
 use crate::SHOP_NAME;
-use crate::checkout::{AddressEntry, FieldError, TEST_CARDS, Visit};
+use crate::checkout::{AddressEntry, FieldError, Visit};
+use crate::payment::TEST_CARDS;
 
 /// All that the page shows.
 pub(super) struct View<'a> {

@@ -44,72 +44,72 @@ const fn mistyped(code: &'static str, message: &'static str, field: &'static str
     }
 }
 
-pub(super) const GENERIC: Decline = by_bank("generic_decline", DECLINED);
-pub(super) const INSUFFICIENT_FUNDS: Decline =
+pub(crate) const GENERIC: Decline = by_bank("generic_decline", DECLINED);
+pub(crate) const INSUFFICIENT_FUNDS: Decline =
     by_bank("insufficient_funds", "Your card has insufficient funds.");
-pub(super) const LOST_CARD: Decline = by_bank("lost_card", DECLINED);
-pub(super) const STOLEN_CARD: Decline = by_bank("stolen_card", DECLINED);
-pub(super) const FRAUDULENT: Decline = by_bank("fraudulent", DECLINED);
-pub(super) const VELOCITY: Decline = by_bank(
+pub(crate) const LOST_CARD: Decline = by_bank("lost_card", DECLINED);
+pub(crate) const STOLEN_CARD: Decline = by_bank("stolen_card", DECLINED);
+pub(crate) const FRAUDULENT: Decline = by_bank("fraudulent", DECLINED);
+pub(crate) const VELOCITY: Decline = by_bank(
     "card_velocity_exceeded",
     "Your card was declined for making repeated attempts too frequently or exceeding its amount \
      limit.",
 );
 /// Real cards are refused: this is for practice, and nothing of them is kept.
-pub(super) const LIVE_CARD: Decline = by_bank(
+pub(crate) const LIVE_CARD: Decline = by_bank(
     "test_mode_live_card",
     "Your card was declined. Your request was in test mode, but used a non test card. For a list \
      of valid test cards, visit: https://stripe.com/docs/testing.",
 );
-pub(super) const EXPIRED_CARD: Decline = of_card("expired_card", "Your card has expired.", "exp");
-pub(super) const INCORRECT_CVC: Decline = of_card(
+pub(crate) const EXPIRED_CARD: Decline = of_card("expired_card", "Your card has expired.", "exp");
+pub(crate) const INCORRECT_CVC: Decline = of_card(
     "incorrect_cvc",
     "Your card's security code is incorrect.",
     "cvc",
 );
-pub(super) const PROCESSING_ERROR: Decline = of_card(
+pub(crate) const PROCESSING_ERROR: Decline = of_card(
     "processing_error",
     "An error occurred while processing your card. Try again in a little bit.",
     "card_number",
 );
-pub(super) const AUTHENTICATION: Decline = mistyped(
+pub(crate) const AUTHENTICATION: Decline = mistyped(
     "payment_intent_authentication_failure",
     "We are unable to authenticate your payment method. Please choose a different payment method \
      and try again.",
     "card_number",
 );
 
-pub(super) const INCOMPLETE_NUMBER: Decline = mistyped(
+pub(crate) const INCOMPLETE_NUMBER: Decline = mistyped(
     "incomplete_number",
     "Your card number is incomplete.",
     "card_number",
 );
-pub(super) const INCORRECT_NUMBER: Decline = mistyped(
+pub(crate) const INCORRECT_NUMBER: Decline = mistyped(
     "incorrect_number",
     "Your card number is incorrect.",
     "card_number",
 );
-pub(super) const INVALID_MONTH: Decline = mistyped(
+pub(crate) const INVALID_MONTH: Decline = mistyped(
     "invalid_expiry_month",
     "Your card's expiration month is invalid.",
     "exp",
 );
-pub(super) const INVALID_YEAR: Decline = mistyped(
+pub(crate) const INVALID_YEAR: Decline = mistyped(
     "invalid_expiry_year",
     "Your card's expiration year is invalid.",
     "exp",
 );
-pub(super) const INCOMPLETE_EXPIRY: Decline = mistyped(
+pub(crate) const INCOMPLETE_EXPIRY: Decline = mistyped(
     "incomplete_expiry",
     "Your card's expiration date is incomplete.",
     "exp",
 );
-pub(super) const PAST_EXPIRY: Decline = mistyped(
+pub(crate) const PAST_EXPIRY: Decline = mistyped(
     "invalid_expiry_year",
     "Your card's expiration year is in the past.",
     "exp",
 );
-pub(super) const INVALID_CVC: Decline = mistyped(
+pub(crate) const INVALID_CVC: Decline = mistyped(
     "invalid_cvc",
     "Your card's security code is invalid.",
     "cvc",
@@ -127,7 +127,7 @@ impl Decline {
     }
 
     /// A charge's `outcome`.
-    pub(super) fn outcome(&self) -> Value {
+    pub(crate) fn outcome(&self) -> Value {
         let blocked = *self == FRAUDULENT;
         let further = match self.decline_code {
             None | Some("generic_decline") => {
@@ -156,7 +156,7 @@ impl Decline {
     }
 
     /// Whether it is worth trying again.
-    pub(super) fn advice(&self) -> Option<&'static str> {
+    pub(crate) fn advice(&self) -> Option<&'static str> {
         match self.reason() {
             "lost_card" | "stolen_card" | "fraudulent" => Some("do_not_try_again"),
             "expired_card" | "incorrect_cvc" => Some("confirm_card_data"),

@@ -9,7 +9,7 @@ use super::decline::{self, Decline};
 
 /// What a bank does with a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Behaviour {
+pub(crate) enum Behaviour {
     Approve,
     Decline(Decline),
     /// Asks the customer to confirm, then does as the second part says.
@@ -127,14 +127,14 @@ pub(crate) struct CardEntry {
 
 /// What is kept of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Card {
-    pub(super) brand: &'static str,
-    pub(super) funding: &'static str,
-    pub(super) country: &'static str,
-    pub(super) last4: String,
-    pub(super) exp_month: i64,
-    pub(super) exp_year: i64,
-    pub(super) behaviour: Behaviour,
+pub(crate) struct Card {
+    pub(crate) brand: &'static str,
+    pub(crate) funding: &'static str,
+    pub(crate) country: &'static str,
+    pub(crate) last4: String,
+    pub(crate) exp_month: i64,
+    pub(crate) exp_year: i64,
+    pub(crate) behaviour: Behaviour,
 }
 
 impl CardEntry {
@@ -148,7 +148,7 @@ impl CardEntry {
     }
 
     /// Reads what was typed. `year` and `month` are now, by which an expiry is judged.
-    pub(super) fn read(&self, year: i64, month: i64) -> Result<Card, Decline> {
+    pub(crate) fn read(&self, year: i64, month: i64) -> Result<Card, Decline> {
         let number: String = digits_of(self.number.expose_secret())?;
         if number.len() < 12 {
             return Err(decline::INCOMPLETE_NUMBER);
