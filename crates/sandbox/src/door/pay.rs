@@ -1,55 +1,22 @@
-//! The control door under `/_practice/`: for tests, rehearsals and scripts.
+//! `pay`: a customer pays a link, by the same code as on the pay page.
 
 use std::collections::BTreeMap;
 
+use axum::Json;
 use axum::body::Body;
-use axum::extract::{Request, State as Shared};
+use axum::extract::State as Shared;
 use axum::http::StatusCode;
-use axum::http::header::ORIGIN;
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::{Answer, Refusal, read};
 use crate::checkout::{self, Closed, Outcome, Refused, Submission, Visitor};
-use crate::http::{Shop, read_body};
+use crate::http::Shop;
 use crate::payment::CardEntry;
-use crate::state::{Cause, Kind, StateError, Work};
+use crate::state::{Cause, Kind, Work};
 
-const LARGEST_BODY: usize = 64 * 1024;
 /// The card that pays when none is named.
 const USUAL_CARD: &str = "4242424242424242";
-
-/// The door's calls.
-pub(crate) fn routes() -> Router<Shop> {
-    Router::new()
-        .route("/pay", post(pay))
-        .route("/state", get(state))
-        .fallback(unknown)
-        .method_not_allowed_fallback(unknown)
-        .layer(middleware::from_fn(refuse_browsers))
-}
-
-/// A web page that asks sends its origin with it. No page may ask, not even our own.
-async fn refuse_browsers(request: Request, next: Next) -> Response {
-    if request.headers().contains_key(ORIGIN) {
-        return refusal(
-            StatusCode::FORBIDDEN,
-            "Web pages may not use the control door.",
-        );
-    }
-    next.run(request).await
-}
-
-async fn unknown() -> Response {
-    refusal(StatusCode::NOT_FOUND, "The control door has no such call.")
-}
-
-fn refusal(status: StatusCode, sentence: &str) -> Response {
-    (status, Json(json!({ "error": sentence }))).into_response()
-}
 
 /// What to pay, and as whom. All that is left out is filled with test values.
 #[derive(Debug, Deserialize)]
@@ -65,31 +32,20 @@ struct Pay {
     custom_fields: BTreeMap<String, Value>,
 }
 
-async fn pay(Shared(shop): Shared<Shop>, body: Body) -> Response {
-    let body = match read_body(body, LARGEST_BODY).await {
-        Ok(body) => body,
-        Err(error) => return refusal(error.status(), &error.to_string()),
-    };
-    let pay: Pay = match serde_json::from_slice(&body) {
-        Ok(pay) => pay,
-        Err(error) => {
-            return refusal(
-                StatusCode::BAD_REQUEST,
-                &format!("The call cannot be read: {error}."),
-            );
-        }
-    };
-    match run(&shop, pay).await {
-        Ok(answer) => Json(answer).into_response(),
-        Err(refused) => {
-            let status = match &refused {
-                Refused::Closed(Closed::Unknown) => StatusCode::NOT_FOUND,
-                Refused::Closed(_) => StatusCode::CONFLICT,
-                Refused::Fields(_) | Refused::Card(_) => StatusCode::BAD_REQUEST,
-                Refused::State(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            };
-            refusal(status, &sentence(&refused))
-        }
+pub(super) async fn pay(Shared(shop): Shared<Shop>, body: Body) -> Answer {
+    let pay: Pay = read(body).await?;
+    Ok(Json(run(&shop, pay).await?))
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        let status = match &refused {
+            Refused::Closed(Closed::Unknown) => StatusCode::NOT_FOUND,
+            Refused::Closed(_) => StatusCode::CONFLICT,
+            Refused::Fields(_) | Refused::Card(_) => StatusCode::BAD_REQUEST,
+            Refused::State(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self::new(status, sentence(&refused))
     }
 }
 
@@ -172,21 +128,4 @@ fn submission(session: &Value, items: &[Value], pay: Pay) -> Submission {
     }
     checkout::test_values(session, &mut submission);
     submission
-}
-
-async fn state(Shared(shop): Shared<Shop>) -> Response {
-    let counts = |work: &mut Work<'_>| {
-        let objects: BTreeMap<_, _> = work.counts()?.into_iter().collect();
-        let events: BTreeMap<_, _> = work.event_counts()?.into_iter().collect();
-        let deliveries = work.delivery_counts()?;
-        Ok::<_, StateError>(json!({
-            "objects": objects,
-            "events": events,
-            "deliveries": deliveries,
-        }))
-    };
-    match shop.state.read(counts).await {
-        Ok(counts) => Json(counts).into_response(),
-        Err(error) => refusal(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
-    }
 }
