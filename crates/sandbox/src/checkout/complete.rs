@@ -13,15 +13,21 @@ use crate::state::{Kind, StateError, Work};
 pub(super) fn fill_in(visit: &mut Visit, submission: &Submission) {
     let session = &mut visit.session;
     let billing = billing_details(session, submission);
+    let business = asked_name(session, "business", &submission.business_name);
+    let individual = asked_name(session, "individual", &submission.individual_name);
+    let tax_ids = match session["tax_id_collection"]["enabled"] == true {
+        true => submission.tax_id.json(),
+        false => json!([]),
+    };
     session["customer_details"] = json!({
         "address": billing["address"],
-        "business_name": null,
+        "business_name": business,
         "email": text(&submission.email),
-        "individual_name": null,
+        "individual_name": individual,
         "name": text(&submission.name),
         "phone": phone(session, submission),
         "tax_exempt": "none",
-        "tax_ids": [],
+        "tax_ids": tax_ids,
     });
     let ships = !session["shipping_address_collection"].is_null();
     let shipping = if ships {
@@ -30,8 +36,8 @@ pub(super) fn fill_in(visit: &mut Visit, submission: &Submission) {
         Value::Null
     };
     session["collected_information"] = json!({
-        "business_name": null,
-        "individual_name": null,
+        "business_name": business,
+        "individual_name": individual,
         "shipping_details": shipping,
     });
     consent(session, submission);
@@ -47,6 +53,14 @@ pub(super) fn fill_in(visit: &mut Visit, submission: &Submission) {
             .map_or(Value::Null, |answer| text(answer));
         let kind = field["type"].as_str().unwrap_or_default().to_owned();
         field[kind]["value"] = answer;
+    }
+}
+
+/// A name that the session asks for beside the one on the card.
+fn asked_name(session: &Value, which: &str, typed: &str) -> Value {
+    match session["name_collection"][which]["enabled"] == true {
+        true => text(typed),
+        false => Value::Null,
     }
 }
 

@@ -41,7 +41,7 @@ impl Check {
 /// Everything that is wrong with a submission, the line items apart.
 pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError> {
     let mut check = Check { errors: Vec::new() };
-    email(&mut check, &submission.email);
+    email(&mut check, session, &submission.email);
     check.filled("name", &submission.name, "Enter the name on the card.");
     if session["phone_number_collection"]["enabled"] == true {
         let digits = submission.phone.bytes().filter(u8::is_ascii_digit).count();
@@ -69,8 +69,11 @@ pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError>
     check.errors
 }
 
-fn email(check: &mut Check, email: &str) {
+fn email(check: &mut Check, session: &Value, email: &str) {
     let email = email.trim();
+    if session["_email_is_locked"] == true && session["customer_email"] != email {
+        return check.refuse("email", "The e-mail address of this checkout is fixed.");
+    }
     let good = email
         .split_once('@')
         .is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@'));

@@ -9,14 +9,16 @@ mod fields;
 mod intent;
 mod open;
 mod submission;
+mod visitor;
 
 pub(crate) use attempt::{Outcome, reprice, submit};
 pub(crate) use authenticate::{Authentication, authenticate};
 pub(crate) use fields::FieldError;
 pub(crate) use open::{
-    Visit, Visitor, expire, find_session, link_by_slug, open_session, overdue_sessions, visit,
+    Visit, expire, find_session, link_by_slug, open_session, overdue_sessions, visit,
 };
 pub(crate) use submission::{AddressEntry, Submission, test_values};
+pub(crate) use visitor::Visitor;
 
 use crate::api::ApiError;
 use crate::payment::Decline;

@@ -3,27 +3,31 @@
 use countertop_domain::UnixSeconds;
 use serde_json::{Value, json};
 
-use super::{Closed, Refused};
+use super::{Closed, Refused, Visitor};
 use crate::api::copy_item;
 use crate::state::{Kind, PageQuery, StateError, Work};
 
 /// How long a session stays open, in seconds: Stripe's 24 hours.
 const OPEN_FOR: i64 = 24 * 3600;
 
-/// What the address of a visit says about the visitor.
+/// A visit: the session, what it sells, and what may be chosen besides.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Visitor {
-    /// The shop's own reference, which comes back on the session.
-    pub(crate) client_reference_id: Option<String>,
-    pub(crate) prefilled_email: Option<String>,
-}
-
-/// A visit: the link, its session and what the session sells.
-#[derive(Debug, Clone)]
 pub(crate) struct Visit {
+    /// Null for a session that was made by a call of the API.
     pub(crate) link: Value,
     pub(crate) session: Value,
     pub(crate) items: Vec<Value>,
+    /// The optional items: `id`, `description`, `price`, `quantity` (how many are offered),
+    /// `adjustable_quantity`, and `taken` (how many the customer takes, 0 for none).
+    #[expect(dead_code, reason = "optional items are not priced yet")]
+    pub(crate) optional: Vec<Value>,
+    /// The shipping rates to choose from; the chosen one is the session's `shipping_cost`.
+    #[expect(dead_code, reason = "shipping is not priced yet")]
+    pub(crate) shipping: Vec<Value>,
+    /// The discounts that are applied: `coupon` and `promotion_code` as objects (the second may be
+    /// null), and `amount`.
+    #[expect(dead_code, reason = "discounts are not priced yet")]
+    pub(crate) discounts: Vec<Value>,
 }
 
 /// The link at an address.
@@ -49,6 +53,9 @@ pub(crate) fn open_session(
     let mut session = new_session(work, link);
     session["client_reference_id"] = json!(visitor.client_reference_id);
     session["customer_email"] = json!(visitor.prefilled_email);
+    session["_email_is_locked"] = json!(visitor.email_is_locked);
+    session["_utm"] = json!(visitor.utm);
+    session["locale"] = json!(visitor.locale.as_deref().unwrap_or("auto"));
     let id = session["id"].as_str().unwrap_or_default().to_owned();
     let mut items = Vec::new();
     for sold in sold {
@@ -63,6 +70,7 @@ pub(crate) fn open_session(
         link: link.clone(),
         session,
         items,
+        ..Visit::default()
     })
 }
 
@@ -111,6 +119,7 @@ pub(crate) fn visit(work: &mut Work<'_>, session: Value) -> Result<Visit, Refuse
         link,
         session,
         items,
+        ..Visit::default()
     })
 }
 

@@ -10,13 +10,11 @@ mod reply;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State as Shared};
+use axum::extract::{Path, RawQuery, State as Shared};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use serde::Deserialize;
 use serde_json::Value;
 
 pub(crate) use money::amount;
@@ -58,35 +56,12 @@ async fn font() -> Response {
     (headers, include_bytes!("font/inter-latin.woff2").as_slice()).into_response()
 }
 
-/// What a link's address may say about the visitor.
-#[derive(Debug, Default, Deserialize)]
-struct Prefilled {
-    client_reference_id: Option<String>,
-    prefilled_email: Option<String>,
-    locked_prefilled_email: Option<String>,
-}
-
-impl From<Prefilled> for Visitor {
-    /// Stripe drops invalid values without a word, and so do we.
-    fn from(given: Prefilled) -> Self {
-        let fits = |id: &String| {
-            let good = |it: u8| it.is_ascii_alphanumeric() || it == b'_' || it == b'-';
-            !id.is_empty() && id.len() <= 200 && id.bytes().all(good)
-        };
-        let email = given.locked_prefilled_email.or(given.prefilled_email);
-        Self {
-            client_reference_id: given.client_reference_id.filter(fits),
-            prefilled_email: email.filter(|it| it.contains('@') && it.len() <= 500),
-        }
-    }
-}
-
 async fn open(
     Shared(shop): Shared<Shop>,
     Path(slug): Path<String>,
-    query: Result<Query<Prefilled>, QueryRejection>,
+    RawQuery(query): RawQuery,
 ) -> Response {
-    let visitor = query.map(|Query(given)| given.into()).unwrap_or_default();
+    let visitor = Visitor::read(query.as_deref().unwrap_or_default());
     match open_visit(&shop, slug, visitor).await {
         Ok(visit) => page_of(StatusCode::OK, &visit, &Form::default(), &[], None),
         Err(refused) => refusal(&refused, None),
