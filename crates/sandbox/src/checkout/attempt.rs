@@ -18,6 +18,13 @@ pub(crate) enum Outcome {
     Free,
     /// The bank asks the customer to confirm.
     RequiresAction { intent: String },
+    /// A debit is on its way: the session is complete and not paid yet.
+    #[expect(dead_code, reason = "debits come with their own module")]
+    Processing { intent: String },
+    /// There is a voucher to pay: the intent's `next_action` tells it, the session is complete and
+    /// not paid yet.
+    #[expect(dead_code, reason = "vouchers come with their own module")]
+    Voucher { intent: String },
     /// The bank declined; the customer may try again.
     Declined { intent: String, decline: Decline },
 }

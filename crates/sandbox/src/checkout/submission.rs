@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::payment::CardEntry;
+use crate::payment::{CardEntry, OtherMethod};
 
 /// A filled-in pay page.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,9 @@ pub(crate) struct Submission {
     pub(crate) phone: String,
     /// None where nothing is to be paid.
     pub(crate) card: Option<CardEntry>,
+    /// What is paid with instead of a card.
+    #[expect(dead_code, reason = "only cards are charged yet")]
+    pub(crate) other_method: Option<OtherMethod>,
     /// How many of which line item, by its id; those left out keep their quantity.
     pub(crate) quantities: BTreeMap<String, i64>,
     /// What the customer chose to pay, in minor units.

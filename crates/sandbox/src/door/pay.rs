@@ -90,7 +90,10 @@ async fn run(shop: &Shop, pay: Pay) -> Result<Value, Refused> {
     let (intent, status, decline) = match outcome {
         Outcome::Succeeded { intent } => (Some(intent), "succeeded", None),
         Outcome::Free => (None, "succeeded", None),
-        Outcome::RequiresAction { intent } => (Some(intent), "requires_action", None),
+        Outcome::Processing { intent } => (Some(intent), "processing", None),
+        Outcome::RequiresAction { intent } | Outcome::Voucher { intent } => {
+            (Some(intent), "requires_action", None)
+        }
         Outcome::Declined { intent, decline } => (Some(intent), "failed", Some(decline)),
     };
     let mut answer =

@@ -167,7 +167,10 @@ async fn answer(
     outcome: Result<Outcome, Refused>,
 ) -> Response {
     let decline = match outcome {
-        Ok(Outcome::Succeeded { .. } | Outcome::Free) => return done(shop, &visit).await,
+        Ok(Outcome::Succeeded { .. } | Outcome::Processing { .. } | Outcome::Free) => {
+            return done(shop, &visit).await;
+        }
+        Ok(Outcome::Voucher { intent }) => return see_other(&format!("/pay/voucher/{intent}")),
         Ok(Outcome::RequiresAction { .. }) => {
             return see_other(&format!("{}/authenticate", path_of(&visit.session)));
         }
