@@ -97,6 +97,7 @@ impl App {
             }),
             seed: None,
             payments: 0,
+            clock: None,
         })
         .await?;
         let api_base = ApiBase::parse(&sandbox.base_url())?;

@@ -98,9 +98,7 @@ impl Courier {
         for due in due {
             self.start(due);
         }
-        let next = next
-            .and_then(|ms| u64::try_from(ms).ok())
-            .map(Duration::from_millis);
+        let next = next.map(|ms| self.clock.in_truth(ms));
         Ok(next.unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE))
     }
 

@@ -1,61 +1,187 @@
-//! What falls due with time: sessions that nobody paid expire.
+//! What falls due with time, in the order of the times: the loop that does it as they come, and
+//! moving the clock over many of them.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
+use countertop_domain::UnixSeconds;
 use tokio::sync::watch;
 
 use crate::checkout;
+use crate::clock::Clock;
 use crate::server::stopped;
 use crate::state::{Cause, State, StateError, Work};
 
-/// How often is looked for what fell due.
-const EVERY: Duration = Duration::from_secs(30);
+/// How long at most until is looked for what is due.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// How often at most is looked again after something was written.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
 /// How much is done in one transaction, so that nobody waits long for it.
-const BATCH: usize = 100;
+const BATCH: usize = 200;
+
+/// One kind of thing that falls due.
+struct Due {
+    /// What it is counted as.
+    name: &'static str,
+    /// When the first of them is due.
+    next: fn(&Work<'_>) -> Result<Option<UnixSeconds>, StateError>,
+    /// Does a batch of those that are due at `work.now()`; tells how many.
+    run: fn(&mut Work<'_>) -> Result<usize, StateError>,
+}
+
+/// Everything that falls due. At one and the same time they come in this order.
+const TABLE: &[Due] = &[Due {
+    name: "sessions_expired",
+    next: checkout::next_expiry,
+    run: checkout::expire_overdue,
+}];
+
+/// How much fell due, by kind.
+pub(crate) type Done = BTreeMap<&'static str, usize>;
+
+/// How far some work came.
+pub(crate) enum Reached {
+    /// All that is due is done.
+    End,
+    /// More is due; all before this time is done.
+    Time(UnixSeconds),
+}
+
+/// Does what is due until a time, first things first and each at its own time, up to about so many.
+/// The work's time is that of the last thing afterwards.
+pub(crate) fn run_until(
+    work: &mut Work<'_>,
+    until: UnixSeconds,
+    most: usize,
+) -> Result<(Done, Reached), StateError> {
+    let mut done = Done::new();
+    let mut count = 0;
+    while let Some((at, first)) = next(work)?.filter(|(at, _)| *at <= until) {
+        let at = at.max(work.told());
+        if count >= most {
+            return Ok((done, Reached::Time(at)));
+        }
+        work.set_time(at);
+        let before = count;
+        for due in TABLE {
+            let happened = (due.run)(work)?;
+            if happened > 0 {
+                *done.entry(due.name).or_default() += happened;
+                count += happened;
+            }
+        }
+        if count == before {
+            return Err(StateError::Stuck(first));
+        }
+    }
+    Ok((done, Reached::End))
+}
+
+/// The time of the first thing that is due, and what it is.
+fn next(work: &Work<'_>) -> Result<Option<(UnixSeconds, &'static str)>, StateError> {
+    let mut first = None;
+    for due in TABLE {
+        let next = (due.next)(work)?.map(|at| (at, due.name));
+        first = match (first, next) {
+            (Some(a), Some(b)) => Some(std::cmp::min(a, b)),
+            (a, b) => a.or(b),
+        };
+    }
+    Ok(first)
+}
 
 /// Does what falls due until told to stop.
-pub(crate) async fn run(state: State, mut stop: watch::Receiver<bool>) {
+pub(crate) async fn run(state: State, clock: Arc<Clock>, mut stop: watch::Receiver<bool>) {
     loop {
-        match expire(&state).await {
-            Ok(BATCH) => continue,
-            Ok(_) => {}
+        let pause = match catch_up(&state).await {
+            Ok(next) => next.map_or(LONGEST_PAUSE, |ms| clock.in_truth(ms)),
             Err(StateError::Closed) => return,
-            Err(error) => tracing::error!(%error, "what fell due was not done"),
-        }
+            Err(error) => {
+                tracing::error!(%error, "what fell due was not done");
+                LONGEST_PAUSE
+            }
+        };
         tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(pause.min(LONGEST_PAUSE)) => {}
+            () = state.changed() => tokio::time::sleep(SHORTEST_PAUSE).await,
             () = stopped(&mut stop) => return,
         }
     }
 }
 
-/// Expires the sessions whose time is over; tells how many, up to a batch.
-async fn expire(state: &State) -> Result<usize, StateError> {
-    let over = |work: &mut Work<'_>| checkout::overdue_sessions(work, BATCH);
-    let sessions = state.read(over).await?;
-    let count = sessions.len();
-    if count > 0 {
-        let work = move |work: &mut Work<'_>| {
-            sessions
-                .into_iter()
-                .try_for_each(|session| checkout::expire(work, session).map(drop))
+/// Does all that is due by now; tells in how many milliseconds the next thing is.
+pub(crate) async fn catch_up(state: &State) -> Result<Option<i64>, StateError> {
+    loop {
+        let look = |work: &mut Work<'_>| {
+            let next = next(work)?.map(|(at, _)| at.0.saturating_mul(1000) - work.now_ms());
+            Ok::<_, StateError>(next)
+        };
+        match state.read(look).await? {
+            Some(ms) if ms <= 0 => {}
+            later => return Ok(later),
+        }
+        let work = |work: &mut Work<'_>| {
+            let now = work.now();
+            run_until(work, now, BATCH).map(drop)
         };
         state.write(Cause::default(), work).await?;
     }
-    Ok(count)
+}
+
+/// How the clock is to be moved.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Turn {
+    /// By how many seconds, onwards.
+    pub(crate) seconds: i64,
+    /// How fast it runs afterwards; none leaves that as it is.
+    pub(crate) speed: Option<i64>,
+}
+
+/// Moves the clock. What falls due on the way happens one after the other, each at its own time;
+/// when this returns it is done. Gives the time afterwards.
+pub(crate) async fn advance(
+    state: &State,
+    clock: &Arc<Clock>,
+    turn: Turn,
+) -> Result<(UnixSeconds, Done), StateError> {
+    let hand = clock.hold().await;
+    let target_ms = clock.now_ms().saturating_add(turn.seconds * 1000);
+    let target = UnixSeconds(target_ms.div_euclid(1000));
+    let mut all = Done::new();
+    loop {
+        let work = move |work: &mut Work<'_>| run_until(work, target, BATCH);
+        let (done, reached) = state.write(Cause::default(), work).await?;
+        for (name, count) in done {
+            *all.entry(name).or_default() += count;
+        }
+        match reached {
+            Reached::Time(at) => hand.move_to(at.0.saturating_mul(1000)),
+            Reached::End => break,
+        }
+    }
+    hand.move_to(target_ms);
+    if let Some(speed) = turn.speed {
+        hand.set_speed(speed);
+    }
+    drop(hand);
+    // Every write remembers where the clock stands.
+    let now = |work: &mut Work<'_>| Ok::<_, StateError>(work.now());
+    let now = state.write(Cause::default(), now).await?;
+    state.look_at_deliveries();
+    Ok((now, all))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use serde_json::json;
 
     use super::*;
     use crate::api;
     use crate::checkout::{Refused, Visitor};
-    use crate::clock::Clock;
     use crate::state::{Kind, PageQuery};
+
+    const DAY: i64 = 24 * 3600;
 
     fn open_link(work: &mut Work<'_>) -> Result<(), Refused> {
         let price = json!({
@@ -79,6 +205,14 @@ mod tests {
         state.read(read).await.unwrap()
     }
 
+    async fn move_by(state: &State, clock: &Arc<Clock>, seconds: i64) -> Done {
+        let turn = Turn {
+            seconds,
+            speed: None,
+        };
+        advance(state, clock, turn).await.unwrap().1
+    }
+
     #[tokio::test]
     async fn a_session_is_open_for_a_day() {
         let folder = tempfile::tempdir().unwrap();
@@ -86,12 +220,32 @@ mod tests {
         let file = folder.path().join("sandbox.sqlite");
         let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
         state.write(Cause::request(), open_link).await.unwrap();
-        clock.set_ahead(24 * 3600 - 60);
-        assert_eq!(expire(&state).await.unwrap(), 0);
+        assert_eq!(move_by(&state, &clock, DAY - 60).await, Done::new());
         assert_eq!(statuses(&state).await, (vec!["open".to_owned()], 0));
-        clock.set_ahead(24 * 3600 + 1);
-        assert_eq!(expire(&state).await.unwrap(), 1);
-        assert_eq!(expire(&state).await.unwrap(), 0);
+        let one = Done::from([("sessions_expired", 1)]);
+        assert_eq!(move_by(&state, &clock, 61).await, one);
+        assert_eq!(move_by(&state, &clock, 100).await, Done::new());
         assert_eq!(statuses(&state).await, (vec!["expired".to_owned()], 1));
+    }
+
+    #[tokio::test]
+    async fn what_was_missed_is_caught_up_with_at_its_own_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(Clock::default());
+        let file = folder.path().join("sandbox.sqlite");
+        let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
+        state.write(Cause::request(), open_link).await.unwrap();
+        let hand = clock.hold().await;
+        hand.move_to(clock.now_ms() + 10 * DAY * 1000);
+        drop(hand);
+        assert_eq!(catch_up(&state).await.unwrap(), None);
+        let read = |work: &mut Work<'_>| {
+            let sessions = work.all(PageQuery::newest(Kind::CheckoutSession))?;
+            let events = work.all(PageQuery::newest(Kind::Event))?;
+            Ok::<_, StateError>((sessions[0].clone(), events[0].clone()))
+        };
+        let (session, event) = state.read(read).await.unwrap();
+        assert_eq!(event["type"], "checkout.session.expired");
+        assert_eq!(event["created"], session["expires_at"]);
     }
 }

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use secrecy::SecretString;
 
+use crate::clock::Clock;
 use crate::state::State;
 use crate::{api, door, pay};
 
@@ -24,12 +25,18 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub(crate) struct Shop {
     pub(crate) state: State,
+    pub(crate) clock: Arc<Clock>,
     api_key: Arc<SecretString>,
     hosts: Arc<[String]>,
 }
 
 impl Shop {
-    pub(crate) fn new(state: State, api_key: SecretString, address: SocketAddr) -> Self {
+    pub(crate) fn new(
+        state: State,
+        clock: Arc<Clock>,
+        api_key: SecretString,
+        address: SocketAddr,
+    ) -> Self {
         let port = address.port();
         let own = address.to_string();
         let names = ["127.0.0.1", "localhost", "[::1]"];
@@ -39,6 +46,7 @@ impl Shop {
         }
         Self {
             state,
+            clock,
             api_key: Arc::new(api_key),
             hosts: hosts.into(),
         }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use countertop_domain::UnixSeconds;
 use countertop_sqlite::Lock;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
@@ -34,6 +35,8 @@ pub struct SandboxConfig {
     pub seed: Option<u64>,
     /// How many payments of the last 30 days a new store begins with.
     pub payments: u32,
+    /// The time at which a new store begins; none is now. From there it goes on like any clock.
+    pub clock: Option<UnixSeconds>,
 }
 
 /// The address that gets every event.
@@ -71,7 +74,7 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
     }
     countertop_sqlite::private_folder(&config.data_dir)?;
     let lock = Lock::take(&config.data_dir, LOCK)?;
-    let clock = Arc::new(Clock::default());
+    let clock = Arc::new(Clock::starting(config.clock));
     let state = open(&config.data_dir.join(FILE), config.seed, Arc::clone(&clock)).await?;
     let listener = listen(&state, config.listen).await?;
     let address = listener
@@ -82,14 +85,16 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
         })?;
     state.listen_at(format!("http://{address}")).await?;
     let (api_key, webhook_secret) = prepare(&state, &config, address.port()).await?;
+    // What fell due while the store was closed happened before anything that is asked of it now.
+    due::catch_up(&state).await?;
 
     let (stop, stopped) = watch::channel(false);
-    let shop = Shop::new(state.clone(), api_key.clone(), address);
-    let courier = Courier::new(state.clone(), clock)
+    let shop = Shop::new(state.clone(), Arc::clone(&clock), api_key.clone(), address);
+    let courier = Courier::new(state.clone(), Arc::clone(&clock))
         .map_err(|error| SandboxError::State(format!("deliveries cannot be made: {error}")))?;
     let tasks = vec![
         tokio::spawn(server::serve(listener, router(shop), stopped.clone())),
-        tokio::spawn(due::run(state.clone(), stopped.clone())),
+        tokio::spawn(due::run(state.clone(), clock, stopped.clone())),
         tokio::spawn(courier.run(stopped)),
     ];
     tracing::info!(%address, "the practice store is open");

@@ -132,6 +132,7 @@ impl Stage {
             }),
             seed: None,
             payments: 0,
+            clock: None,
         })
         .await?;
         let base = ApiBase::parse(&sandbox.base_url())?;

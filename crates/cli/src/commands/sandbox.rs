@@ -39,6 +39,7 @@ pub fn run(global: &Global, args: &Sandbox) -> Result<()> {
         webhook,
         seed: args.seed,
         payments: args.payments,
+        clock: None,
     };
     wait_for(async {
         let mut signals = Signals::hear()?;

@@ -108,6 +108,7 @@ pub(super) fn complete(
     payment_status: &str,
 ) -> Result<(), StateError> {
     session["status"] = json!("complete");
+    session["_due"] = Value::Null;
     session["payment_status"] = json!(payment_status);
     session["url"] = Value::Null;
     work.replace(Kind::CheckoutSession, session)?;

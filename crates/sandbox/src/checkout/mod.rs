@@ -15,7 +15,7 @@ pub(crate) use attempt::{Outcome, reprice, submit};
 pub(crate) use authenticate::{Authentication, authenticate};
 pub(crate) use fields::FieldError;
 pub(crate) use open::{
-    Visit, expire, find_session, link_by_slug, open_session, overdue_sessions, visit,
+    Visit, expire, expire_overdue, find_session, link_by_slug, next_expiry, open_session, visit,
 };
 pub(crate) use submission::{AddressEntry, Submission, test_values};
 pub(crate) use visitor::Visitor;

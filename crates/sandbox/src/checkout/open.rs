@@ -9,6 +9,8 @@ use crate::state::{Kind, PageQuery, StateError, Work};
 
 /// How long a session stays open, in seconds: Stripe's 24 hours.
 const OPEN_FOR: i64 = 24 * 3600;
+/// How many sessions are closed at once.
+const AT_ONCE: usize = 100;
 
 /// A visit: the session, what it sells, and what may be chosen besides.
 #[derive(Debug, Clone, Default)]
@@ -123,19 +125,25 @@ pub(crate) fn visit(work: &mut Work<'_>, session: Value) -> Result<Visit, Refuse
     })
 }
 
-/// Open sessions whose time is over, up to so many.
-pub(crate) fn overdue_sessions(work: &Work<'_>, most: usize) -> Result<Vec<Value>, StateError> {
-    let mut query = PageQuery::newest(Kind::CheckoutSession).with("status", "open");
-    query.created.to = Some(work.now().0 - OPEN_FOR);
-    query.limit = most;
-    Ok(work
-        .page(&query)?
-        .map_or_else(Vec::new, |page| page.objects))
+/// When the first open session expires.
+pub(crate) fn next_expiry(work: &Work<'_>) -> Result<Option<UnixSeconds>, StateError> {
+    work.first_due(Kind::CheckoutSession)
+}
+
+/// Closes a batch of the sessions whose time is over; tells how many.
+pub(crate) fn expire_overdue(work: &mut Work<'_>) -> Result<usize, StateError> {
+    let sessions = work.overdue(Kind::CheckoutSession, AT_ONCE)?;
+    let count = sessions.len();
+    for session in sessions {
+        expire(work, session)?;
+    }
+    Ok(count)
 }
 
 /// Closes an open session without a payment.
 pub(crate) fn expire(work: &mut Work<'_>, mut session: Value) -> Result<Value, StateError> {
     session["status"] = json!("expired");
+    session["_due"] = Value::Null;
     session["url"] = Value::Null;
     work.replace(Kind::CheckoutSession, &session)?;
     work.announce("checkout.session.expired", &session)?;
@@ -162,14 +170,16 @@ fn new_session(work: &mut Work<'_>, link: &Value) -> Value {
     let slug = link["_slug"].as_str().unwrap_or_default();
     let url = format!("/pay/{slug}/{id}");
     let now = work.now();
+    let expires_at = UnixSeconds(now.0 + OPEN_FOR);
     let mut session = unset();
     for (name, value) in [
         ("id", json!(id)),
+        ("_due", json!(expires_at)),
         ("_slug", json!(slug)),
         ("created", json!(now)),
         ("currency", link["currency"].clone()),
         ("custom_fields", questions(link)),
-        ("expires_at", json!(UnixSeconds(now.0 + OPEN_FOR))),
+        ("expires_at", json!(expires_at)),
         ("payment_link", link["id"].clone()),
         ("url", json!(url)),
     ] {

@@ -2,6 +2,7 @@
 
 mod pay;
 mod state;
+mod time;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -22,6 +23,7 @@ const LARGEST_BODY: usize = 64 * 1024;
 /// The door's calls.
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
+        .route("/advance", post(time::advance))
         .route("/pay", post(pay::pay))
         .route("/state", get(state::state))
         .fallback(unknown)

@@ -1,5 +1,6 @@
 //! Events: what a change is told as, kept as the bytes that every delivery of it sends.
 
+use countertop_domain::UnixSeconds;
 use countertop_stripe_wire::API_VERSION;
 use rusqlite::params;
 use serde_json::{Map, Value, json};
@@ -50,6 +51,7 @@ impl Work<'_> {
             "type": event_type,
         });
         self.insert_text(Kind::Event, &event, &pretty(&event)?)?;
+        self.told = self.told.max(self.now());
         let id = event["id"].as_str().unwrap_or_default();
         for endpoint in endpoints {
             self.queue_delivery(id, &endpoint)?;
@@ -66,6 +68,14 @@ impl Work<'_> {
             .filter(|endpoint| wants(&endpoint["enabled_events"], event_type))
             .filter_map(|endpoint| endpoint["id"].as_str().map(str::to_owned))
             .collect())
+    }
+
+    /// The time of the newest event that is kept.
+    pub(super) fn newest_event(sql: &rusqlite::Connection) -> Result<UnixSeconds, StateError> {
+        let newest: Option<i64> = sql
+            .prepare_cached("SELECT max(created) FROM object WHERE kind = ?1")?
+            .query_row([Kind::Event.object()], |row| row.get(0))?;
+        Ok(UnixSeconds(newest.unwrap_or(0)))
     }
 
     /// The bytes of an event, as every delivery sends them.

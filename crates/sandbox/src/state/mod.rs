@@ -13,6 +13,7 @@ mod page;
 mod render;
 mod schema;
 mod settings;
+mod waiting;
 mod work;
 
 use std::path::Path;
@@ -39,6 +40,8 @@ pub(crate) enum StateError {
     Json(#[from] serde_json::Error),
     #[error("the practice store is closing")]
     Closed,
+    #[error("what is due is not done, and stays due: {0}")]
+    Stuck(&'static str),
     #[error("the practice store's past could not be made: {0}")]
     History(String),
 }
@@ -61,8 +64,16 @@ const WAITING: usize = 1024;
 #[derive(Clone)]
 pub(crate) struct State {
     jobs: mpsc::Sender<Job>,
-    /// Told after each commit that queued deliveries, so that they go out at once.
+    bells: Bells,
+}
+
+/// What is rung after a commit.
+#[derive(Clone, Default)]
+struct Bells {
+    /// After each that queued deliveries, so that they go out at once.
     queued: Arc<Notify>,
+    /// After each: something may fall due sooner than what is waited for.
+    changed: Arc<Notify>,
 }
 
 impl State {
@@ -73,14 +84,14 @@ impl State {
         seed: Option<u64>,
         clock: Arc<Clock>,
     ) -> Result<Self, OpenError> {
-        let queued = Arc::new(Notify::new());
-        let owner = Owner::open(file, seed, clock, Arc::clone(&queued))?;
+        let bells = Bells::default();
+        let owner = Owner::open(file, seed, clock, bells.clone())?;
         let (jobs, waiting) = mpsc::channel(WAITING);
         std::thread::Builder::new()
             .name("practice-store".to_owned())
             .spawn(move || owner.serve(waiting))
             .map_err(OpenError::Thread)?;
-        Ok(Self { jobs, queued })
+        Ok(Self { jobs, bells })
     }
 
     /// Does a piece of work that may write, and commits it when it succeeds.
@@ -110,7 +121,17 @@ impl State {
 
     /// Waits until deliveries were queued since the last call.
     pub(crate) async fn queued(&self) {
-        self.queued.notified().await;
+        self.bells.queued.notified().await;
+    }
+
+    /// Waits until something was written since the last call.
+    pub(crate) async fn changed(&self) {
+        self.bells.changed.notified().await;
+    }
+
+    /// Has deliveries looked at again: the clock was moved.
+    pub(crate) fn look_at_deliveries(&self) {
+        self.bells.queued.notify_one();
     }
 
     /// Sets where the practice store listens, so that its links can say so.

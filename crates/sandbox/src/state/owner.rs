@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use countertop_domain::UnixSeconds;
 use rusqlite::{Connection, TransactionBehavior};
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 
 use super::schema::SCHEMA;
 use super::work::{Cause, Work};
-use super::{OpenError, StateError, settings};
+use super::{Bells, OpenError, StateError, settings};
 use crate::chance::{Chance, seed_bytes};
 use crate::clock::Clock;
 
@@ -21,7 +22,9 @@ pub(crate) struct Owner {
     clock: Arc<Clock>,
     chance: Chance,
     base_url: String,
-    queued: Arc<Notify>,
+    /// The latest time of an event.
+    told: UnixSeconds,
+    bells: Bells,
 }
 
 impl Owner {
@@ -29,16 +32,18 @@ impl Owner {
         file: &Path,
         seed: Option<u64>,
         clock: Arc<Clock>,
-        queued: Arc<Notify>,
+        bells: Bells,
     ) -> Result<Self, OpenError> {
         let mut connection = countertop_sqlite::open(file, &SCHEMA)?;
-        let chance = remembered_chance(&mut connection, seed)?;
+        let chance = remembered_chance(&mut connection, seed, &clock)?;
+        let told = Work::newest_event(&connection)?;
         Ok(Self {
             connection,
             clock,
             chance,
             base_url: String::new(),
-            queued,
+            told,
+            bells,
         })
     }
 
@@ -63,14 +68,18 @@ impl Owner {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StateError::from)?;
-        let mut unit = Work::new(&sql, &self.clock, &mut self.chance, &self.base_url, cause);
+        let (clock, base_url) = (&self.clock, &self.base_url);
+        let mut unit = Work::new(&sql, clock, &mut self.chance, base_url, self.told, cause);
         let answer = work(&mut unit)?;
-        let queued = unit.has_queued();
+        let (queued, told) = (unit.has_queued(), unit.told());
         let drawn = self.chance.drawn().to_string();
         settings::set(&sql, settings::DRAWN, &drawn)?;
+        settings::keep_clock(&sql, &self.clock)?;
         sql.commit().map_err(StateError::from)?;
+        self.told = told;
+        self.bells.changed.notify_one();
         if queued {
-            self.queued.notify_one();
+            self.bells.queued.notify_one();
         }
         Ok(answer)
     }
@@ -87,6 +96,7 @@ impl Owner {
             &self.clock,
             &mut self.chance,
             &self.base_url,
+            self.told,
             cause,
         ))
     }
@@ -99,17 +109,26 @@ impl Owner {
     }
 }
 
-/// The seed and the place in it that the file remembers, or a new seed.
-fn remembered_chance(connection: &mut Connection, seed: Option<u64>) -> Result<Chance, OpenError> {
+/// The seed and the place in it that the file remembers, or a new seed. The clock of an old file
+/// goes on; that of a new one is as it was made.
+fn remembered_chance(
+    connection: &mut Connection,
+    seed: Option<u64>,
+    clock: &Clock,
+) -> Result<Chance, OpenError> {
     let sql = connection.transaction().map_err(StateError::from)?;
     let seed = match settings::seed(&sql)? {
-        Some(seed) => seed,
+        Some(seed) => {
+            clock.resume(settings::clock(&sql)?.as_deref());
+            seed
+        }
         None => {
             let seed = seed_bytes(seed);
             settings::set_seed(&sql, &seed)?;
             seed
         }
     };
+    settings::keep_clock(&sql, clock)?;
     let drawn = settings::get(&sql, settings::DRAWN)?.and_then(|text| text.parse().ok());
     sql.commit().map_err(StateError::from)?;
     Ok(Chance::new(seed, drawn.unwrap_or(0)))

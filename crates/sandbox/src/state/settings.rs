@@ -5,6 +5,7 @@ use secrecy::SecretString;
 
 use super::{StateError, Work};
 use crate::chance::secret_letters;
+use crate::clock::Clock;
 
 /// How many draws were made from the seed.
 pub(super) const DRAWN: &str = "drawn";
@@ -14,6 +15,7 @@ const PORT: &str = "port";
 const BASE_URL: &str = "base_url";
 const ENDPOINT: &str = "endpoint";
 const CREATED: &str = "created";
+const CLOCK: &str = "clock";
 
 /// Who this practice store is.
 pub(crate) struct Identity {
@@ -55,6 +57,16 @@ pub(super) fn seed(sql: &Connection) -> Result<Option<[u8; 32]>, StateError> {
 pub(super) fn set_seed(sql: &Connection, seed: &[u8; 32]) -> Result<(), StateError> {
     let text: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
     set(sql, SEED, &text)
+}
+
+/// What the file remembers of the clock.
+pub(super) fn clock(sql: &Connection) -> Result<Option<String>, StateError> {
+    get(sql, CLOCK)
+}
+
+/// Remembers where the clock stands, unless it is the system's.
+pub(super) fn keep_clock(sql: &Connection, clock: &Clock) -> Result<(), StateError> {
+    clock.kept().map_or(Ok(()), |kept| set(sql, CLOCK, &kept))
 }
 
 impl Work<'_> {

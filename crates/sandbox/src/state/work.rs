@@ -44,6 +44,8 @@ pub(crate) struct Work<'a> {
     now_ms: i64,
     /// A time in the past at which this work is done, when history is made.
     then: Option<UnixSeconds>,
+    /// The latest time of an event.
+    pub(super) told: UnixSeconds,
     pub(super) idempotency_key: Option<String>,
     pub(super) request_id: Option<String>,
     /// Whether deliveries are to go out once this is committed.
@@ -56,6 +58,7 @@ impl<'a> Work<'a> {
         clock: &Clock,
         chance: &'a mut Chance,
         base_url: &'a str,
+        told: UnixSeconds,
         cause: Cause,
     ) -> Self {
         let request_id = (cause.by == Actor::Request).then(|| format!("req_{}", chance.word(14)));
@@ -65,6 +68,7 @@ impl<'a> Work<'a> {
             base_url,
             now_ms: clock.now_ms(),
             then: None,
+            told,
             idempotency_key: cause.idempotency_key,
             request_id,
             queued: false,
@@ -83,8 +87,14 @@ impl<'a> Work<'a> {
     }
 
     /// When this is done in truth, in milliseconds: deliveries of history go out now.
-    pub(super) fn now_ms(&self) -> i64 {
+    pub(crate) fn now_ms(&self) -> i64 {
         self.now_ms
+    }
+
+    /// The latest time of an event. What is done late is not told before it: readers of events go
+    /// on from the last one they know.
+    pub(crate) fn told(&self) -> UnixSeconds {
+        self.told
     }
 
     /// Goes on as if it were another time.

@@ -13,3 +13,4 @@ mod lists;
 mod pay;
 mod restart;
 mod support;
+mod time;

@@ -27,6 +27,7 @@ pub fn config(folder: &Path) -> SandboxConfig {
         webhook: None,
         seed: Some(1),
         payments: 0,
+        clock: None,
     }
 }
 
@@ -140,16 +141,38 @@ impl Store {
     }
 
     pub async fn door(&self, pay: Value) -> (StatusCode, Value) {
+        self.practice("pay", pay).await
+    }
+
+    /// A call of the control door.
+    pub async fn practice(&self, call: &str, given: Value) -> (StatusCode, Value) {
         let request = self
             .client
-            .post(self.url("/_practice/pay"))
-            .body(pay.to_string());
+            .post(self.url(&format!("/_practice/{call}")))
+            .body(given.to_string());
         let answer = request.send().await.unwrap();
         let status = answer.status();
         (
             status,
             serde_json::from_str(&answer.text().await.unwrap()).unwrap(),
         )
+    }
+
+    /// Pays a link with a card; gives the payment intent's id.
+    pub async fn pay(&self, link: &Value, card: &str) -> String {
+        let given = json!({ "payment_link": link["id"], "card": card });
+        let (status, paid) = self.door(given).await;
+        assert_eq!(status, StatusCode::OK, "{paid}");
+        paid["payment_intent"].as_str().unwrap().to_owned()
+    }
+
+    /// Moves the clock by so many seconds; gives what the door answers.
+    pub async fn advance(&self, seconds: i64) -> Value {
+        let (status, answer) = self
+            .practice("advance", json!({ "seconds": seconds }))
+            .await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        answer
     }
 
     /// The types of all events, oldest first.
