@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use crate::checkout;
 use crate::clock::Clock;
+use crate::money::{self, dispute, payout, refund};
 use crate::server::stopped;
 use crate::state::{Cause, State, StateError, Work};
 
@@ -31,11 +32,33 @@ struct Due {
 }
 
 /// Everything that falls due. At one and the same time they come in this order.
-const TABLE: &[Due] = &[Due {
-    name: "sessions_expired",
-    next: checkout::next_expiry,
-    run: checkout::expire_overdue,
-}];
+const TABLE: &[Due] = &[
+    Due {
+        name: "sessions_expired",
+        next: checkout::next_expiry,
+        run: checkout::expire_overdue,
+    },
+    Due {
+        name: "refunds",
+        next: refund::next,
+        run: refund::run,
+    },
+    Due {
+        name: "disputes",
+        next: dispute::next,
+        run: dispute::run,
+    },
+    Due {
+        name: "payouts",
+        next: payout::next,
+        run: payout::run,
+    },
+    Due {
+        name: "balances",
+        next: money::next_midnight,
+        run: money::midnight,
+    },
+];
 
 /// How much fell due, by kind.
 pub(crate) type Done = BTreeMap<&'static str, usize>;

@@ -16,7 +16,7 @@ use crate::deliver::Courier;
 use crate::error::SandboxError;
 use crate::http::{Shop, router};
 use crate::state::{Cause, OpenError, State, StateError, Work};
-use crate::{api, due, history, server};
+use crate::{api, due, history, money, server};
 
 const FILE: &str = "sandbox.sqlite";
 const LOCK: &str = "sandbox.lock";
@@ -197,6 +197,7 @@ async fn prepare(
             let url = webhook.as_ref().map(|webhook| webhook.url.as_str());
             let given = webhook.as_ref().and_then(|webhook| webhook.secret.as_ref());
             let secret = api::keep_own_endpoint(work, url, given)?;
+            money::prepare(work)?;
             Ok::<_, StateError>((identity, secret))
         })
         .await?;

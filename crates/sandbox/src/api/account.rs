@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::bank_account;
 use super::error::ApiError;
 use super::route::{Call, Route, get};
 use crate::SHOP_NAME;
+use crate::money::{self, Settings};
 use crate::state::Work;
 
 pub(super) const ROUTES: &[Route] = &[get("/v1/account", own), get("/v1/accounts/{}", by_id)];
@@ -25,31 +27,30 @@ fn own(work: &mut Work<'_>, _call: &Call) -> Result<Value, ApiError> {
         "default_currency": "eur",
         "details_submitted": true,
         "email": "practice@example.com",
-        "external_accounts": {
-            "data": [],
-            "has_more": false,
-            "object": "list",
-            "url": format!("/v1/accounts/{id}/external_accounts"),
-        },
+        "external_accounts": work.render(&bank_account::included(work, &id)?)?,
         "future_requirements": requirements(),
         "metadata": {},
         "payouts_enabled": true,
         "requirements": requirements(),
-        "settings": settings(),
+        "settings": settings(&money::settings(work)?),
         "tos_acceptance": { "date": opened, "ip": null, "user_agent": null },
         "type": "standard",
     }))
 }
 
 fn by_id(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
-    let own_id = work.chance().account_id();
-    if call.id() == own_id {
-        return own(work, call);
+    is_ours(work, call.id())?;
+    own(work, call)
+}
+
+/// Refuses any account but our own.
+pub(super) fn is_ours(work: &mut Work<'_>, id: &str) -> Result<(), ApiError> {
+    if id == work.chance().account_id() {
+        return Ok(());
     }
     Err(ApiError::invalid(format!(
-        "The provided key does not have access to account '{}' (or that account does not exist). \
-         Application access may have been revoked.",
-        call.id()
+        "The provided key does not have access to account '{id}' (or that account does not exist). \
+         Application access may have been revoked."
     ))
     .code("account_invalid")
     .status(axum::http::StatusCode::FORBIDDEN))
@@ -85,7 +86,7 @@ fn business_profile() -> Value {
     })
 }
 
-fn settings() -> Value {
+fn settings(money: &Settings) -> Value {
     json!({
         "bacs_debit_payments": { "display_name": null, "service_user_number": null },
         "branding": { "icon": null, "logo": null, "primary_color": null, "secondary_color": null },
@@ -104,8 +105,8 @@ fn settings() -> Value {
             "statement_descriptor_kanji": null,
         },
         "payouts": {
-            "debit_negative_balances": true,
-            "schedule": { "delay_days": 2, "interval": "daily" },
+            "debit_negative_balances": money.debits_negative_balances(),
+            "schedule": { "delay_days": 2, "interval": money.payouts },
             "statement_descriptor": null,
         },
         "sepa_debit_payments": {},

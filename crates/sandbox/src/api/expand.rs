@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::error::ApiError;
-use super::item;
+use super::{item, refund};
 use crate::state::{Kind, Work};
 
 /// Deepest path, as Stripe's.
@@ -42,6 +42,11 @@ fn step(work: &Work<'_>, shown: &mut Value, parts: &[&str], path: &str) -> Resul
     if *part == "line_items" && !object.contains_key("line_items") {
         let items = item::included(work, object)?;
         object.insert("line_items".to_owned(), items);
+    }
+    if *part == "refunds" && object.get("object").is_some_and(|it| it == "charge") {
+        let id = object.get("id").and_then(Value::as_str).unwrap_or_default();
+        let refunds = work.render(&refund::included(work, id)?)?;
+        object.insert("refunds".to_owned(), refunds);
     }
     let Some(field) = object.get_mut(*part) else {
         return Err(not_expandable(path));

@@ -2,10 +2,13 @@
 
 mod account;
 mod auth;
-mod balance_transaction;
+mod balance;
+mod bank_account;
 mod charge;
 mod checkout_session;
 mod customer;
+mod dispute;
+mod early_fraud_warning;
 mod error;
 mod event;
 mod expand;
@@ -16,8 +19,10 @@ mod params;
 mod payment_intent;
 mod payment_link;
 mod payment_method;
+mod payout;
 mod price;
 mod product;
+mod refund;
 mod route;
 mod webhook_endpoint;
 

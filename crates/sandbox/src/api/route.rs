@@ -7,8 +7,9 @@ use super::error::ApiError;
 use super::list::{self, PageRequest};
 use super::params::{self, Param, Shape, optional};
 use super::{
-    account, balance_transaction, charge, checkout_session, customer, event, payment_intent,
-    payment_link, payment_method, price, product, webhook_endpoint,
+    account, balance, bank_account, charge, checkout_session, customer, dispute,
+    early_fraud_warning, event, payment_intent, payment_link, payment_method, payout, price,
+    product, refund, webhook_endpoint,
 };
 use crate::state::Work;
 
@@ -84,16 +85,21 @@ pub(super) const fn delete(path: &'static str, answer: AnswerFn) -> Route {
 
 static ROUTES: &[&[Route]] = &[
     account::ROUTES,
-    balance_transaction::ROUTES,
+    balance::ROUTES,
+    bank_account::ROUTES,
     charge::ROUTES,
     checkout_session::ROUTES,
     customer::ROUTES,
+    dispute::ROUTES,
+    early_fraud_warning::ROUTES,
     event::ROUTES,
     payment_intent::ROUTES,
     payment_link::ROUTES,
     payment_method::ROUTES,
+    payout::ROUTES,
     price::ROUTES,
     product::ROUTES,
+    refund::ROUTES,
     webhook_endpoint::ROUTES,
 ];
 

@@ -1,5 +1,6 @@
 //! The control door under `/_practice/`: for tests, rehearsals and scripts. A file for each topic.
 
+mod money;
 mod pay;
 mod state;
 mod time;
@@ -24,7 +25,10 @@ const LARGEST_BODY: usize = 64 * 1024;
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .route("/advance", post(time::advance))
+        .route("/disputes", post(money::open_dispute))
+        .route("/disputes/{id}/close", post(money::close_dispute))
         .route("/pay", post(pay::pay))
+        .route("/settings", get(money::settings).post(money::set))
         .route("/state", get(state::state))
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)

@@ -6,16 +6,25 @@ use crate::chance::IdShape;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     BalanceTransaction,
+    BankAccount,
     Charge,
     CheckoutSession,
     Customer,
+    Dispute,
+    EarlyFraudWarning,
     Event,
+    File,
+    FileLink,
     Item,
     PaymentIntent,
     PaymentLink,
     PaymentMethod,
+    Payout,
     Price,
     Product,
+    /// What there is of one currency. No object of Stripe's.
+    Purse,
+    Refund,
     WebhookEndpoint,
 }
 
@@ -33,18 +42,26 @@ struct Traits {
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::BalanceTransaction,
+        Self::BankAccount,
         Self::Charge,
         Self::CheckoutSession,
         Self::Customer,
+        Self::Dispute,
+        Self::EarlyFraudWarning,
         Self::Event,
+        Self::File,
+        Self::FileLink,
         Self::Item,
         Self::PaymentIntent,
         Self::PaymentLink,
         Self::PaymentMethod,
+        Self::Payout,
         Self::Price,
         Self::Product,
+        Self::Purse,
+        Self::Refund,
         Self::WebhookEndpoint,
     ];
 
@@ -54,8 +71,9 @@ impl Kind {
                 "balance_transaction",
                 "txn_",
                 IdShape::Long('3'),
-                &["source", "type", "currency"],
+                &["source", "type", "currency", "_payout", "_unpaid"],
             ),
+            Self::BankAccount => ("bank_account", "ba_", IdShape::Long('1'), &["currency"]),
             Self::Charge => (
                 "charge",
                 "ch_",
@@ -75,7 +93,26 @@ impl Kind {
                 ],
             ),
             Self::Customer => ("customer", "cus_", IdShape::Short, &["email"]),
+            Self::Dispute => (
+                "dispute",
+                "du_",
+                IdShape::Long('1'),
+                &["charge", "payment_intent", "_due"],
+            ),
+            Self::EarlyFraudWarning => (
+                "radar.early_fraud_warning",
+                "issfr_",
+                IdShape::Long('1'),
+                &["charge", "payment_intent"],
+            ),
             Self::Event => ("event", "evt_", IdShape::Long('1'), &["type"]),
+            Self::File => ("file", "file_", IdShape::Long('1'), &["purpose"]),
+            Self::FileLink => (
+                "file_link",
+                "link_",
+                IdShape::Long('1'),
+                &["file", "_token"],
+            ),
             Self::Item => ("item", "li_", IdShape::Long('1'), &["_parent"]),
             Self::PaymentIntent => ("payment_intent", "pi_", IdShape::Long('3'), &["customer"]),
             Self::PaymentLink => (
@@ -85,6 +122,12 @@ impl Kind {
                 &["active", "_slug"],
             ),
             Self::PaymentMethod => ("payment_method", "pm_", IdShape::Long('1'), &["customer"]),
+            Self::Payout => (
+                "payout",
+                "po_",
+                IdShape::Long('1'),
+                &["status", "destination", "arrival_date", "_due"],
+            ),
             Self::Price => (
                 "price",
                 "price_",
@@ -92,6 +135,13 @@ impl Kind {
                 &["product", "active", "currency", "type", "lookup_key"],
             ),
             Self::Product => ("product", "prod_", IdShape::Short, &["active"]),
+            Self::Purse => ("_purse", "_purse_", IdShape::Short, &["_due"]),
+            Self::Refund => (
+                "refund",
+                "re_",
+                IdShape::Long('3'),
+                &["charge", "payment_intent", "_due"],
+            ),
             Self::WebhookEndpoint => ("webhook_endpoint", "we_", IdShape::Long('1'), &[]),
         };
         Traits {
@@ -127,8 +177,14 @@ impl Kind {
         match self {
             Self::PaymentIntent => "payment_intent".to_owned(),
             Self::PaymentMethod => "PaymentMethod".to_owned(),
+            Self::File => "file upload".to_owned(),
             _ => self.object().replace(['_', '.'], " "),
         }
+    }
+
+    /// Whether it is the sandbox's own, and never shown or counted.
+    pub(crate) fn is_own(self) -> bool {
+        self.object().starts_with('_')
     }
 
     /// The kind that an id belongs to.

@@ -24,7 +24,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 pub(crate) use deliveries::{Due, Outcome};
 pub(crate) use idempotency::Answered;
 pub(crate) use kind::Kind;
-pub(crate) use page::{Cursor, PageQuery, Range};
+pub(crate) use page::{Cursor, Page, PageQuery, Range};
 pub(crate) use render::pretty;
 pub(crate) use work::{Cause, Work};
 

@@ -74,7 +74,10 @@ impl Work<'_> {
 
     /// How many objects there are of each kind that has any, in the order of their names.
     pub(crate) fn counts(&self) -> Result<Vec<(String, i64)>, StateError> {
-        self.count_by("SELECT kind, count(*) FROM object WHERE kind <> 'event' GROUP BY kind")
+        let mut counts =
+            self.count_by("SELECT kind, count(*) FROM object WHERE kind <> 'event' GROUP BY kind")?;
+        counts.retain(|(kind, _)| !Kind::of_object(kind).is_some_and(Kind::is_own));
+        Ok(counts)
     }
 
     /// How many events there are of each type.

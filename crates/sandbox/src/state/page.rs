@@ -39,6 +39,8 @@ pub(crate) struct PageQuery {
     /// Fields with the values that each may have.
     pub(crate) filters: Vec<(&'static str, Vec<String>)>,
     pub(crate) created: Range,
+    /// Fields that are times, with bounds for each.
+    pub(crate) ranges: Vec<(&'static str, Range)>,
     pub(crate) cursor: Option<Cursor>,
     pub(crate) limit: usize,
 }
@@ -58,16 +60,24 @@ impl PageQuery {
             order: Order::NewestFirst,
             filters: Vec::new(),
             created: Range::default(),
+            ranges: Vec::new(),
             cursor: None,
             limit: 100,
+        }
+    }
+
+    /// The oldest of a kind.
+    pub(crate) fn oldest(kind: Kind) -> Self {
+        Self {
+            order: Order::OldestFirst,
+            ..Self::newest(kind)
         }
     }
 
     /// The line items of a link or session.
     pub(crate) fn items_of(parent: &str) -> Self {
         Self {
-            order: Order::OldestFirst,
-            ..Self::newest(Kind::Item).with("_parent", parent)
+            ..Self::oldest(Kind::Item).with("_parent", parent)
         }
     }
 
@@ -150,6 +160,9 @@ fn statement(query: &PageQuery, place: Option<(i64, i64)>) -> (String, Vec<Sql>)
             statement.add(&format!(" AND i.created {sign} {bound}"));
         }
     }
+    for (field, range) in &query.ranges {
+        statement.between(&kind, field, *range);
+    }
     let (sign, order) = if query.reads_newest_first() {
         ("<", "DESC")
     } else {
@@ -209,6 +222,22 @@ impl Statement {
              WHERE i.kind = {kind} AND i.field = {field} AND i.value = {value}"
         ));
         true
+    }
+
+    /// Only those whose field lies between bounds.
+    fn between(&mut self, kind: &str, field: &str, range: Range) {
+        let field = self.bind(field.to_owned());
+        let mut bounds = String::new();
+        for (bound, sign) in [(range.from, ">="), (range.to, "<=")] {
+            if let Some(bound) = bound {
+                let bound = self.bind(bound);
+                bounds.push_str(&format!(" AND CAST(f.value AS INTEGER) {sign} {bound}"));
+            }
+        }
+        self.add(&format!(
+            " AND EXISTS (SELECT 1 FROM lookup f WHERE f.kind = {kind} AND f.field = {field}{bounds}
+              AND f.created = i.created AND f.seq = i.seq)"
+        ));
     }
 
     /// Only those whose field has one of the values.

@@ -40,6 +40,17 @@ impl Work<'_> {
                 }
             }
             Some(Kind::BalanceTransaction) => self.settle(&mut shown),
+            Some(Kind::Dispute) => {
+                let transactions = shown.get_mut("balance_transactions");
+                for transaction in transactions
+                    .into_iter()
+                    .filter_map(Value::as_array_mut)
+                    .flatten()
+                {
+                    *transaction = self.render(transaction)?;
+                }
+            }
+            Some(Kind::File | Kind::FileLink) => self.place(&mut shown, "url"),
             Some(Kind::Event) => {
                 let id = stored["id"].as_str().unwrap_or_default();
                 let pending = self.pending_deliveries(id)?;

@@ -16,6 +16,7 @@ const BASE_URL: &str = "base_url";
 const ENDPOINT: &str = "endpoint";
 const CREATED: &str = "created";
 const CLOCK: &str = "clock";
+const MONEY: &str = "money";
 
 /// Who this practice store is.
 pub(crate) struct Identity {
@@ -91,6 +92,16 @@ impl Work<'_> {
     pub(crate) fn opened(&self) -> Result<i64, StateError> {
         let text = get(self.sql, CREATED)?;
         Ok(text.and_then(|it| it.parse().ok()).unwrap_or(0))
+    }
+
+    /// What the merchant has agreed with Stripe, where it was changed.
+    pub(crate) fn money_settings(&self) -> Result<Option<String>, StateError> {
+        get(self.sql, MONEY)
+    }
+
+    /// Remembers what the merchant has agreed with Stripe.
+    pub(crate) fn keep_money_settings(&mut self, text: &str) -> Result<(), StateError> {
+        set(self.sql, MONEY, text)
     }
 
     /// The port of the last start.

@@ -6,11 +6,15 @@
 )]
 
 mod api;
+mod balance;
 mod deliveries;
+mod disputes;
 mod door;
 mod history;
 mod lists;
 mod pay;
+mod payouts;
+mod refunds;
 mod restart;
 mod support;
 mod time;

@@ -11,6 +11,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use countertop_domain::UnixSeconds;
 use countertop_sandbox::{Sandbox, SandboxConfig, Webhook, start};
 use countertop_stripe_wire::form;
 use reqwest::{Method, RequestBuilder, Response};
@@ -31,6 +32,13 @@ pub fn config(folder: &Path) -> SandboxConfig {
     }
 }
 
+/// 2026-03-02 10:00:00 UTC, a Monday.
+pub const MONDAY: i64 = 1_772_445_600;
+/// A day in seconds.
+pub const DAY: i64 = 24 * 3600;
+/// The midnight at which it began.
+pub const MIDNIGHT: i64 = MONDAY - 10 * 3600;
+
 pub fn webhook(url: &str) -> Webhook {
     Webhook {
         url: url.to_owned(),
@@ -48,6 +56,11 @@ pub struct Store {
 impl Store {
     pub async fn open() -> Self {
         Self::open_with(|_| {}).await
+    }
+
+    /// A store that begins on a Monday morning.
+    pub async fn open_on_monday() -> Self {
+        Self::open_with(|config| config.clock = Some(UnixSeconds(MONDAY))).await
     }
 
     pub async fn open_with(change: impl FnOnce(&mut SandboxConfig)) -> Self {
@@ -175,6 +188,41 @@ impl Store {
         answer
     }
 
+    /// Every object of a list, page by page.
+    pub async fn all(&self, path: &str, given: Value) -> Vec<Value> {
+        let mut all: Vec<Value> = Vec::new();
+        loop {
+            let mut query = given.clone();
+            query["limit"] = json!(100);
+            if let Some(last) = all.last() {
+                query["starting_after"] = last["id"].clone();
+            }
+            let page = self.get(path, query).await;
+            all.extend(page["data"].as_array().unwrap().clone());
+            if page["has_more"] == false {
+                return all;
+            }
+        }
+    }
+
+    /// The events since one, oldest first.
+    pub async fn events_after(&self, event: &Value) -> Vec<Value> {
+        let mut events = Vec::new();
+        for newer in self.all("/v1/events", json!({})).await {
+            if newer["id"] == event["id"] {
+                break;
+            }
+            events.push(newer);
+        }
+        events.reverse();
+        events
+    }
+
+    /// The newest event of all.
+    pub async fn last_event(&self) -> Value {
+        self.get("/v1/events", json!({ "limit": 1 })).await["data"][0].clone()
+    }
+
     /// The types of all events, oldest first.
     pub async fn event_types(&self) -> Vec<String> {
         let events = self.get("/v1/events", json!({ "limit": 100 })).await;
@@ -215,6 +263,19 @@ pub fn cake(change: Value) -> Value {
         link[name] = value.clone();
     }
     link
+}
+
+/// The types of some events.
+pub fn types(events: &[Value]) -> Vec<&str> {
+    events
+        .iter()
+        .map(|event| event["type"].as_str().unwrap())
+        .collect()
+}
+
+/// The values of a field of some objects.
+pub fn values(objects: &[Value], field: &str) -> Vec<Value> {
+    objects.iter().map(|it| it[field].clone()).collect()
 }
 
 pub async fn expect(status: StatusCode, request: RequestBuilder) -> Value {

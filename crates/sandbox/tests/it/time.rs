@@ -4,15 +4,7 @@ use axum::http::StatusCode;
 use countertop_domain::UnixSeconds;
 use serde_json::{Value, json};
 
-use crate::support::{Store, eventually};
-
-const DAY: i64 = 24 * 3600;
-/// 2026-03-02 10:00:00 UTC, a Monday.
-const MONDAY: i64 = 1_772_445_600;
-
-async fn begun() -> Store {
-    Store::open_with(|config| config.clock = Some(UnixSeconds(MONDAY))).await
-}
+use crate::support::{DAY, MONDAY, Store, eventually};
 
 async fn now(store: &Store) -> i64 {
     store.advance(0).await["now"].as_i64().unwrap()
@@ -20,7 +12,7 @@ async fn now(store: &Store) -> i64 {
 
 #[tokio::test]
 async fn a_store_begins_when_it_is_told_and_goes_on_from_there() {
-    let store = begun().await;
+    let store = Store::open_on_monday().await;
     let link = store.link(json!({})).await;
     let created = link_created(&store).await;
     assert!((MONDAY..MONDAY + 60).contains(&created), "{created}");
@@ -48,7 +40,7 @@ async fn link_created(store: &Store) -> i64 {
 
 #[tokio::test]
 async fn what_falls_due_on_the_way_happens_at_its_own_time() {
-    let store = begun().await;
+    let store = Store::open_on_monday().await;
     let link = store.link(json!({})).await;
     store.visit(&link).await;
     store.advance(3600).await;
@@ -73,7 +65,7 @@ fn list(page: &Value) -> &Vec<Value> {
 
 #[tokio::test]
 async fn a_fast_clock_lets_things_fall_due_by_themselves() {
-    let store = begun().await;
+    let store = Store::open_on_monday().await;
     let link = store.link(json!({})).await;
     store.visit(&link).await;
     let (status, answer) = store.practice("advance", json!({ "speed": 43_200 })).await;
