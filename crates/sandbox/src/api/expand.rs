@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::error::ApiError;
-use super::{item, refund};
+use super::includable;
 use crate::state::{Kind, Work};
 
 /// Deepest path, as Stripe's.
@@ -39,20 +39,13 @@ fn step(work: &Work<'_>, shown: &mut Value, parts: &[&str], path: &str) -> Resul
     let Some(object) = shown.as_object_mut() else {
         return Ok(());
     };
-    if *part == "line_items" && !object.contains_key("line_items") {
-        let items = item::included(work, object)?;
-        object.insert("line_items".to_owned(), items);
-    }
-    if *part == "refunds" && object.get("object").is_some_and(|it| it == "charge") {
-        let id = object.get("id").and_then(Value::as_str).unwrap_or_default();
-        let refunds = work.render(&refund::included(work, id)?)?;
-        object.insert("refunds".to_owned(), refunds);
-    }
+    includable::include(work, object, parts)?;
     let Some(field) = object.get_mut(*part) else {
         return Err(not_expandable(path));
     };
     if let Value::String(id) = field {
-        let kind = Kind::of_id(id).ok_or_else(|| not_expandable(path))?;
+        let kind = Kind::of_field(part).or_else(|| Kind::of_id(id));
+        let kind = kind.ok_or_else(|| not_expandable(path))?;
         // What is gone meanwhile stays an id, as deleted products do.
         if let Some(stored) = work.find(kind, id)? {
             *field = work.render(&stored)?;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
 use super::list;
+use super::price;
 use super::route::Call;
 use crate::state::{Kind, PageQuery, Work};
 
@@ -45,19 +46,17 @@ fn url(kind: Kind, id: &str) -> String {
     }
 }
 
-/// A line item of a link or session. `unit` is the price of one; the price's own, or what the
-/// customer chose.
+/// A line item of a link or session.
 pub(crate) fn build(
     work: &mut Work<'_>,
     parent: &str,
     price: &Value,
     quantity: i64,
-    unit: i64,
     adjustable: Value,
 ) -> Result<Value, ApiError> {
     let product = price["product"].as_str().unwrap_or_default();
     let product = work.find(Kind::Product, product)?.unwrap_or_default();
-    let total = unit.checked_mul(quantity).ok_or_else(too_large)?;
+    let total = amount(price, quantity)?;
     Ok(json!({
         "id": work.new_id(Kind::Item),
         "object": "item",
@@ -73,6 +72,14 @@ pub(crate) fn build(
         "price": price,
         "quantity": quantity,
     }))
+}
+
+/// What so many of a price come to. What a customer chooses is what they are offered, until they do.
+pub(super) fn amount(price: &Value, quantity: i64) -> Result<i64, ApiError> {
+    match price["custom_unit_amount"]["preset"].as_i64() {
+        Some(preset) => Ok(preset),
+        None => price::line_amount(price, quantity).ok_or_else(too_large),
+    }
 }
 
 /// A copy of a link's line item for a session of it.

@@ -43,6 +43,8 @@ pub(crate) enum Shape {
     Address,
     Metadata,
     Object(&'static [Param]),
+    /// One object for each of some currencies, by their codes.
+    ByCurrency(&'static [Param]),
     /// So many of one shape.
     List(&'static Shape, usize),
     /// A time, or bounds for it: `created=1` or `created[gte]=1`.
@@ -118,7 +120,7 @@ fn unknown_parameter(what: &str, first: &str) -> ApiError {
 }
 
 /// `a`, `a[b]`, `a[b][0]`.
-fn below(path: &str, name: &str) -> String {
+pub(super) fn below(path: &str, name: &str) -> String {
     if path.is_empty() {
         name.to_owned()
     } else {
@@ -146,7 +148,8 @@ impl Shape {
             (Self::Object(params), Value::Object(given)) => {
                 fields(params, given, path).map(Value::Object)
             }
-            (Self::Object(_), _) => Err(refused("Invalid object".to_owned())),
+            (Self::ByCurrency(params), Value::Object(given)) => by_currency(params, given, path),
+            (Self::Object(_) | Self::ByCurrency(_), _) => Err(refused("Invalid object".to_owned())),
             (Self::List(shape, most), Value::Array(items)) => list(shape, *most, items, path),
             (Self::List(..), _) => Err(refused("Invalid array".to_owned())),
             (Self::Metadata, value) => super::metadata::check(value, path),
@@ -183,6 +186,24 @@ impl Shape {
             _ => Ok(Value::String(text)),
         }
     }
+}
+
+fn by_currency(
+    params: &'static [Param],
+    given: Map<String, Value>,
+    path: &str,
+) -> Result<Value, ApiError> {
+    let mut checked = Map::new();
+    for (code, options) in given {
+        let path = below(path, &code);
+        currency(&code, &path)?;
+        let Value::Object(options) = options else {
+            return Err(ApiError::invalid("Invalid object").param(path));
+        };
+        let options = fields(params, options, &path)?;
+        checked.insert(code.to_lowercase(), Value::Object(options));
+    }
+    Ok(Value::Object(checked))
 }
 
 fn list(

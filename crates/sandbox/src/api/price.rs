@@ -231,6 +231,24 @@ fn at_most(minor: i64, code: &str, param: &str) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// What so many of a price come to, in minor units: parts of them are rounded half up on the line.
+/// Nothing where the customer chooses; none where it is too much to count.
+pub(crate) fn line_amount(price: &Value, quantity: i64) -> Option<i64> {
+    let quantity = i128::from(quantity);
+    let Some(whole) = price["unit_amount"].as_i64() else {
+        let text = price["unit_amount_decimal"].as_str().unwrap_or("0");
+        let (units, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let scale = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+        let exact: i128 = format!("{units}{fraction}").parse().ok()?;
+        let rounded = exact
+            .checked_mul(quantity)?
+            .checked_add(scale / 2)?
+            .div_euclid(scale);
+        return i64::try_from(rounded).ok();
+    };
+    i64::try_from(i128::from(whole) * quantity).ok()
+}
+
 fn free_lookup_key(work: &mut Work<'_>, given: &Map<String, Value>) -> Result<(), ApiError> {
     let Some(key) = given.get("lookup_key").and_then(Value::as_str) else {
         return Ok(());
@@ -335,4 +353,38 @@ fn update(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     work.replace(Kind::Price, &after)?;
     work.announce_change("price.updated", &before, &after)?;
     Ok(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_unit_are_rounded_on_the_line() {
+        let decimal = |text: &str| json!({ "unit_amount": null, "unit_amount_decimal": text });
+        for (price, quantity, expected) in [
+            (json!({ "unit_amount": 640 }), 3, Some(1920)),
+            (decimal("0.05"), 3, Some(0)),
+            (decimal("0.05"), 10, Some(1)),
+            (decimal("12.5"), 1, Some(13)),
+            (decimal("12.5"), 2, Some(25)),
+            (
+                decimal("999999999999.999999999999"),
+                999_999,
+                Some(999_999_000_000_000_000),
+            ),
+            (json!({ "unit_amount": i64::MAX }), 2, None),
+            (
+                json!({ "unit_amount": null, "unit_amount_decimal": null }),
+                5,
+                Some(0),
+            ),
+        ] {
+            assert_eq!(
+                line_amount(&price, quantity),
+                expected,
+                "{price} × {quantity}"
+            );
+        }
+    }
 }

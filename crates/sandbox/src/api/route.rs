@@ -7,9 +7,9 @@ use super::error::ApiError;
 use super::list::{self, PageRequest};
 use super::params::{self, Param, Shape, optional};
 use super::{
-    account, balance, bank_account, charge, checkout_session, customer, dispute,
+    account, balance, bank_account, charge, checkout_session, coupon, customer, dispute,
     early_fraud_warning, event, payment_intent, payment_link, payment_method, payout, price,
-    product, refund, webhook_endpoint,
+    product, promotion_code, refund, shipping_rate, webhook_endpoint,
 };
 use crate::state::Work;
 
@@ -89,6 +89,7 @@ static ROUTES: &[&[Route]] = &[
     bank_account::ROUTES,
     charge::ROUTES,
     checkout_session::ROUTES,
+    coupon::ROUTES,
     customer::ROUTES,
     dispute::ROUTES,
     early_fraud_warning::ROUTES,
@@ -100,6 +101,8 @@ static ROUTES: &[&[Route]] = &[
     price::ROUTES,
     product::ROUTES,
     refund::ROUTES,
+    promotion_code::ROUTES,
+    shipping_rate::ROUTES,
     webhook_endpoint::ROUTES,
 ];
 

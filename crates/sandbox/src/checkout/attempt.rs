@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::open::{Visit, set_total};
+use super::open::Visit;
 use super::submission::Submission;
-use super::{Refused, complete, fields, intent};
+use super::{Refused, choice, complete, fields, intent};
 use crate::money::settle;
 use crate::payment::{self, Behaviour, Card, Confirmed, Decline};
 use crate::state::{Kind, StateError, Work};
@@ -37,11 +37,10 @@ pub(crate) fn submit(
     submission: &Submission,
 ) -> Result<Outcome, Refused> {
     let mut errors = fields::check(&visit.session, submission);
-    errors.extend(fields::choose(&mut visit.items, submission));
+    errors.extend(choice::choose(work, &mut visit, submission)?);
     if !errors.is_empty() {
         return Err(Refused::Fields(errors));
     }
-    set_total(&mut visit.session, &visit.items);
     let free = visit.session["amount_total"] == 0;
     let card = match (&submission.card, free) {
         (_, true) => None,
@@ -52,33 +51,12 @@ pub(crate) fn submit(
         (None, false) => return Err(Refused::Card(payment::INCOMPLETE_NUMBER)),
     };
     complete::fill_in(&mut visit, submission);
-    for item in &visit.items {
-        work.replace(Kind::Item, item)?;
-    }
     let Some(card) = card else {
         complete::remember_customer(work, &mut visit.session)?;
         complete::complete(work, &mut visit.session, "no_payment_required")?;
         return Ok(Outcome::Free);
     };
     Ok(attempt(work, visit, submission, &card)?)
-}
-
-/// Works the total out again for what the customer chose, without an attempt to pay.
-pub(crate) fn reprice(
-    work: &mut Work<'_>,
-    mut visit: Visit,
-    submission: &Submission,
-) -> Result<Visit, Refused> {
-    let errors = fields::choose(&mut visit.items, submission);
-    if !errors.is_empty() {
-        return Err(Refused::Fields(errors));
-    }
-    set_total(&mut visit.session, &visit.items);
-    work.replace(Kind::CheckoutSession, &visit.session)?;
-    for item in &visit.items {
-        work.replace(Kind::Item, item)?;
-    }
-    Ok(visit)
 }
 
 fn attempt(

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::discount;
 use super::intent::{billing_details, phone};
 use super::open::Visit;
 use super::submission::{Submission, text};
@@ -40,6 +41,10 @@ pub(super) fn fill_in(visit: &mut Visit, submission: &Submission) {
         "individual_name": individual,
         "shipping_details": shipping,
     });
+    session["_email"] = json!(submission.email.trim().to_lowercase());
+    if session["automatic_tax"]["enabled"] == true {
+        session["automatic_tax"]["status"] = json!("complete");
+    }
     consent(session, submission);
     for field in session["custom_fields"]
         .as_array_mut()
@@ -56,9 +61,10 @@ pub(super) fn fill_in(visit: &mut Visit, submission: &Submission) {
     }
 }
 
-/// A name that the session asks for beside the one on the card.
+/// A name that the session asks for beside the one on the card; a business's also with its tax id.
 fn asked_name(session: &Value, which: &str, typed: &str) -> Value {
-    match session["name_collection"][which]["enabled"] == true {
+    let with_tax_id = which == "business" && session["tax_id_collection"]["enabled"] == true;
+    match with_tax_id || session["name_collection"][which]["enabled"] == true {
         true => text(typed),
         false => Value::Null,
     }
@@ -112,6 +118,7 @@ pub(super) fn complete(
     session["payment_status"] = json!(payment_status);
     session["url"] = Value::Null;
     work.replace(Kind::CheckoutSession, session)?;
+    discount::redeem(work, session)?;
     let link = session["payment_link"].as_str().unwrap_or_default();
     if let Some(mut link) = work.find(Kind::PaymentLink, link)?
         && let Some(count) = link["restrictions"]["completed_sessions"]["count"].as_i64()

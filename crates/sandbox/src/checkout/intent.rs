@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::fields::asks_for_billing;
 use super::open::Visit;
 use super::submission::{AddressEntry, Submission, text};
 use crate::state::{Kind, StateError, Work};
@@ -33,7 +34,7 @@ pub(super) fn intent_for(
 fn new_intent(work: &mut Work<'_>, visit: &Visit) -> Value {
     let id = work.new_id(Kind::PaymentIntent);
     let secret = format!("{id}_secret_{}", work.chance().word(25));
-    let data = &visit.link["payment_intent_data"];
+    let data = &visit.session["_intent_data"];
     let capture = data["capture_method"].as_str().unwrap_or("automatic_async");
     let metadata = data.get("metadata").cloned().unwrap_or_else(|| json!({}));
     json!({
@@ -66,7 +67,7 @@ fn new_intent(work: &mut Work<'_>, visit: &Visit) -> Value {
         "payment_method": null,
         "payment_method_configuration_details": null,
         "payment_method_options": card_options(),
-        "payment_method_types": ["card"],
+        "payment_method_types": visit.session["payment_method_types"],
         "processing": null,
         "receipt_email": null,
         "review": null,
@@ -107,7 +108,7 @@ fn shipping(session: &Value, submission: &Submission) -> Value {
 
 /// Who pays, as charges and payment methods tell it.
 pub(super) fn billing_details(session: &Value, submission: &Submission) -> Value {
-    let address = if session["billing_address_collection"] == "required" {
+    let address = if asks_for_billing(session) {
         submission.billing.json()
     } else {
         AddressEntry::default().json()

@@ -2,18 +2,26 @@
 //!
 //! The pay page and the control door both come through here, so a test pays as a customer does.
 
+mod amounts;
 mod attempt;
 mod authenticate;
+mod check;
+mod choice;
 mod complete;
+mod discount;
 mod fields;
 mod intent;
 mod open;
+mod pricing;
+mod session;
 mod submission;
 mod visitor;
 
-pub(crate) use attempt::{Outcome, reprice, submit};
+pub(crate) use attempt::{Outcome, submit};
 pub(crate) use authenticate::{Authentication, authenticate};
-pub(crate) use fields::FieldError;
+pub(crate) use check::FieldError;
+pub(crate) use choice::reprice;
+pub(crate) use discount::end_codes;
 pub(crate) use open::{
     Visit, expire, expire_overdue, find_session, link_by_slug, next_expiry, open_session, visit,
 };

@@ -29,14 +29,11 @@ pub(crate) struct Submission {
     pub(crate) wants_promotions: bool,
     /// A promotion code as it was typed. An empty text takes away the one that is applied; None
     /// leaves it.
-    #[expect(dead_code, reason = "discounts are not priced yet")]
     pub(crate) promotion_code: Option<String>,
     /// How many of which optional item, by the id that [`Visit::optional`](super::Visit) gives it;
     /// 0 is not taken. Those left out stay as they are.
-    #[expect(dead_code, reason = "optional items are not priced yet")]
     pub(crate) optional: BTreeMap<String, i64>,
     /// The id of the shipping rate that was chosen; None keeps the present one.
-    #[expect(dead_code, reason = "shipping is not priced yet")]
     pub(crate) shipping_option: Option<String>,
     pub(crate) tax_id: TaxIdEntry,
     pub(crate) business_name: String,

@@ -9,6 +9,7 @@ pub(crate) enum Kind {
     BankAccount,
     Charge,
     CheckoutSession,
+    Coupon,
     Customer,
     Dispute,
     EarlyFraudWarning,
@@ -25,6 +26,8 @@ pub(crate) enum Kind {
     /// What there is of one currency. No object of Stripe's.
     Purse,
     Refund,
+    PromotionCode,
+    ShippingRate,
     WebhookEndpoint,
 }
 
@@ -32,7 +35,7 @@ pub(crate) enum Kind {
 struct Traits {
     /// The value of `object`.
     object: &'static str,
-    /// What its ids begin with.
+    /// What its ids begin with; nothing where the merchant chooses them.
     prefix: &'static str,
     shape: IdShape,
     /// The fields by which lists of it are filtered. Those that begin with `_` are the sandbox's
@@ -42,11 +45,12 @@ struct Traits {
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: &'static [Self] = &[
         Self::BalanceTransaction,
         Self::BankAccount,
         Self::Charge,
         Self::CheckoutSession,
+        Self::Coupon,
         Self::Customer,
         Self::Dispute,
         Self::EarlyFraudWarning,
@@ -62,6 +66,8 @@ impl Kind {
         Self::Product,
         Self::Purse,
         Self::Refund,
+        Self::PromotionCode,
+        Self::ShippingRate,
         Self::WebhookEndpoint,
     ];
 
@@ -90,8 +96,11 @@ impl Kind {
                     "status",
                     "customer",
                     "_due",
+                    "subscription",
+                    "_email",
                 ],
             ),
+            Self::Coupon => ("coupon", "", IdShape::Short, &[]),
             Self::Customer => ("customer", "cus_", IdShape::Short, &["email"]),
             Self::Dispute => (
                 "dispute",
@@ -142,6 +151,18 @@ impl Kind {
                 IdShape::Long('3'),
                 &["charge", "payment_intent", "_due"],
             ),
+            Self::PromotionCode => (
+                "promotion_code",
+                "promo_",
+                IdShape::Long('1'),
+                &["active", "_code", "_coupon", "customer"],
+            ),
+            Self::ShippingRate => (
+                "shipping_rate",
+                "shr_",
+                IdShape::Long('1'),
+                &["active", "_currency"],
+            ),
             Self::WebhookEndpoint => ("webhook_endpoint", "we_", IdShape::Long('1'), &[]),
         };
         Traits {
@@ -190,13 +211,24 @@ impl Kind {
     /// The kind that an id belongs to.
     pub(crate) fn of_id(id: &str) -> Option<Self> {
         Self::ALL
-            .into_iter()
-            .find(|kind| id.starts_with(kind.prefix()))
+            .iter()
+            .copied()
+            .find(|kind| !kind.prefix().is_empty() && id.starts_with(kind.prefix()))
+    }
+
+    /// The kind that a field of this name holds an id of, where the id itself need not tell:
+    /// merchants choose some.
+    pub(crate) fn of_field(name: &str) -> Option<Self> {
+        match name {
+            "coupon" => Some(Self::Coupon),
+            "product" => Some(Self::Product),
+            _ => None,
+        }
     }
 
     /// The kind that an object says it is.
     pub(crate) fn of_object(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.object() == name)
+        Self::ALL.iter().copied().find(|kind| kind.object() == name)
     }
 }
 
@@ -206,8 +238,9 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_by_its_ids_and_its_name() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::of_id(&format!("{}x", kind.prefix())), Some(kind));
+        for kind in Kind::ALL.iter().copied() {
+            let known = (!kind.prefix().is_empty()).then_some(kind);
+            assert_eq!(Kind::of_id(&format!("{}x", kind.prefix())), known);
             assert_eq!(Kind::of_object(kind.object()), Some(kind));
         }
         assert_eq!(Kind::of_id("acct_1"), None);

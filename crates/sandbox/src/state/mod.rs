@@ -13,6 +13,7 @@ mod page;
 mod render;
 mod schema;
 mod settings;
+mod validity;
 mod waiting;
 mod work;
 
@@ -26,6 +27,7 @@ pub(crate) use idempotency::Answered;
 pub(crate) use kind::Kind;
 pub(crate) use page::{Cursor, Page, PageQuery, Range};
 pub(crate) use render::pretty;
+pub(crate) use validity::is_used_up;
 pub(crate) use work::{Cause, Work};
 
 use crate::clock::Clock;

@@ -47,7 +47,7 @@ impl Work<'_> {
     /// Keeps an object's new state.
     pub(crate) fn replace(&mut self, kind: Kind, object: &Value) -> Result<(), StateError> {
         let id = text_of(&object["id"]).unwrap_or_default();
-        let (seq, created, before) = self.row(&id)?;
+        let (seq, created, before) = self.row(kind, &id)?;
         for field in kind.indexed() {
             if before[*field] != object[*field] {
                 self.unindex(kind, field, &before[*field], created, seq)?;
@@ -62,7 +62,7 @@ impl Work<'_> {
 
     /// Forgets an object.
     pub(crate) fn remove(&mut self, kind: Kind, id: &str) -> Result<(), StateError> {
-        let (seq, created, before) = self.row(id)?;
+        let (seq, created, before) = self.row(kind, id)?;
         for field in kind.indexed() {
             self.unindex(kind, field, &before[*field], created, seq)?;
         }
@@ -94,11 +94,11 @@ impl Work<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn row(&self, id: &str) -> Result<(i64, i64, Value), StateError> {
+    fn row(&self, kind: Kind, id: &str) -> Result<(i64, i64, Value), StateError> {
         let (seq, created, body) = self
             .sql
-            .prepare_cached("SELECT seq, created, body FROM object WHERE id = ?1")?
-            .query_row([id], |row| {
+            .prepare_cached("SELECT seq, created, body FROM object WHERE id = ?1 AND kind = ?2")?
+            .query_row([id, kind.object()], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?))
             })?;
         Ok((seq, created, serde_json::from_str(&body)?))

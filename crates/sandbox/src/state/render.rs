@@ -51,6 +51,12 @@ impl Work<'_> {
                 }
             }
             Some(Kind::File | Kind::FileLink) => self.place(&mut shown, "url"),
+            Some(Kind::Coupon) => {
+                shown.insert("valid".to_owned(), json!(self.coupon_is_valid(stored)));
+            }
+            Some(Kind::PromotionCode) => {
+                shown.insert("active".to_owned(), json!(self.code_is_active(stored)?));
+            }
             Some(Kind::Event) => {
                 let id = stored["id"].as_str().unwrap_or_default();
                 let pending = self.pending_deliveries(id)?;

@@ -21,9 +21,11 @@ CREATE TABLE setting (
 CREATE TABLE object (
     seq INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     created INTEGER NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    -- Products and coupons have ids of the merchant's choice, which may be the same.
+    UNIQUE (id, kind)
 ) STRICT;
 CREATE INDEX object_newest ON object (kind, created, seq);
 

@@ -25,13 +25,11 @@ pub(crate) fn make(work: &mut Work<'_>, given: &Map<String, Value>) -> Result<Va
     let id = link["id"].as_str().unwrap_or_default().to_owned();
     let mut items = Vec::new();
     for line in lines {
-        let unit = line.price["unit_amount"].as_i64().unwrap_or(0);
         items.push(item::build(
             work,
             &id,
             &line.price,
             line.quantity,
-            unit,
             line.adjustable,
         )?);
     }

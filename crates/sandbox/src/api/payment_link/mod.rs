@@ -76,8 +76,7 @@ fn change_items(work: &mut Work<'_>, link: &str, changes: &[Value]) -> Result<()
             item["adjustable_quantity"] = create::adjustable(Some(adjustable), index)?;
         }
         if let Some(quantity) = change["quantity"].as_i64() {
-            let unit = item["price"]["unit_amount"].as_i64().unwrap_or(0);
-            let total = json!(unit.saturating_mul(quantity));
+            let total = json!(item::amount(&item["price"], quantity)?);
             item["quantity"] = json!(quantity);
             item["amount_subtotal"] = total.clone();
             item["amount_total"] = total;

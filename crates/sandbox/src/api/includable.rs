@@ -1,0 +1,54 @@
+//! Fields that an object shows only when `expand[]` asks for them.
+//!
+//! They are kept beside the object under `_includable`, by their path, such as
+//! `total_details.breakdown`; a link's and session's line items are objects of their own.
+
+use serde_json::{Map, Value};
+
+use super::error::ApiError;
+use super::{item, refund};
+use crate::state::{Kind, Work};
+
+/// Puts in what a path of `expand[]`, from this object on, asks to be included.
+pub(super) fn include(
+    work: &Work<'_>,
+    object: &mut Map<String, Value>,
+    parts: &[&str],
+) -> Result<(), ApiError> {
+    if parts.first() == Some(&"line_items") && !object.contains_key("line_items") {
+        let items = item::included(work, object)?;
+        object.insert("line_items".to_owned(), items);
+    }
+    if parts.first() == Some(&"refunds") && object.get("object").is_some_and(|it| it == "charge") {
+        let id = object.get("id").and_then(Value::as_str).unwrap_or_default();
+        let refunds = work.render(&refund::included(work, id)?)?;
+        object.insert("refunds".to_owned(), refunds);
+    }
+    let text = |name: &str| object.get(name).and_then(Value::as_str);
+    let (Some(id), Some(kind)) = (text("id"), text("object").and_then(Kind::of_object)) else {
+        return Ok(());
+    };
+    let stored = work.find(kind, id)?.unwrap_or_default();
+    let includable = stored["_includable"].as_object();
+    for (path, value) in includable.into_iter().flatten() {
+        let path: Vec<_> = path.split('.').collect();
+        if parts.starts_with(&path) {
+            place(object, &path, value);
+        }
+    }
+    Ok(())
+}
+
+fn place(object: &mut Map<String, Value>, path: &[&str], value: &Value) {
+    match path {
+        [] => {}
+        [field] => {
+            object.insert((*field).to_owned(), value.clone());
+        }
+        [outer, inner @ ..] => {
+            if let Some(Value::Object(outer)) = object.get_mut(*outer) {
+                place(outer, inner, value);
+            }
+        }
+    }
+}
