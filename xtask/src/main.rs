@@ -14,6 +14,7 @@ mod run;
 mod rust;
 mod sdk;
 mod setup;
+mod stripe_cli;
 mod test;
 mod types;
 mod window_test;

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::node;
 use crate::process::{self, Step};
 use crate::project::Project;
+use crate::stripe_cli;
 
 /// The scripts that ask the packages, and what is known of them.
 const FOLDER: &str = "tests/sdk";
@@ -21,12 +22,13 @@ const VECTORS: &str = "crates/stripe-wire/tests/vectors";
 /// Verdicts by the name of the case.
 type Verdicts = BTreeMap<String, String>;
 
-/// Installs both packages, at the versions and digests of their lock files.
+/// Installs the packages, at the versions and digests of their lock files.
 pub fn ready(project: &Project) -> Result<()> {
     let folder = project.part(FOLDER, "the comparison with Stripe's packages")?;
     node::install_in(&folder.join("node"))
         .context("Stripe's package for Node could not be installed")?;
-    python(project).map(|_| ())
+    python(project)?;
+    stripe_cli::ready(project)
 }
 
 /// Compares their verdicts with ours.

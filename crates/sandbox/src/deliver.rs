@@ -28,6 +28,8 @@ pub(crate) struct Courier {
     state: State,
     clock: Arc<Clock>,
     client: reqwest::Client,
+    /// Changes when there is something new to send.
+    queued: watch::Receiver<u64>,
     /// What is under way, by endpoint.
     under_way: HashMap<String, HashSet<i64>>,
     attempts: JoinSet<Attempt>,
@@ -44,6 +46,7 @@ impl Courier {
     pub(crate) fn new(state: State, clock: Arc<Clock>) -> Result<Self, reqwest::Error> {
         let client = crate::local_client()?;
         Ok(Self {
+            queued: state.queued(),
             state,
             clock,
             client,
@@ -64,7 +67,7 @@ impl Courier {
                 }
             };
             tokio::select! {
-                () = self.state.queued() => {}
+                Ok(()) = self.queued.changed() => {}
                 Some(ended) = self.attempts.join_next() => {
                     if self.record(ended).await.is_err() {
                         tokio::time::sleep(AFTER_ERROR).await;
@@ -151,7 +154,7 @@ async fn send(client: &reqwest::Client, clock: &Clock, due: &Due) -> Outcome {
     if !is_here(&due.url) {
         return Outcome::Elsewhere;
     }
-    let signature = signature::sign(&due.secret, clock.system(), due.body.as_bytes());
+    let signature = signature::sign_with(&due.secrets, clock.system(), due.body.as_bytes());
     let answer = client
         .post(&due.url)
         .timeout(TIMEOUT)

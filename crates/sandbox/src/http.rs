@@ -13,10 +13,11 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use secrecy::SecretString;
+use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::state::State;
-use crate::{api, door, pay};
+use crate::{api, door, pay, stripecli};
 
 /// How long a request may take to send its body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -26,6 +27,8 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) struct Shop {
     pub(crate) state: State,
     pub(crate) clock: Arc<Clock>,
+    /// Tells when all is to stop.
+    pub(crate) stopped: watch::Receiver<bool>,
     api_key: Arc<SecretString>,
     hosts: Arc<[String]>,
 }
@@ -36,6 +39,7 @@ impl Shop {
         clock: Arc<Clock>,
         api_key: SecretString,
         address: SocketAddr,
+        stopped: watch::Receiver<bool>,
     ) -> Self {
         let port = address.port();
         let own = address.to_string();
@@ -47,6 +51,7 @@ impl Shop {
         Self {
             state,
             clock,
+            stopped,
             api_key: Arc::new(api_key),
             hosts: hosts.into(),
         }
@@ -57,6 +62,7 @@ impl Shop {
 pub(crate) fn router(shop: Shop) -> Router {
     Router::new()
         .merge(pay::routes())
+        .merge(stripecli::routes())
         .nest("/_practice", door::routes())
         .route("/v1", any(answer_api))
         .route("/v1/{*path}", any(answer_api))

@@ -27,6 +27,7 @@ mod payment;
 mod sandbox;
 mod server;
 mod state;
+mod stripecli;
 
 pub use error::SandboxError;
 pub use local_client::local_client;

@@ -89,7 +89,13 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
     due::catch_up(&state).await?;
 
     let (stop, stopped) = watch::channel(false);
-    let shop = Shop::new(state.clone(), Arc::clone(&clock), api_key.clone(), address);
+    let shop = Shop::new(
+        state.clone(),
+        Arc::clone(&clock),
+        api_key.clone(),
+        address,
+        stopped.clone(),
+    );
     let courier = Courier::new(state.clone(), Arc::clone(&clock))
         .map_err(|error| SandboxError::State(format!("deliveries cannot be made: {error}")))?;
     let tasks = vec![
@@ -193,6 +199,7 @@ async fn prepare(
     let webhook = config.webhook.clone();
     let (identity, secret) = state
         .write(Cause::default(), move |work: &mut Work<'_>| {
+            work.forget_cli_sessions()?;
             let identity = work.identity()?;
             let url = webhook.as_ref().map(|webhook| webhook.url.as_str());
             let given = webhook.as_ref().and_then(|webhook| webhook.secret.as_ref());

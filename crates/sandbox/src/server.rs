@@ -1,19 +1,19 @@
 //! The listener: plain HTTP/1 on loopback, with the limits that axum's own server lacks.
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 /// How many connections may be open at once.
-const CONNECTIONS: usize = 256;
+const CONNECTIONS: u32 = 256;
 /// Connections that may wait to be accepted.
 const BACKLOG: u32 = 1024;
 /// How long a connection may wait for the next request, and a head take to arrive. Programs keep
@@ -42,10 +42,9 @@ pub(crate) fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
 
 /// Serves until told to stop, then ends what is under way.
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) {
-    let open = Arc::new(Semaphore::new(CONNECTIONS));
-    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS as usize));
     loop {
-        let Ok(place) = open.clone().acquire_owned().await else {
+        let Ok(place) = places.clone().acquire_owned().await else {
             break;
         };
         let stream = tokio::select! {
@@ -59,18 +58,25 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: watch
             },
             () = stopped(&mut stop) => break,
         };
-        let connection = graceful.watch(connection(stream, router.clone()));
+        let connection = connection(stream, router.clone());
+        let mut stop = stop.clone();
         tokio::spawn(async move {
+            let mut connection = pin!(connection);
             // A customer who leaves in the middle is no error of ours.
-            let _ = connection.await;
+            tokio::select! {
+                _ = connection.as_mut() => {}
+                () = stopped(&mut stop) => {
+                    connection.as_mut().graceful_shutdown();
+                    let _ = connection.await;
+                }
+            }
             drop(place);
         });
     }
     drop(listener);
-    if tokio::time::timeout(LAST_ANSWERS, graceful.shutdown())
-        .await
-        .is_err()
-    {
+    // Once every place is free again, nothing is under way.
+    let all = places.acquire_many(CONNECTIONS);
+    if tokio::time::timeout(LAST_ANSWERS, all).await.is_err() {
         tracing::warn!("some requests to the practice store were cut off");
     }
 }
@@ -83,7 +89,7 @@ pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
 fn connection(
     stream: TcpStream,
     router: Router,
-) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<Router>> {
+) -> http1::UpgradeableConnection<TokioIo<TcpStream>, TowerToHyperService<Router>> {
     // Answers are small: waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
     http1::Builder::new()
@@ -92,4 +98,6 @@ fn connection(
         .max_buf_size(HEAD_BUFFER)
         .max_headers(HEADERS)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        // The Stripe CLI listens on a socket.
+        .with_upgrades()
 }

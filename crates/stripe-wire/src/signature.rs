@@ -229,10 +229,24 @@ impl Verifier {
 
 /// The header value with which Stripe would sign a body at a time.
 pub fn sign(secret: &SecretString, time: UnixSeconds, body: &[u8]) -> String {
+    sign_with([secret], time, body)
+}
+
+/// The header value with one signature for each secret, as while a secret is rolled.
+pub fn sign_with<'a>(
+    secrets: impl IntoIterator<Item = &'a SecretString>,
+    time: UnixSeconds,
+    body: &[u8],
+) -> String {
     let time = time.to_string();
-    let mac = mac(keyed(secret), &time, body);
-    let hex: String = mac.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("t={time},v1={hex}")
+    let mut header = format!("t={time}");
+    for secret in secrets {
+        header.push_str(",v1=");
+        for byte in mac(keyed(secret), &time, body) {
+            header.push_str(&format!("{byte:02x}"));
+        }
+    }
+    header
 }
 
 fn keyed(secret: &SecretString) -> Hmac<Sha256> {

@@ -7,8 +7,12 @@ use super::none;
 use crate::process::{self, Step};
 use crate::project::Project;
 
-/// npm's lock files: the interface's, and that of Stripe's own package, which tests compare us with.
-const NPM_LOCKS: [&str; 2] = ["ui/package-lock.json", "tests/sdk/node/package-lock.json"];
+/// npm's lock files: the interface's, and those of Stripe's own packages, which tests compare us with.
+const NPM_LOCKS: [&str; 3] = [
+    "ui/package-lock.json",
+    "tests/sdk/cli/package-lock.json",
+    "tests/sdk/node/package-lock.json",
+];
 
 /// Compares all lock files with the rules for them.
 pub fn check(project: &Project) -> Result<()> {

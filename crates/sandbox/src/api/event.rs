@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::list;
 use super::params::{Param, Shape, optional};
-use super::route::{Call, Route, get, list as list_route};
+use super::route::{Call, Route, get, list as list_route, post};
 use crate::state::{Kind, Work};
 
 /// How long events are listed, in seconds: Stripe's 30 days.
@@ -18,9 +18,18 @@ const LIST: &[Param] = &[
     optional("types", Shape::List(&Shape::Text(100), 20)),
 ];
 
+/// What the Stripe CLI sends with `events resend`; Stripe does not describe it.
+const RETRY: &[Param] = &[
+    optional("account", Shape::Text(255)),
+    optional("for_stripecli", Shape::Boolean),
+    optional("stripe_account", Shape::Text(255)),
+    optional("webhook_endpoint", Shape::Text(255)),
+];
+
 pub(super) const ROUTES: &[Route] = &[
     list_route("/v1/events", LIST, list_all),
     get("/v1/events/{}", retrieve),
+    post("/v1/events/{}/retry", RETRY, retry),
 ];
 
 fn list_all(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
@@ -44,8 +53,42 @@ fn list_all(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     list::answer(work, &query, "/v1/events")
 }
 
-fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
-    let id = call.id();
+/// An event of the last 30 days; older ones cannot be had.
+fn existing(work: &Work<'_>, id: &str) -> Result<Value, ApiError> {
+    let listed = |event: &Value| event["created"].as_i64() >= Some(work.now().0 - LISTED);
     work.find(Kind::Event, id)?
+        .filter(listed)
         .ok_or_else(|| ApiError::no_such(Kind::Event, id))
+}
+
+fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
+    existing(work, call.id())
+}
+
+/// Sends an event once more: to an endpoint, or to everybody who listens with the Stripe CLI.
+fn retry(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
+    let event = existing(work, call.id())?;
+    if let Some(account) = call.text("account").or(call.text("stripe_account"))
+        && account != work.chance().account_id()
+    {
+        return Err(ApiError::invalid(format!("No such account: '{account}'")).param("account"));
+    }
+    match call.text("webhook_endpoint") {
+        Some(endpoint) => {
+            if work.find(Kind::WebhookEndpoint, endpoint)?.is_none() {
+                let param = "webhook_endpoint";
+                return Err(ApiError::no_such_param(
+                    Kind::WebhookEndpoint,
+                    endpoint,
+                    param,
+                ));
+            }
+            work.send_again(call.id(), endpoint)?;
+        }
+        None if call.params.get("for_stripecli") == Some(&Value::Bool(true)) => {
+            work.send_again_to_cli(call.id())?;
+        }
+        None => return Err(ApiError::missing("webhook_endpoint")),
+    }
+    Ok(event)
 }

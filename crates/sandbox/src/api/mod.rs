@@ -28,6 +28,7 @@ mod promotion_code;
 mod refund;
 mod route;
 mod shipping_rate;
+mod stripecli;
 mod webhook_endpoint;
 
 use axum::body::Body;
@@ -45,7 +46,7 @@ pub(crate) use item::copy as copy_item;
 pub(crate) use payment_link::{announce_new_address, make as make_link};
 pub(crate) use price::line_amount;
 pub(crate) use shipping_rate::amount as shipping_amount;
-pub(crate) use webhook_endpoint::keep_own_endpoint;
+pub(crate) use webhook_endpoint::{keep_own_endpoint, new_secret};
 
 use crate::chance::secret_letters;
 use crate::http::read_body;

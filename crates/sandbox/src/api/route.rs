@@ -6,11 +6,6 @@ use serde_json::{Map, Value};
 use super::error::ApiError;
 use super::list::{self, PageRequest};
 use super::params::{self, Param, Shape, optional};
-use super::{
-    account, balance, bank_account, charge, checkout_session, coupon, customer, dispute,
-    early_fraud_warning, event, payment_intent, payment_link, payment_method, payout, price,
-    product, promotion_code, refund, shipping_rate, webhook_endpoint,
-};
 use crate::state::Work;
 
 /// Most paths that one request may expand.
@@ -84,26 +79,27 @@ pub(super) const fn delete(path: &'static str, answer: AnswerFn) -> Route {
 }
 
 static ROUTES: &[&[Route]] = &[
-    account::ROUTES,
-    balance::ROUTES,
-    bank_account::ROUTES,
-    charge::ROUTES,
-    checkout_session::ROUTES,
-    coupon::ROUTES,
-    customer::ROUTES,
-    dispute::ROUTES,
-    early_fraud_warning::ROUTES,
-    event::ROUTES,
-    payment_intent::ROUTES,
-    payment_link::ROUTES,
-    payment_method::ROUTES,
-    payout::ROUTES,
-    price::ROUTES,
-    product::ROUTES,
-    refund::ROUTES,
-    promotion_code::ROUTES,
-    shipping_rate::ROUTES,
-    webhook_endpoint::ROUTES,
+    super::account::ROUTES,
+    super::balance::ROUTES,
+    super::bank_account::ROUTES,
+    super::charge::ROUTES,
+    super::checkout_session::ROUTES,
+    super::coupon::ROUTES,
+    super::customer::ROUTES,
+    super::dispute::ROUTES,
+    super::early_fraud_warning::ROUTES,
+    super::event::ROUTES,
+    super::payment_intent::ROUTES,
+    super::payment_link::ROUTES,
+    super::payment_method::ROUTES,
+    super::payout::ROUTES,
+    super::price::ROUTES,
+    super::product::ROUTES,
+    super::promotion_code::ROUTES,
+    super::refund::ROUTES,
+    super::shipping_rate::ROUTES,
+    super::stripecli::ROUTES,
+    super::webhook_endpoint::ROUTES,
 ];
 
 /// The call of a method and path, and the ids in the path.

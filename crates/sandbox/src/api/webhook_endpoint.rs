@@ -77,7 +77,8 @@ fn build(work: &mut Work<'_>) -> Value {
     })
 }
 
-fn new_secret() -> SecretString {
+/// A new signing secret.
+pub(crate) fn new_secret() -> SecretString {
     SecretString::from(format!("whsec_{}", secret_letters(32)))
 }
 

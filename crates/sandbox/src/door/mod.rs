@@ -2,6 +2,7 @@
 
 mod money;
 mod pay;
+mod roll;
 mod state;
 mod time;
 
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .route("/pay", post(pay::pay))
         .route("/settings", get(money::settings).post(money::set))
         .route("/state", get(state::state))
+        .route("/webhook_endpoints/{id}/roll", post(roll::roll))
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(middleware::from_fn(refuse_browsers))

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension, params};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-use super::{Kind, PageQuery, StateError, Work};
+use super::destinations::payload_of;
+use super::{Kind, PageQuery, Payload, StateError, Work};
 
 /// Pauses after failed attempts, in seconds: soon at first, then as patient as Stripe.
 const PAUSES: [i64; 12] = [
@@ -21,9 +22,18 @@ pub(crate) struct Due {
     pub(crate) event: String,
     pub(crate) endpoint: String,
     pub(crate) url: String,
-    pub(crate) secret: SecretString,
+    /// Each signs: two while a secret is rolled.
+    pub(crate) secrets: Vec<SecretString>,
     /// What is sent: the same bytes at every attempt.
     pub(crate) body: String,
+}
+
+/// Where an endpoint is, and how it is to be told.
+struct Address {
+    url: String,
+    secrets: Vec<SecretString>,
+    /// The API version that it was created with.
+    version: Option<String>,
 }
 
 /// How an attempt ended.
@@ -48,15 +58,26 @@ pub(crate) struct DeliveryCounts {
 }
 
 impl Work<'_> {
-    pub(super) fn queue_delivery(&mut self, event: &str, endpoint: &str) -> Result<(), StateError> {
+    /// Queues an event for somebody.
+    pub(super) fn queue_delivery(
+        &mut self,
+        event: &str,
+        endpoint: &str,
+        payload: Payload,
+    ) -> Result<(), StateError> {
         self.sql
             .prepare_cached(
-                "INSERT INTO delivery (event, endpoint, state, queued_ms, due_ms)
-                 VALUES (?1, ?2, 'pending', ?3, ?3)",
+                "INSERT INTO delivery (event, endpoint, payload, state, queued_ms, due_ms)
+                 VALUES (?1, ?2, ?3, 'pending', ?4, ?4)",
             )?
-            .execute(params![event, endpoint, self.now_ms()])?;
+            .execute(params![event, endpoint, payload.word(), self.now_ms()])?;
         self.queued = true;
         Ok(())
+    }
+
+    /// Queues an event for an endpoint once more, whatever became of it there before.
+    pub(crate) fn send_again(&mut self, event: &str, endpoint: &str) -> Result<(), StateError> {
+        self.queue_delivery(event, endpoint, Payload::Snapshot)
     }
 
     /// What is due at an endpoint, in the order of the events, without what is under way.
@@ -66,33 +87,33 @@ impl Work<'_> {
         under_way: &HashSet<i64>,
         most: usize,
     ) -> Result<Vec<Due>, StateError> {
-        let Some((url, secret)) = self.address_of(endpoint)? else {
+        let Some(address) = self.address_of(endpoint)? else {
             return Ok(Vec::new());
         };
         let rows = {
             let mut statement = self.sql.prepare_cached(
-                "SELECT seq, event FROM delivery
+                "SELECT seq, event, payload FROM delivery
                  WHERE state = 'pending' AND endpoint = ?1 AND due_ms <= ?2
                  ORDER BY due_ms, seq LIMIT ?3",
             )?;
             let limit = i64::try_from(most + under_way.len()).unwrap_or(i64::MAX);
             statement
                 .query_map(params![endpoint, self.now_ms(), limit], |row| {
-                    Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+                    Ok((row.get(0)?, row.get::<_, String>(1)?, payload_of(row, 2)?))
                 })?
                 .collect::<Result<Vec<_>, _>>()?
         };
         rows.into_iter()
-            .filter(|(seq, _)| !under_way.contains(seq))
+            .filter(|(seq, _, _)| !under_way.contains(seq))
             .take(most)
-            .map(|(seq, event)| {
+            .map(|(seq, event, payload)| {
                 Ok(Due {
                     seq,
-                    body: self.event_bytes(&event)?,
+                    body: self.event_bytes(&event, payload, address.version.as_deref())?,
                     event,
                     endpoint: endpoint.to_owned(),
-                    url: url.clone(),
-                    secret: secret.clone(),
+                    url: address.url.clone(),
+                    secrets: address.secrets.clone(),
                 })
             })
             .collect()
@@ -173,31 +194,6 @@ impl Work<'_> {
             .query_row([event], |row| row.get(0))?)
     }
 
-    /// The secret that an endpoint's deliveries are signed with.
-    pub(crate) fn secret_of(&self, endpoint: &str) -> Result<Option<SecretString>, StateError> {
-        Ok(self
-            .sql
-            .prepare_cached("SELECT secret FROM endpoint_secret WHERE endpoint = ?1")?
-            .query_row([endpoint], |row| row.get::<_, String>(0))
-            .optional()?
-            .map(SecretString::from))
-    }
-
-    /// Signs an endpoint's deliveries with this secret from now on.
-    pub(crate) fn set_secret(
-        &mut self,
-        endpoint: &str,
-        secret: &SecretString,
-    ) -> Result<(), StateError> {
-        self.sql
-            .prepare_cached(
-                "INSERT INTO endpoint_secret (endpoint, secret) VALUES (?1, ?2)
-                 ON CONFLICT (endpoint) DO UPDATE SET secret = excluded.secret",
-            )?
-            .execute(params![endpoint, secret.expose_secret()])?;
-        Ok(())
-    }
-
     /// Forgets an endpoint's secret and what was to be delivered to it.
     pub(crate) fn forget_deliveries(&mut self, endpoint: &str) -> Result<(), StateError> {
         for text in [
@@ -231,12 +227,15 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn address_of(&self, endpoint: &str) -> Result<Option<(String, SecretString)>, StateError> {
+    fn address_of(&self, endpoint: &str) -> Result<Option<Address>, StateError> {
         let Some(object) = self.find(Kind::WebhookEndpoint, endpoint)? else {
             return Ok(None);
         };
-        let url = object["url"].as_str().unwrap_or_default().to_owned();
-        Ok(self.secret_of(endpoint)?.map(|secret| (url, secret)))
+        Ok(Some(Address {
+            url: object["url"].as_str().unwrap_or_default().to_owned(),
+            secrets: self.secrets_of(endpoint)?,
+            version: object["api_version"].as_str().map(str::to_owned),
+        }))
     }
 }
 

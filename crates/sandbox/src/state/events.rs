@@ -1,4 +1,4 @@
-//! Events: what a change is told as, kept as the bytes that every delivery of it sends.
+//! Events: what a change is told as, kept as the bytes that deliveries of it send.
 
 use countertop_domain::UnixSeconds;
 use countertop_stripe_wire::API_VERSION;
@@ -6,7 +6,8 @@ use rusqlite::params;
 use serde_json::{Map, Value, json};
 
 use super::render::pretty;
-use super::{Kind, StateError, Work};
+use super::thin::thin;
+use super::{Kind, Payload, StateError, Work};
 
 impl Work<'_> {
     /// Records that something was made or happened, and queues it for the endpoints that want it.
@@ -34,7 +35,8 @@ impl Work<'_> {
         object: &Value,
         previous: Option<Value>,
     ) -> Result<(), StateError> {
-        let endpoints = self.endpoints_for(event_type)?;
+        let told = self.destinations_for(event_type)?;
+        let whole = told.iter().filter(|(_, it)| *it == Payload::Snapshot);
         let mut data = json!({ "object": self.render(object)? });
         if let Some(previous) = previous {
             data["previous_attributes"] = previous;
@@ -46,28 +48,17 @@ impl Work<'_> {
             "created": self.now(),
             "data": data,
             "livemode": false,
-            "pending_webhooks": endpoints.len(),
+            "pending_webhooks": whole.count(),
             "request": { "id": self.request_id, "idempotency_key": self.idempotency_key },
             "type": event_type,
         });
         self.insert_text(Kind::Event, &event, &pretty(&event)?)?;
         self.told = self.told.max(self.now());
         let id = event["id"].as_str().unwrap_or_default();
-        for endpoint in endpoints {
-            self.queue_delivery(id, &endpoint)?;
+        for (destination, payload) in told {
+            self.queue_delivery(id, &destination, payload)?;
         }
         Ok(())
-    }
-
-    /// The ids of the enabled endpoints that want events of a type.
-    fn endpoints_for(&self, event_type: &str) -> Result<Vec<String>, StateError> {
-        let endpoints = self.all(super::PageQuery::newest(Kind::WebhookEndpoint))?;
-        Ok(endpoints
-            .iter()
-            .filter(|endpoint| endpoint["status"] == "enabled")
-            .filter(|endpoint| wants(&endpoint["enabled_events"], event_type))
-            .filter_map(|endpoint| endpoint["id"].as_str().map(str::to_owned))
-            .collect())
     }
 
     /// The time of the newest event that is kept.
@@ -78,18 +69,29 @@ impl Work<'_> {
         Ok(UnixSeconds(newest.unwrap_or(0)))
     }
 
-    /// The bytes of an event, as every delivery sends them.
-    pub(super) fn event_bytes(&self, id: &str) -> Result<String, StateError> {
-        Ok(self
+    /// An event as it is delivered: in the form and, where an endpoint has one of its own, at the
+    /// API version that were asked for.
+    pub(super) fn event_bytes(
+        &self,
+        id: &str,
+        payload: Payload,
+        version: Option<&str>,
+    ) -> Result<String, StateError> {
+        let kept: String = self
             .sql
             .prepare_cached("SELECT body FROM object WHERE id = ?1 AND kind = ?2")?
-            .query_row(params![id, Kind::Event.object()], |row| row.get(0))?)
+            .query_row(params![id, Kind::Event.object()], |row| row.get(0))?;
+        let version = version.filter(|version| *version != API_VERSION);
+        match (payload, version) {
+            (Payload::Snapshot, None) => Ok(kept),
+            (Payload::Snapshot, Some(version)) => {
+                let mut event: Value = serde_json::from_str(&kept)?;
+                event["api_version"] = json!(version);
+                pretty(&event)
+            }
+            (Payload::Thin, _) => Ok(thin(&serde_json::from_str(&kept)?).to_string()),
+        }
     }
-}
-
-fn wants(enabled: &Value, event_type: &str) -> bool {
-    let enabled = enabled.as_array().map(Vec::as_slice).unwrap_or_default();
-    enabled.iter().any(|one| one == "*" || one == event_type)
 }
 
 /// What `previous_attributes` says: the old values of what differs, hashes by their own fields. A
@@ -127,16 +129,5 @@ mod tests {
         let previous = json!({"b": {"y": 2}, "c": [1], "d": null, "m": {"k": "v", "n": null}});
         assert_eq!(changed(&before, &after), previous);
         assert_eq!(changed(&before, &before), json!({}));
-    }
-
-    #[test]
-    fn an_endpoint_gets_the_types_it_names_or_all() {
-        assert!(wants(&json!(["*"]), "charge.succeeded"));
-        assert!(wants(
-            &json!(["charge.failed", "charge.succeeded"]),
-            "charge.succeeded"
-        ));
-        assert!(!wants(&json!(["charge.failed"]), "charge.succeeded"));
-        assert!(!wants(&json!(null), "charge.succeeded"));
     }
 }

@@ -3,7 +3,9 @@
 //! Every request is one piece of [`Work`]: one transaction, in which an object and the events that
 //! its change causes are written together. Whoever waits for the answer sees them committed.
 
+mod cli_sessions;
 mod deliveries;
+mod destinations;
 mod events;
 mod idempotency;
 mod kind;
@@ -12,7 +14,9 @@ mod owner;
 mod page;
 mod render;
 mod schema;
+mod secrets;
 mod settings;
+mod thin;
 mod validity;
 mod waiting;
 mod work;
@@ -20,13 +24,16 @@ mod work;
 use std::path::Path;
 use std::sync::Arc;
 
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot, watch};
 
+pub(crate) use cli_sessions::{CliAnswer, Outgoing, Which};
 pub(crate) use deliveries::{Due, Outcome};
+pub(crate) use destinations::Payload;
 pub(crate) use idempotency::Answered;
 pub(crate) use kind::Kind;
 pub(crate) use page::{Cursor, Page, PageQuery, Range};
 pub(crate) use render::pretty;
+pub(crate) use thin::event_of_thin;
 pub(crate) use validity::is_used_up;
 pub(crate) use work::{Cause, Work};
 
@@ -72,10 +79,17 @@ pub(crate) struct State {
 /// What is rung after a commit.
 #[derive(Clone, Default)]
 struct Bells {
-    /// After each that queued deliveries, so that they go out at once.
-    queued: Arc<Notify>,
+    /// After each that queued deliveries, so that they go out at once. It counts them.
+    queued: watch::Sender<u64>,
     /// After each: something may fall due sooner than what is waited for.
     changed: Arc<Notify>,
+}
+
+impl Bells {
+    fn ring_queued(&self) {
+        self.queued
+            .send_modify(|count| *count = count.wrapping_add(1));
+    }
 }
 
 impl State {
@@ -121,9 +135,9 @@ impl State {
         self.ask(move |owner| owner.read(work)).await
     }
 
-    /// Waits until deliveries were queued since the last call.
-    pub(crate) async fn queued(&self) {
-        self.bells.queued.notified().await;
+    /// Changes whenever deliveries are to be looked at.
+    pub(crate) fn queued(&self) -> watch::Receiver<u64> {
+        self.bells.queued.subscribe()
     }
 
     /// Waits until something was written since the last call.
@@ -133,7 +147,7 @@ impl State {
 
     /// Has deliveries looked at again: the clock was moved.
     pub(crate) fn look_at_deliveries(&self) {
-        self.bells.queued.notify_one();
+        self.bells.ring_queued();
     }
 
     /// Sets where the practice store listens, so that its links can say so.

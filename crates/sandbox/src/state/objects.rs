@@ -28,6 +28,7 @@ impl Work<'_> {
         object: &Value,
         text: &str,
     ) -> Result<(), StateError> {
+        self.changed_kind(kind);
         let created = object["created"].as_i64().unwrap_or(self.now().0);
         self.sql
             .prepare_cached("INSERT INTO object (kind, id, created, body) VALUES (?1, ?2, ?3, ?4)")?
@@ -46,6 +47,7 @@ impl Work<'_> {
 
     /// Keeps an object's new state.
     pub(crate) fn replace(&mut self, kind: Kind, object: &Value) -> Result<(), StateError> {
+        self.changed_kind(kind);
         let id = text_of(&object["id"]).unwrap_or_default();
         let (seq, created, before) = self.row(kind, &id)?;
         for field in kind.indexed() {
@@ -62,6 +64,7 @@ impl Work<'_> {
 
     /// Forgets an object.
     pub(crate) fn remove(&mut self, kind: Kind, id: &str) -> Result<(), StateError> {
+        self.changed_kind(kind);
         let (seq, created, before) = self.row(kind, id)?;
         for field in kind.indexed() {
             self.unindex(kind, field, &before[*field], created, seq)?;

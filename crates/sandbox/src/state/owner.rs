@@ -79,7 +79,7 @@ impl Owner {
         self.told = told;
         self.bells.changed.notify_one();
         if queued {
-            self.bells.queued.notify_one();
+            self.bells.ring_queued();
         }
         Ok(answer)
     }

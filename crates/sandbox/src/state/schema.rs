@@ -39,15 +39,29 @@ CREATE TABLE lookup (
     PRIMARY KEY (kind, field, value, created, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- What deliveries are signed with. While a secret is rolled, the one before it signs as well.
 CREATE TABLE endpoint_secret (
     endpoint TEXT PRIMARY KEY,
-    secret TEXT NOT NULL
+    secret TEXT NOT NULL,
+    old_secret TEXT,
+    old_until INTEGER
 ) STRICT, WITHOUT ROWID;
 
+-- Who listens with the Stripe CLI. Sessions live as long as the process.
+CREATE TABLE cli_session (
+    id TEXT PRIMARY KEY,
+    payloads TEXT NOT NULL,
+    -- Which of its connections is the present one; none before the first.
+    connection INTEGER NOT NULL DEFAULT 0,
+    opened_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- An endpoint is a webhook endpoint, an event destination or a session of the Stripe CLI.
 CREATE TABLE delivery (
     seq INTEGER PRIMARY KEY,
     event TEXT NOT NULL,
     endpoint TEXT NOT NULL,
+    payload TEXT NOT NULL CHECK (payload IN ('snapshot', 'thin')),
     state TEXT NOT NULL CHECK (state IN ('pending', 'made', 'failed')),
     attempts INTEGER NOT NULL DEFAULT 0,
     code INTEGER,

@@ -4,6 +4,7 @@ use countertop_domain::UnixSeconds;
 use rusqlite::Transaction;
 
 use super::Kind;
+use super::destinations::Destination;
 use crate::chance::Chance;
 use crate::clock::Clock;
 
@@ -48,6 +49,8 @@ pub(crate) struct Work<'a> {
     pub(super) told: UnixSeconds,
     pub(super) idempotency_key: Option<String>,
     pub(super) request_id: Option<String>,
+    /// Who is told of events, once that was read.
+    pub(super) destinations: Option<Vec<Destination>>,
     /// Whether deliveries are to go out once this is committed.
     pub(super) queued: bool,
 }
@@ -71,6 +74,7 @@ impl<'a> Work<'a> {
             told,
             idempotency_key: cause.idempotency_key,
             request_id,
+            destinations: None,
             queued: false,
         }
     }

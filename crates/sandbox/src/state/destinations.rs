@@ -1,0 +1,143 @@
+//! Destinations: who is told of which events, and in which form.
+
+use rusqlite::Row;
+use serde_json::Value;
+
+use super::{Kind, PageQuery, StateError, Work};
+
+/// What an event is delivered as: with the object, or as a notice that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Payload {
+    Snapshot,
+    Thin,
+}
+
+impl Payload {
+    /// Stripe's word for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Snapshot => "snapshot",
+            Self::Thin => "thin",
+        }
+    }
+
+    /// The payload that a word stands for.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        [Self::Snapshot, Self::Thin]
+            .into_iter()
+            .find(|payload| payload.word() == word)
+    }
+}
+
+/// Somebody who is told of events.
+#[derive(Debug, Clone)]
+pub(super) struct Destination {
+    pub(super) id: String,
+    pub(super) payload: Payload,
+    wanted: Wanted,
+}
+
+/// Which types of events somebody wants.
+#[derive(Debug, Clone)]
+enum Wanted {
+    All,
+    Types(Vec<String>),
+}
+
+impl Wanted {
+    fn of(enabled: &Value) -> Self {
+        let types = enabled.as_array().map(Vec::as_slice).unwrap_or_default();
+        let types: Vec<_> = types
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
+        if types.iter().any(|one| one == "*") {
+            Self::All
+        } else {
+            Self::Types(types)
+        }
+    }
+
+    fn includes(&self, event_type: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Types(types) => types.iter().any(|one| one == event_type),
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Those who want events of a type.
+    pub(super) fn destinations_for(
+        &mut self,
+        event_type: &str,
+    ) -> Result<Vec<(String, Payload)>, StateError> {
+        // A piece of work may tell of many changes, and who listens seldom changes within one.
+        let all = match self.destinations.take() {
+            Some(all) => all,
+            None => self.read_destinations()?,
+        };
+        let wanting = all
+            .iter()
+            .filter(|it| it.wanted.includes(event_type))
+            .map(|it| (it.id.clone(), it.payload))
+            .collect();
+        self.destinations = Some(all);
+        Ok(wanting)
+    }
+
+    /// Has who listens read again where objects of a kind say so.
+    pub(super) fn changed_kind(&mut self, kind: Kind) {
+        if kind == Kind::WebhookEndpoint {
+            self.destinations = None;
+        }
+    }
+
+    fn read_destinations(&self) -> Result<Vec<Destination>, StateError> {
+        let endpoints = self.all(PageQuery::newest(Kind::WebhookEndpoint))?;
+        let enabled = endpoints.iter().filter(|it| it["status"] == "enabled");
+        let mut all: Vec<_> = enabled
+            .map(|endpoint| Destination {
+                id: endpoint["id"].as_str().unwrap_or_default().to_owned(),
+                payload: Payload::Snapshot,
+                wanted: Wanted::of(&endpoint["enabled_events"]),
+            })
+            .collect();
+        for (id, payloads) in self.cli_sessions()? {
+            all.extend(payloads.into_iter().map(|payload| Destination {
+                id: id.clone(),
+                payload,
+                wanted: Wanted::All,
+            }));
+        }
+        Ok(all)
+    }
+}
+
+/// Reads a payload's word out of a row.
+pub(super) fn payload_of(row: &Row<'_>, column: usize) -> Result<Payload, rusqlite::Error> {
+    let word: String = row.get(column)?;
+    // The table's own check lets no other word in.
+    Ok(Payload::of_word(&word).unwrap_or(Payload::Snapshot))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_endpoint_gets_the_types_it_names_or_all() {
+        for (enabled, included) in [
+            (json!(["*"]), true),
+            (json!(["charge.failed", "charge.succeeded"]), true),
+            (json!(["charge.failed"]), false),
+            (json!(["charge.*"]), false),
+            (json!(null), false),
+        ] {
+            let wanted = Wanted::of(&enabled);
+            assert_eq!(wanted.includes("charge.succeeded"), included, "{enabled}");
+        }
+    }
+}
