@@ -6,7 +6,7 @@ use super::error::ApiError;
 use super::list;
 use super::params::{Param, Shape, optional};
 use super::route::{Call, Route, get, list as list_route, post};
-use crate::state::{Kind, Work};
+use crate::state::{Delivered, Kind, Work};
 
 /// How long events are listed, in seconds: Stripe's 30 days.
 const LISTED: i64 = 30 * 24 * 3600;
@@ -49,6 +49,11 @@ fn list_all(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
             query.filters.push(("type", types));
         }
     }
+    query.delivered = match call.params.get("delivery_success") {
+        Some(Value::Bool(true)) => Some(Delivered::ToAll),
+        Some(_) => Some(Delivered::NotToAll),
+        None => None,
+    };
     query.created.from = query.created.from.max(Some(work.now().0 - LISTED));
     list::answer(work, &query, "/v1/events")
 }

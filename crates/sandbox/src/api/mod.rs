@@ -12,6 +12,7 @@ mod dispute;
 mod early_fraud_warning;
 mod error;
 mod event;
+mod event_types;
 mod expand;
 mod includable;
 mod item;

@@ -307,7 +307,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// `a`, `a or b`, `a, b, or c`.
-fn either(words: &[&str]) -> String {
+pub(super) fn either(words: &[&str]) -> String {
     match words {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -5,11 +5,12 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 
 use super::error::ApiError;
-use super::params::{Param, Shape, clearable, optional, required};
+use super::event_types::EVENT_TYPES;
+use super::params::{Param, Shape, clearable, either, optional, required};
 use super::route::{Call, Route, delete, get, list as list_route, post};
 use super::{list, metadata};
 use crate::chance::secret_letters;
-use crate::state::{Kind, PageQuery, StateError, Work};
+use crate::state::{FAILING_SINCE, Kind, PageQuery, StateError, Work};
 
 /// Most endpoints of an account.
 const MOST_ENDPOINTS: usize = 16;
@@ -46,6 +47,8 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
             "You have reached the maximum of {MOST_ENDPOINTS} test webhook endpoints."
         )));
     }
+    check_events(call.params.get("enabled_events"), "enabled_events")?;
+    check_version(call.text("api_version"))?;
     let mut endpoint = build(work);
     for name in ["api_version", "description", "enabled_events", "url"] {
         if let Some(value) = call.params.get(name) {
@@ -59,6 +62,42 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     // The one answer that tells the secret.
     endpoint["secret"] = json!(secret.expose_secret());
     Ok(endpoint)
+}
+
+/// Refuses types of events that there are not. All of them is a star, alone or among others.
+fn check_events(types: Option<&Value>, param: &str) -> Result<(), ApiError> {
+    let types = types.and_then(Value::as_array);
+    let types = types.map(Vec::as_slice).unwrap_or_default();
+    for (index, asked) in types.iter().enumerate() {
+        let known = asked
+            .as_str()
+            .is_some_and(|asked| asked == "*" || EVENT_TYPES.binary_search(&asked).is_ok());
+        if !known {
+            let param = format!("{param}[{index}]");
+            let all = either(EVENT_TYPES);
+            return Err(
+                ApiError::invalid(format!("Invalid {param}: must be one of {all}")).param(param),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Refuses what is no version of the API: a date, since 2024 with a name after it.
+fn check_version(version: Option<&str>) -> Result<(), ApiError> {
+    let Some(version) = version else {
+        return Ok(());
+    };
+    let (date, name) = version.split_once('.').unwrap_or((version, "a"));
+    let good = date.parse::<jiff::civil::Date>().is_ok()
+        && date.len() == 10
+        && !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if good {
+        return Ok(());
+    }
+    let message = format!("Invalid Stripe API version: {version}");
+    Err(ApiError::invalid(message).param("api_version"))
 }
 
 fn build(work: &mut Work<'_>) -> Value {
@@ -141,20 +180,22 @@ fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
 
 fn update(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     let mut endpoint = existing(work, call.id())?;
+    check_events(call.params.get("enabled_events"), "enabled_events")?;
     for name in ["description", "enabled_events", "url"] {
         if let Some(value) = call.params.get(name) {
             endpoint[name] = value.clone();
         }
     }
-    if let Some(disabled) = call.params.get("disabled") {
-        endpoint["status"] = json!(if disabled == true {
-            "disabled"
-        } else {
-            "enabled"
-        });
-        if disabled == true {
+    match call.params.get("disabled") {
+        Some(Value::Bool(true)) => {
+            endpoint["status"] = json!("disabled");
             work.give_up_deliveries(call.id())?;
         }
+        Some(_) => {
+            endpoint["status"] = json!("enabled");
+            endpoint[FAILING_SINCE] = Value::Null;
+        }
+        None => {}
     }
     metadata::merge(&mut endpoint["metadata"], call.params.get("metadata"));
     work.replace(Kind::WebhookEndpoint, &endpoint)?;

@@ -142,13 +142,13 @@ impl Work<'_> {
     pub(crate) fn attempted(&mut self, seq: i64, outcome: Outcome) -> Result<(), StateError> {
         let known = self
             .sql
-            .prepare_cached("SELECT attempts, queued_ms FROM delivery WHERE seq = ?1")?
+            .prepare_cached("SELECT endpoint, attempts, queued_ms FROM delivery WHERE seq = ?1")?
             .query_row([seq], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+                Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get(2)?))
             })
             .optional()?;
         // The endpoint was deleted meanwhile.
-        let Some((attempts, queued)) = known else {
+        let Some((endpoint, attempts, queued)) = known else {
             return Ok(());
         };
         let pause = usize::try_from(attempts).ok().and_then(|at| PAUSES.get(at));
@@ -161,11 +161,12 @@ impl Work<'_> {
         };
         self.sql
             .prepare_cached(
+                // What was given up meanwhile, as its endpoint was disabled, is not tried again.
                 "UPDATE delivery SET state = ?2, code = ?3, due_ms = ?4, attempts = attempts + 1
-                 WHERE seq = ?1",
+                 WHERE seq = ?1 AND (state = 'pending' OR ?2 = 'made')",
             )?
             .execute(params![seq, state, code, due])?;
-        Ok(())
+        self.fared(&endpoint, outcome)
     }
 
     /// How many deliveries were made, are pending, have failed.

@@ -31,6 +31,15 @@ pub(crate) enum Order {
     OldestFirst,
 }
 
+/// Whether everybody has been told of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Delivered {
+    /// Nothing of it is pending or has failed.
+    ToAll,
+    /// Something of it is.
+    NotToAll,
+}
+
 /// What to list.
 #[derive(Debug, Clone)]
 pub(crate) struct PageQuery {
@@ -41,6 +50,8 @@ pub(crate) struct PageQuery {
     pub(crate) created: Range,
     /// Fields that are times, with bounds for each.
     pub(crate) ranges: Vec<(&'static str, Range)>,
+    /// Only events of which everybody has been told, or only the others.
+    pub(crate) delivered: Option<Delivered>,
     pub(crate) cursor: Option<Cursor>,
     pub(crate) limit: usize,
 }
@@ -61,6 +72,7 @@ impl PageQuery {
             filters: Vec::new(),
             created: Range::default(),
             ranges: Vec::new(),
+            delivered: None,
             cursor: None,
             limit: 100,
         }
@@ -163,6 +175,9 @@ fn statement(query: &PageQuery, place: Option<(i64, i64)>) -> (String, Vec<Sql>)
     for (field, range) in &query.ranges {
         statement.between(&kind, field, *range);
     }
+    if let Some(delivered) = query.delivered {
+        statement.deliver(delivered);
+    }
     let (sign, order) = if query.reads_newest_first() {
         ("<", "DESC")
     } else {
@@ -257,6 +272,18 @@ impl Statement {
             " AND EXISTS (SELECT 1 FROM lookup f WHERE f.kind = {kind} AND f.field = {field}
               AND ({}) AND f.created = i.created AND f.seq = i.seq)",
             choices.join(" OR ")
+        ));
+    }
+
+    /// Only events of which everybody has been told, or only the others.
+    fn deliver(&mut self, delivered: Delivered) {
+        let sign = match delivered {
+            Delivered::ToAll => "NOT ",
+            Delivered::NotToAll => "",
+        };
+        self.add(&format!(
+            " AND {sign}EXISTS (SELECT 1 FROM object e JOIN delivery d ON d.event = e.id
+              WHERE e.seq = i.seq AND d.state <> 'made')"
         ));
     }
 }

@@ -16,5 +16,6 @@ mod pay;
 mod payouts;
 mod refunds;
 mod restart;
+mod stripecli;
 mod support;
 mod time;
