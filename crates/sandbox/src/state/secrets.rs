@@ -61,3 +61,41 @@ impl Work<'_> {
         Ok(rolled > 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::state::{Cause, State};
+
+    #[tokio::test]
+    async fn an_old_secret_signs_until_its_time_is_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(Clock::default());
+        let start = clock.now_ms();
+        let file = folder.path().join("sandbox.sqlite");
+        let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
+        let roll = |work: &mut Work<'_>| {
+            assert!(!work.roll_secret("we_1", &SecretString::from("whsec_b"), 0)?);
+            work.set_secret("we_1", &SecretString::from("whsec_a"))?;
+            let until = work.now().0 + 100;
+            assert!(work.roll_secret("we_1", &SecretString::from("whsec_b"), until)?);
+            // A start that finds the same secret ends no rolling.
+            work.set_secret("we_1", &SecretString::from("whsec_b"))
+        };
+        state.write(Cause::default(), roll).await.unwrap();
+        for (ahead, wanted) in [
+            (0, "whsec_b whsec_a"),
+            (90, "whsec_b whsec_a"),
+            (101, "whsec_b"),
+        ] {
+            clock.hold().await.move_to(start + ahead * 1000);
+            let read = |work: &mut Work<'_>| work.secrets_of("we_1");
+            let secrets = state.read(read).await.unwrap();
+            let found: Vec<_> = secrets.iter().map(|it| it.expose_secret()).collect();
+            assert_eq!(found.join(" "), wanted, "{ahead}");
+        }
+    }
+}

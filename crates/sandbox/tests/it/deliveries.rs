@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
+use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::support::{Receiver, Store, eventually, is_signed, webhook};
+use crate::support::{Receiver, Store, eventually, expect, is_signed, webhook};
 
 #[tokio::test]
 async fn a_payment_is_delivered_signed_and_at_once() {
@@ -76,7 +77,7 @@ async fn what_is_refused_is_sent_again_byte_for_byte() {
             .send()
             .await
             .unwrap();
-        let state: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        let state: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
         (state["deliveries"]["pending"] == 0).then_some(state)
     })
     .await;
@@ -106,7 +107,7 @@ async fn an_endpoint_gets_what_it_asks_for() {
             .send()
             .await
             .unwrap();
-        let state: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        let state: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
         (state["deliveries"]["pending"] == 0).then(|| state["deliveries"]["failed"].clone())
     })
     .await;
@@ -171,4 +172,138 @@ async fn a_burst_is_delivered_whole_and_roughly_in_order() {
         let came = ids.iter().position(|other| other == id).unwrap();
         assert!(came.abs_diff(place) <= 24, "{id} came {came}, made {place}");
     }
+}
+
+#[tokio::test]
+async fn both_secrets_sign_while_one_is_rolled() {
+    let receiver = Receiver::open().await;
+    let store = Store::open().await;
+    let given = json!({ "url": receiver.url, "enabled_events": ["*"] });
+    let endpoint = store.post("/v1/webhook_endpoints", given).await;
+    let id = endpoint["id"].as_str().unwrap();
+    let secret = |answer: &Value| SecretString::from(answer["secret"].as_str().unwrap());
+    let first = secret(&endpoint);
+    let path = format!("/_practice/webhook_endpoints/{id}/roll");
+    let second = expect(
+        StatusCode::OK,
+        ask(&store, &path, json!({ "expires_in": 3600 })),
+    )
+    .await;
+    assert!(second["old_expires_at"].is_i64());
+    let second = secret(&second);
+    store.post("/v1/products", json!({ "name": "Loaf" })).await;
+    let delivery = receiver.wait_for("product.created", 1).await.remove(0);
+    assert_eq!(
+        delivery.header("stripe-signature").matches("v1=").count(),
+        2
+    );
+    assert!(is_signed(&delivery, &first) && is_signed(&delivery, &second));
+
+    let third = expect(
+        StatusCode::OK,
+        ask(&store, &path, json!({ "expires_in": 0 })),
+    )
+    .await;
+    store.post("/v1/products", json!({ "name": "Roll" })).await;
+    let delivery = receiver.wait_for("product.created", 2).await.remove(1);
+    assert_eq!(
+        delivery.header("stripe-signature").matches("v1=").count(),
+        1
+    );
+    assert!(is_signed(&delivery, &secret(&third)));
+    assert!(!is_signed(&delivery, &first) && !is_signed(&delivery, &second));
+
+    for (path, given, status) in [
+        (path.as_str(), json!({}), StatusCode::BAD_REQUEST),
+        (&path, json!({ "expires_in": -1 }), StatusCode::BAD_REQUEST),
+        (
+            &path,
+            json!({ "expires_in": 86_401 }),
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            "/_practice/webhook_endpoints/we_x/roll",
+            json!({ "expires_in": 1 }),
+            StatusCode::NOT_FOUND,
+        ),
+    ] {
+        expect(status, ask(&store, path, given)).await;
+    }
+}
+
+/// A call of the control door.
+fn ask(store: &Store, path: &str, given: Value) -> RequestBuilder {
+    store.client.post(store.url(path)).body(given.to_string())
+}
+
+#[tokio::test]
+async fn an_endpoint_is_changed_disabled_and_deleted() {
+    let store = Store::open().await;
+    let (old, new) = (Receiver::open().await, Receiver::open().await);
+    old.answer_with(&[500; 100]);
+    let given = json!({ "url": old.url, "enabled_events": ["product.created"] });
+    let endpoint = store.post("/v1/webhook_endpoints", given).await;
+    let path = format!("/v1/webhook_endpoints/{}", endpoint["id"].as_str().unwrap());
+    store.post("/v1/products", json!({ "name": "Loaf" })).await;
+    old.wait_for("product.created", 1).await;
+    let change =
+        json!({ "url": new.url, "enabled_events": ["product.created", "product.updated"] });
+    let changed = store.post(&path, change).await;
+    assert_eq!(changed["url"], new.url);
+    assert_eq!(changed["secret"], Value::Null, "a secret is told once");
+    let loaf = new.wait_for("product.created", 1).await.remove(0);
+    let secret = SecretString::from(endpoint["secret"].as_str().unwrap());
+    assert!(
+        is_signed(&loaf, &secret),
+        "another address, the same secret"
+    );
+    let product = format!(
+        "/v1/products/{}",
+        loaf.event()["data"]["object"]["id"].as_str().unwrap()
+    );
+    store.post(&product, json!({ "name": "Roll" })).await;
+    new.wait_for("product.updated", 1).await;
+
+    let disabled = store.post(&path, json!({ "disabled": true })).await;
+    assert_eq!(disabled["status"], "disabled");
+    store.post(&product, json!({ "name": "Bun" })).await;
+    let event = store.newest_event("product.updated").await;
+    assert_eq!(event["pending_webhooks"], 0);
+    store.post(&path, json!({ "disabled": false })).await;
+    store.post(&product, json!({ "name": "Pretzel" })).await;
+    let names: Vec<_> = new
+        .wait_for("product.updated", 2)
+        .await
+        .iter()
+        .map(|delivery| delivery.event()["data"]["object"]["name"].clone())
+        .collect();
+    assert_eq!(names, ["Roll", "Pretzel"]);
+
+    let gone = expect(
+        StatusCode::OK,
+        store.call(Method::DELETE, &path, &json!({})),
+    )
+    .await;
+    assert_eq!(gone["deleted"], true);
+    store.post(&product, json!({ "name": "Stollen" })).await;
+    let event = store.newest_event("product.updated").await;
+    assert_eq!(event["pending_webhooks"], 0);
+}
+
+#[tokio::test]
+async fn an_account_has_up_to_sixteen_endpoints() {
+    let store = Store::open().await;
+    let given = json!({ "url": "http://127.0.0.1:9/x", "enabled_events": ["*"] });
+    let mut last = Value::Null;
+    for _ in 0..16 {
+        last = store.post("/v1/webhook_endpoints", given.clone()).await;
+    }
+    let path = "/v1/webhook_endpoints";
+    let status = StatusCode::BAD_REQUEST;
+    store
+        .refused(Method::POST, path, given.clone(), status)
+        .await;
+    let one = format!("{path}/{}", last["id"].as_str().unwrap());
+    expect(StatusCode::OK, store.call(Method::DELETE, &one, &json!({}))).await;
+    store.post(path, given).await;
 }

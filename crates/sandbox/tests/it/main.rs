@@ -10,6 +10,7 @@ mod balance;
 mod deliveries;
 mod disputes;
 mod door;
+mod events;
 mod history;
 mod lists;
 mod pay;
