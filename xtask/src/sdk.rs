@@ -73,7 +73,7 @@ pub fn compare(project: &Project) -> Result<()> {
 }
 
 /// The Python of an environment of its own in the target folder, which holds Stripe's package.
-fn python(project: &Project) -> Result<PathBuf> {
+pub fn python(project: &Project) -> Result<PathBuf> {
     let wanted = project.path(FOLDER).join("python/requirements.txt");
     let home = project.target()?.join("sdk-python");
     let python = home.join(if cfg!(windows) {

@@ -6,6 +6,7 @@ use crate::node;
 use crate::process::Step;
 use crate::project::Project;
 use crate::rust::{self, Program};
+use crate::sdk;
 
 const FOLDER: &str = "tests/sdk/cli";
 
@@ -23,5 +24,6 @@ pub fn run(project: &Project) -> Result<()> {
         .args(["test"])
         .dir(folder)
         .env("COUNTERTOP_CLI", program)
+        .env("COUNTERTOP_PYTHON", sdk::python(project)?)
         .run()
 }

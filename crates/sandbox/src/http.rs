@@ -66,6 +66,7 @@ pub(crate) fn router(shop: Shop) -> Router {
         .nest("/_practice", door::routes())
         .route("/v1", any(answer_api))
         .route("/v1/{*path}", any(answer_api))
+        .route("/v2/{*path}", any(answer_api))
         .fallback(not_found)
         .layer(middleware::from_fn_with_state(shop.clone(), check_host))
         .with_state(shop)

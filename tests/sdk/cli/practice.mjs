@@ -12,14 +12,26 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** How long a condition may take to come true. */
 const DEADLINE_S = 15;
 
+const IN_ROOT = { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 };
+const ON_WINDOWS = process.platform === 'win32';
+
+/** Cargo's target folder. */
+function target() {
+  const metadata = execFileSync('cargo', ['metadata', '--no-deps', '--format-version=1'], IN_ROOT);
+  return JSON.parse(metadata).target_directory;
+}
+
 /** The program: the one that the caller names, else built now. */
 function program() {
   if (process.env.COUNTERTOP_CLI) return process.env.COUNTERTOP_CLI;
-  const inRoot = { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 };
-  execFileSync('cargo', ['build', '--quiet', '--package', 'countertop-cli'], inRoot);
-  const metadata = execFileSync('cargo', ['metadata', '--no-deps', '--format-version=1'], inRoot);
-  const ending = process.platform === 'win32' ? '.exe' : '';
-  return join(JSON.parse(metadata).target_directory, 'debug', `countertop-cli${ending}`);
+  execFileSync('cargo', ['build', '--quiet', '--package', 'countertop-cli'], IN_ROOT);
+  return join(target(), 'debug', ON_WINDOWS ? 'countertop-cli.exe' : 'countertop-cli');
+}
+
+/** The Python that has Stripe's package: the one that the caller names, else what was set up. */
+export function python() {
+  if (process.env.COUNTERTOP_PYTHON) return process.env.COUNTERTOP_PYTHON;
+  return join(target(), 'sdk-python', ON_WINDOWS ? 'Scripts/python.exe' : 'bin/python');
 }
 
 /** A running store. `url` and `key` are what its clients need; `home` is a folder of the test's. */

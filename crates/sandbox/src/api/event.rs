@@ -9,7 +9,7 @@ use super::route::{Call, Route, get, list as list_route, post};
 use crate::state::{Delivered, Kind, Work};
 
 /// How long events are listed, in seconds: Stripe's 30 days.
-const LISTED: i64 = 30 * 24 * 3600;
+pub(super) const LISTED: i64 = 30 * 24 * 3600;
 
 const LIST: &[Param] = &[
     optional("created", Shape::Range),

@@ -1,4 +1,4 @@
-//! The types of events that Stripe has: an endpoint cannot ask for others.
+//! The types of events that Stripe has: nobody can ask for others.
 //!
 //! The names are those of the Stripe CLI's list (`pkg/proxy/events_list.go`), which is licensed
 //! under the Apache License 2.0, and come out of Stripe's OpenAPI description.
@@ -270,6 +270,24 @@ pub(super) const EVENT_TYPES: &[&str] = &[
     "treasury.received_credit.failed",
     "treasury.received_credit.succeeded",
     "treasury.received_debit.created",
+];
+
+/// The types that only thin events have. Every other type is one of theirs too, with `v1.` before it.
+pub(super) const THIN_EVENT_TYPES: &[&str] = &[
+    "v1.billing.meter.error_report_triggered",
+    "v1.billing.meter.no_meter_found",
+    "v2.commerce.product_catalog.imports.failed",
+    "v2.commerce.product_catalog.imports.processing",
+    "v2.commerce.product_catalog.imports.succeeded",
+    "v2.commerce.product_catalog.imports.succeeded_with_errors",
+    "v2.core.account.closed",
+    "v2.core.account.created",
+    "v2.core.account.updated",
+    "v2.core.account_link.returned",
+    "v2.core.account_person.created",
+    "v2.core.account_person.deleted",
+    "v2.core.account_person.updated",
+    "v2.core.event_destination.ping",
 ];
 
 #[cfg(test)]

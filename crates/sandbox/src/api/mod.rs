@@ -12,10 +12,12 @@ mod dispute;
 mod early_fraud_warning;
 mod error;
 mod event;
+mod event_destination;
 mod event_types;
 mod expand;
 mod includable;
 mod item;
+mod json;
 mod list;
 mod metadata;
 mod params;
@@ -30,6 +32,7 @@ mod refund;
 mod route;
 mod shipping_rate;
 mod stripecli;
+mod thin_event;
 mod webhook_endpoint;
 
 use axum::body::Body;
@@ -118,6 +121,9 @@ async fn call(
 /// What was sent: the query of a GET or DELETE, the form of a POST.
 async fn parameters(parts: &Parts, body: Body) -> Result<Map<String, Value>, ApiError> {
     let query = parts.uri.query().unwrap_or_default();
+    if parts.method == Method::POST && json::speaks(parts.uri.path()) {
+        return json::read(&parts.headers, body).await;
+    }
     let text = if parts.method == Method::POST {
         let kind = parts
             .headers

@@ -48,6 +48,21 @@ pub(super) const fn get(path: &'static str, answer: AnswerFn) -> Route {
     }
 }
 
+/// A read that takes parameters.
+pub(super) const fn get_with(
+    path: &'static str,
+    params: &'static [Param],
+    answer: AnswerFn,
+) -> Route {
+    Route {
+        method: Method::GET,
+        path,
+        params,
+        form: Form::One,
+        answer,
+    }
+}
+
 pub(super) const fn list(path: &'static str, params: &'static [Param], answer: AnswerFn) -> Route {
     Route {
         method: Method::GET,
@@ -89,6 +104,7 @@ static ROUTES: &[&[Route]] = &[
     super::dispute::ROUTES,
     super::early_fraud_warning::ROUTES,
     super::event::ROUTES,
+    super::event_destination::ROUTES,
     super::payment_intent::ROUTES,
     super::payment_link::ROUTES,
     super::payment_method::ROUTES,
@@ -99,6 +115,7 @@ static ROUTES: &[&[Route]] = &[
     super::refund::ROUTES,
     super::shipping_rate::ROUTES,
     super::stripecli::ROUTES,
+    super::thin_event::ROUTES,
     super::webhook_endpoint::ROUTES,
 ];
 

@@ -42,13 +42,9 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
-    if work.all(PageQuery::newest(Kind::WebhookEndpoint))?.len() >= MOST_ENDPOINTS {
-        return Err(ApiError::invalid(format!(
-            "You have reached the maximum of {MOST_ENDPOINTS} test webhook endpoints."
-        )));
-    }
+    may_have_another(work)?;
     check_events(call.params.get("enabled_events"), "enabled_events")?;
-    check_version(call.text("api_version"))?;
+    check_version(call.text("api_version"), "api_version")?;
     let mut endpoint = build(work);
     for name in ["api_version", "description", "enabled_events", "url"] {
         if let Some(value) = call.params.get(name) {
@@ -64,8 +60,20 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     Ok(endpoint)
 }
 
+/// Refuses one endpoint too many. Event destinations count as well.
+pub(super) fn may_have_another(work: &Work<'_>) -> Result<(), ApiError> {
+    let endpoints = work.all(PageQuery::newest(Kind::WebhookEndpoint))?;
+    let destinations = work.all(PageQuery::newest(Kind::EventDestination))?;
+    if endpoints.len() + destinations.len() < MOST_ENDPOINTS {
+        return Ok(());
+    }
+    Err(ApiError::invalid(format!(
+        "You have reached the maximum of {MOST_ENDPOINTS} test webhook endpoints."
+    )))
+}
+
 /// Refuses types of events that there are not. All of them is a star, alone or among others.
-fn check_events(types: Option<&Value>, param: &str) -> Result<(), ApiError> {
+pub(super) fn check_events(types: Option<&Value>, param: &str) -> Result<(), ApiError> {
     let types = types.and_then(Value::as_array);
     let types = types.map(Vec::as_slice).unwrap_or_default();
     for (index, asked) in types.iter().enumerate() {
@@ -84,7 +92,7 @@ fn check_events(types: Option<&Value>, param: &str) -> Result<(), ApiError> {
 }
 
 /// Refuses what is no version of the API: a date, since 2024 with a name after it.
-fn check_version(version: Option<&str>) -> Result<(), ApiError> {
+pub(super) fn check_version(version: Option<&str>, param: &str) -> Result<(), ApiError> {
     let Some(version) = version else {
         return Ok(());
     };
@@ -97,7 +105,7 @@ fn check_version(version: Option<&str>) -> Result<(), ApiError> {
         return Ok(());
     }
     let message = format!("Invalid Stripe API version: {version}");
-    Err(ApiError::invalid(message).param("api_version"))
+    Err(ApiError::invalid(message).param(param))
 }
 
 fn build(work: &mut Work<'_>) -> Value {

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use secrecy::SecretString;
 
 use super::destinations::payload_of;
-use super::{Kind, PageQuery, Payload, StateError, Work};
+use super::{Kind, Payload, StateError, Work};
 
 /// Pauses after failed attempts, in seconds: soon at first, then as patient as Stripe.
 const PAUSES: [i64; 12] = [
@@ -59,7 +59,7 @@ pub(crate) struct DeliveryCounts {
 
 impl Work<'_> {
     /// Queues an event for somebody.
-    pub(super) fn queue_delivery(
+    pub(crate) fn queue_delivery(
         &mut self,
         event: &str,
         endpoint: &str,
@@ -127,10 +127,9 @@ impl Work<'_> {
             "SELECT min(due_ms) FROM delivery WHERE state = 'pending' AND endpoint = ?1",
         )?;
         let (mut due, mut next) = (Vec::new(), None::<i64>);
-        for endpoint in self.all(PageQuery::newest(Kind::WebhookEndpoint))? {
-            let id = endpoint["id"].as_str().unwrap_or_default();
-            match first.query_row([id], |row| row.get::<_, Option<i64>>(0))? {
-                Some(at) if at <= now => due.push(id.to_owned()),
+        for id in self.addresses()? {
+            match first.query_row([&id], |row| row.get::<_, Option<i64>>(0))? {
+                Some(at) if at <= now => due.push(id),
                 Some(at) => next = Some(next.map_or(at - now, |other| other.min(at - now))),
                 None => {}
             }
@@ -229,14 +228,31 @@ impl Work<'_> {
     }
 
     fn address_of(&self, endpoint: &str) -> Result<Option<Address>, StateError> {
-        let Some(object) = self.find(Kind::WebhookEndpoint, endpoint)? else {
+        let kind = Kind::of_id(endpoint).unwrap_or(Kind::WebhookEndpoint);
+        let Some(object) = self.find(kind, endpoint)? else {
             return Ok(None);
         };
+        let (url, version) = if kind == Kind::EventDestination {
+            let url = &object["webhook_endpoint"]["url"];
+            (url, &object["snapshot_api_version"])
+        } else {
+            (&object["url"], &object["api_version"])
+        };
         Ok(Some(Address {
-            url: object["url"].as_str().unwrap_or_default().to_owned(),
+            url: url.as_str().unwrap_or_default().to_owned(),
             secrets: self.secrets_of(endpoint)?,
-            version: object["api_version"].as_str().map(str::to_owned),
+            version: version.as_str().map(str::to_owned),
         }))
+    }
+
+    /// The ids of all that have an address, whether or not they are enabled.
+    fn addresses(&self) -> Result<Vec<String>, StateError> {
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT id FROM object WHERE kind IN (?1, ?2)")?;
+        let kinds = [Kind::WebhookEndpoint, Kind::EventDestination].map(Kind::object);
+        let ids = statement.query_map(kinds, |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 }
 

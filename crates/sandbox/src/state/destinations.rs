@@ -89,7 +89,7 @@ impl Work<'_> {
 
     /// Has who listens read again where objects of a kind say so.
     pub(super) fn changed_kind(&mut self, kind: Kind) {
-        if kind == Kind::WebhookEndpoint {
+        if matches!(kind, Kind::EventDestination | Kind::WebhookEndpoint) {
             self.destinations = None;
         }
     }
@@ -104,6 +104,9 @@ impl Work<'_> {
                 wanted: Wanted::of(&endpoint["enabled_events"]),
             })
             .collect();
+        let destinations = self.all(PageQuery::newest(Kind::EventDestination))?;
+        let enabled = destinations.iter().filter(|it| it["status"] == "enabled");
+        all.extend(enabled.filter_map(event_destination));
         for (id, payloads) in self.cli_sessions()? {
             all.extend(payloads.into_iter().map(|payload| Destination {
                 id: id.clone(),
@@ -113,6 +116,27 @@ impl Work<'_> {
         }
         Ok(all)
     }
+}
+
+/// Whom an event destination stands for; nobody where it takes only what others caused.
+fn event_destination(object: &Value) -> Option<Destination> {
+    let own = object["events_from"].as_array()?;
+    if !own.iter().any(|from| from == "@self" || from == "self") {
+        return None;
+    }
+    let payload = Payload::of_word(object["event_payload"].as_str()?)?;
+    let wanted = match (payload, Wanted::of(&object["enabled_events"])) {
+        (Payload::Thin, Wanted::Types(types)) => {
+            let types = types.iter().filter_map(|one| one.strip_prefix("v1."));
+            Wanted::Types(types.map(str::to_owned).collect())
+        }
+        (_, wanted) => wanted,
+    };
+    Some(Destination {
+        id: object["id"].as_str()?.to_owned(),
+        payload,
+        wanted,
+    })
 }
 
 /// Reads a payload's word out of a row.
@@ -126,6 +150,31 @@ pub(super) fn payload_of(row: &Row<'_>, column: usize) -> Result<Payload, rusqli
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn an_event_destination_takes_types_of_its_payload() {
+        let destination = |payload: &str, from: &str, enabled: &str| {
+            let object = json!({
+                "id": "ed_test_1",
+                "enabled_events": [enabled],
+                "event_payload": payload,
+                "events_from": [from],
+            });
+            event_destination(&object).is_some_and(|it| it.wanted.includes("charge.failed"))
+        };
+        for (payload, from, enabled, included) in [
+            ("thin", "@self", "v1.charge.failed", true),
+            ("thin", "@self", "charge.failed", false),
+            ("thin", "@self", "v2.core.event_destination.ping", false),
+            ("snapshot", "@self", "charge.failed", true),
+            ("snapshot", "@self", "v1.charge.failed", false),
+            ("snapshot", "@self", "*", true),
+            ("thin", "@accounts", "v1.charge.failed", false),
+        ] {
+            let found = destination(payload, from, enabled);
+            assert_eq!(found, included, "{payload} {from} {enabled}");
+        }
+    }
 
     #[test]
     fn an_endpoint_gets_the_types_it_names_or_all() {

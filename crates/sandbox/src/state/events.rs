@@ -2,11 +2,10 @@
 
 use countertop_domain::UnixSeconds;
 use countertop_stripe_wire::API_VERSION;
-use rusqlite::params;
 use serde_json::{Map, Value, json};
 
 use super::render::pretty;
-use super::thin::thin;
+use super::thin::as_thin;
 use super::{Kind, Payload, StateError, Work};
 
 impl Work<'_> {
@@ -79,8 +78,8 @@ impl Work<'_> {
     ) -> Result<String, StateError> {
         let kept: String = self
             .sql
-            .prepare_cached("SELECT body FROM object WHERE id = ?1 AND kind = ?2")?
-            .query_row(params![id, Kind::Event.object()], |row| row.get(0))?;
+            .prepare_cached("SELECT body FROM object WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
         let version = version.filter(|version| *version != API_VERSION);
         match (payload, version) {
             (Payload::Snapshot, None) => Ok(kept),
@@ -89,7 +88,7 @@ impl Work<'_> {
                 event["api_version"] = json!(version);
                 pretty(&event)
             }
-            (Payload::Thin, _) => Ok(thin(&serde_json::from_str(&kept)?).to_string()),
+            (Payload::Thin, _) => Ok(as_thin(serde_json::from_str(&kept)?).to_string()),
         }
     }
 }

@@ -12,7 +12,7 @@ const DISABLED_AFTER_MS: i64 = 7 * 24 * 3600 * 1000;
 impl Work<'_> {
     /// Keeps how an endpoint fares after an attempt.
     pub(super) fn fared(&mut self, endpoint: &str, outcome: Outcome) -> Result<(), StateError> {
-        let kind = Kind::WebhookEndpoint;
+        let kind = Kind::of_id(endpoint).unwrap_or(Kind::WebhookEndpoint);
         let Some(mut object) = self.find(kind, endpoint)? else {
             return Ok(());
         };
@@ -29,6 +29,10 @@ impl Work<'_> {
                 }
                 tracing::info!(%endpoint, "an endpoint that failed for days is disabled");
                 object["status"] = json!("disabled");
+                if kind == Kind::EventDestination {
+                    let reason = json!({ "reason": "delivery_failures" });
+                    object["status_details"] = json!({ "disabled": reason });
+                }
                 self.give_up_deliveries(endpoint)?;
             }
         }

@@ -16,6 +16,7 @@ pub(crate) enum Kind {
     Event,
     File,
     FileLink,
+    EventDestination,
     Item,
     PaymentIntent,
     PaymentLink,
@@ -28,6 +29,7 @@ pub(crate) enum Kind {
     Refund,
     PromotionCode,
     ShippingRate,
+    ThinEvent,
     WebhookEndpoint,
 }
 
@@ -57,6 +59,7 @@ impl Kind {
         Self::Event,
         Self::File,
         Self::FileLink,
+        Self::EventDestination,
         Self::Item,
         Self::PaymentIntent,
         Self::PaymentLink,
@@ -68,6 +71,7 @@ impl Kind {
         Self::Refund,
         Self::PromotionCode,
         Self::ShippingRate,
+        Self::ThinEvent,
         Self::WebhookEndpoint,
     ];
 
@@ -122,6 +126,12 @@ impl Kind {
                 IdShape::Long('1'),
                 &["file", "_token"],
             ),
+            Self::EventDestination => (
+                "v2.core.event_destination",
+                "ed_test_",
+                IdShape::Long('6'),
+                &[],
+            ),
             Self::Item => ("item", "li_", IdShape::Long('1'), &["_parent"]),
             Self::PaymentIntent => ("payment_intent", "pi_", IdShape::Long('3'), &["customer"]),
             Self::PaymentLink => (
@@ -163,6 +173,7 @@ impl Kind {
                 IdShape::Long('1'),
                 &["active", "_currency"],
             ),
+            Self::ThinEvent => ("v2.core.event", "evt_test_", IdShape::Long('6'), &[]),
             Self::WebhookEndpoint => ("webhook_endpoint", "we_", IdShape::Long('1'), &[]),
         };
         Traits {
@@ -196,9 +207,11 @@ impl Kind {
     /// The kind in Stripe's sentence "No such …".
     pub(crate) fn noun(self) -> String {
         match self {
+            Self::EventDestination => "event destination".to_owned(),
             Self::PaymentIntent => "payment_intent".to_owned(),
             Self::PaymentMethod => "PaymentMethod".to_owned(),
             Self::File => "file upload".to_owned(),
+            Self::ThinEvent => "event".to_owned(),
             _ => self.object().replace(['_', '.'], " "),
         }
     }
@@ -208,12 +221,13 @@ impl Kind {
         self.object().starts_with('_')
     }
 
-    /// The kind that an id belongs to.
+    /// The kind that an id belongs to. Thin events' ids begin as those of events, and go on.
     pub(crate) fn of_id(id: &str) -> Option<Self> {
         Self::ALL
             .iter()
             .copied()
-            .find(|kind| !kind.prefix().is_empty() && id.starts_with(kind.prefix()))
+            .filter(|kind| !kind.prefix().is_empty() && id.starts_with(kind.prefix()))
+            .max_by_key(|kind| kind.prefix().len())
     }
 
     /// The kind that a field of this name holds an id of, where the id itself need not tell:

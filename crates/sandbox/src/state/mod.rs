@@ -18,6 +18,7 @@ mod schema;
 mod secrets;
 mod settings;
 mod thin;
+mod thin_page;
 mod validity;
 mod waiting;
 mod work;
@@ -35,7 +36,8 @@ pub(crate) use idempotency::Answered;
 pub(crate) use kind::Kind;
 pub(crate) use page::{Cursor, Delivered, Page, PageQuery, Range};
 pub(crate) use render::pretty;
-pub(crate) use thin::event_of_thin;
+pub(crate) use thin::{event_of_thin, thin, time as v2_time};
+pub(crate) use thin_page::ThinQuery;
 pub(crate) use validity::is_used_up;
 pub(crate) use work::{Cause, Work};
 

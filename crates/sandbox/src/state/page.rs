@@ -194,24 +194,29 @@ fn statement(query: &PageQuery, place: Option<(i64, i64)>) -> (String, Vec<Sql>)
     statement.add(&format!(
         " ORDER BY i.created {order}, i.seq {order} LIMIT {limit}"
     ));
-    (statement.text, statement.values)
+    statement.done()
 }
 
 /// A statement while it is put together, with the values that it binds.
 #[derive(Default)]
-struct Statement {
+pub(super) struct Statement {
     text: String,
     values: Vec<Sql>,
 }
 
 impl Statement {
-    fn bind(&mut self, value: impl Into<Sql>) -> String {
+    pub(super) fn bind(&mut self, value: impl Into<Sql>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
     }
 
-    fn add(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// The text, and the values that it binds.
+    pub(super) fn done(self) -> (String, Vec<Sql>) {
+        (self.text, self.values)
     }
 
     /// Begins with the first filter where the index can lead by it; tells whether it did.

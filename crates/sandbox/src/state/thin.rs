@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Kind;
+
 /// What the ids of events begin with, and those of thin ones.
 const PREFIX: &str = "evt_";
 const THIN_PREFIX: &str = "evt_test_";
@@ -21,6 +23,14 @@ pub(crate) fn thin_id(event: &str) -> String {
 pub(crate) fn event_of_thin(id: &str) -> Option<String> {
     let rest = id.strip_prefix(THIN_PREFIX)?;
     Some(format!("{PREFIX}{rest}"))
+}
+
+/// An event as it is told thin. Some are kept so, as the ping of an event destination.
+pub(super) fn as_thin(event: Value) -> Value {
+    match event["object"].as_str().and_then(Kind::of_object) {
+        Some(Kind::ThinEvent) => event,
+        _ => thin(&event),
+    }
 }
 
 /// An event's thin form.

@@ -19,4 +19,5 @@ mod refunds;
 mod restart;
 mod stripecli;
 mod support;
+mod thin;
 mod time;
