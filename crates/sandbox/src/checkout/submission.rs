@@ -15,7 +15,6 @@ pub(crate) struct Submission {
     /// None where nothing is to be paid.
     pub(crate) card: Option<CardEntry>,
     /// What is paid with instead of a card.
-    #[expect(dead_code, reason = "only cards are charged yet")]
     pub(crate) other_method: Option<OtherMethod>,
     /// How many of which line item, by its id; those left out keep their quantity.
     pub(crate) quantities: BTreeMap<String, i64>,

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::view::View;
 use crate::checkout::FieldError;
 
 /// A field with a line of text.
@@ -15,6 +16,9 @@ pub(super) struct Input<'a> {
     pub(super) placeholder: Option<&'a str>,
     pub(super) maxlength: Option<u64>,
     pub(super) need: Need,
+    pub(super) change: Change,
+    /// The name under which errors come, where that is another.
+    pub(super) called: Option<&'a str>,
 }
 
 /// Whether a field has to be filled in.
@@ -22,6 +26,13 @@ pub(super) struct Input<'a> {
 pub(super) enum Need {
     Required,
     Optional,
+}
+
+/// Whether a customer may write in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    Free,
+    Locked,
 }
 
 impl<'a> Input<'a> {
@@ -36,6 +47,8 @@ impl<'a> Input<'a> {
             placeholder: None,
             maxlength: None,
             need: Need::Required,
+            change: Change::Free,
+            called: None,
         }
     }
 
@@ -56,144 +69,123 @@ impl<'a> Input<'a> {
     }
 
     /// The field, with what is wrong with it.
-    pub(super) fn show(&self, errors: &[FieldError]) -> Markup {
+    pub(super) fn show(&self, view: &View<'_>) -> Markup {
         let id = id(self.name);
-        let error = error_of(errors, self.name);
+        let fault = Fault::of(view, self.called.unwrap_or(self.name));
         html! {
             div.field {
-                (label(&id, self.label, self.need))
+                (label(&id, self.label, self.need, view))
                 input id=(id) name=(self.name) type=(self.kind) value=(self.value)
                     autocomplete=(self.autocomplete) inputmode=[self.inputmode]
                     placeholder=[self.placeholder] maxlength=[self.maxlength]
-                    required[self.need == Need::Required]
-                    aria-invalid=[error.map(|_| "true")]
-                    aria-describedby=[error.map(|error| described_by(&id, error))]
-                    autofocus[is_first(errors, self.name)];
-                (message(&id, error))
+                    required[self.need == Need::Required] readonly[self.change == Change::Locked]
+                    aria-invalid=[fault.invalid()] aria-describedby=[fault.described_by(&id)]
+                    autofocus[fault.is_first];
+                (fault.sentence(&id))
             }
         }
     }
 }
 
 /// A choice from a list.
-pub(super) fn select(
-    name: &str,
-    title: &str,
-    value: &str,
-    options: &[(&str, &str)],
-    need: Need,
-    errors: &[FieldError],
-) -> Markup {
-    let id = id(name);
-    let error = error_of(errors, name);
-    html! {
-        div.field {
-            (label(&id, title, need))
-            select id=(id) name=(name) required[need == Need::Required]
-                aria-invalid=[error.map(|_| "true")]
-                aria-describedby=[error.map(|error| described_by(&id, error))]
-                autofocus[is_first(errors, name)] {
-                option value="" { "Choose…" }
-                @for (key, text) in options {
-                    option value=(key) selected[*key == value] { (text) }
+pub(super) struct Select<'a> {
+    pub(super) name: &'a str,
+    pub(super) label: &'a str,
+    pub(super) value: &'a str,
+    pub(super) options: &'a [(&'a str, &'a str)],
+    pub(super) autocomplete: &'a str,
+    pub(super) need: Need,
+}
+
+impl Select<'_> {
+    pub(super) fn show(&self, view: &View<'_>) -> Markup {
+        let id = id(self.name);
+        let fault = Fault::of(view, self.name);
+        html! {
+            div.field {
+                (label(&id, self.label, self.need, view))
+                select id=(id) name=(self.name) autocomplete=(self.autocomplete)
+                    required[self.need == Need::Required]
+                    aria-invalid=[fault.invalid()] aria-describedby=[fault.described_by(&id)]
+                    autofocus[fault.is_first] {
+                    option value="" { (view.words().form.choose) }
+                    @for (key, text) in self.options {
+                        option value=(key) selected[*key == self.value] { (text) }
+                    }
                 }
+                (fault.sentence(&id))
             }
-            (message(&id, error))
         }
     }
 }
 
 /// A box to tick.
-pub(super) fn tick(
-    name: &str,
-    text: &str,
-    need: Need,
-    ticked: bool,
-    errors: &[FieldError],
-) -> Markup {
+pub(super) fn tick(name: &str, text: &Markup, need: Need, ticked: bool, view: &View<'_>) -> Markup {
     let id = id(name);
-    let error = error_of(errors, name);
+    let fault = Fault::of(view, name);
     html! {
         div.field {
             div.tick {
                 input id=(id) name=(name) type="checkbox" checked[ticked]
                     required[need == Need::Required]
-                    aria-invalid=[error.map(|_| "true")]
-                    aria-describedby=[error.map(|error| described_by(&id, error))];
+                    aria-invalid=[fault.invalid()] aria-describedby=[fault.described_by(&id)]
+                    autofocus[fault.is_first];
                 label for=(id) { (text) }
             }
-            (message(&id, error))
+            (fault.sentence(&id))
         }
     }
 }
 
-/// How many of an item.
-pub(super) fn quantity(
-    name: &str,
-    item: &str,
-    value: i64,
-    least: i64,
-    most: i64,
-    errors: &[FieldError],
-) -> Markup {
-    let id = id(name);
-    let error = error_of(errors, name);
-    html! {
-        div.quantity {
-            label for=(id) { "Quantity" span.unseen { " of " (item) } }
-            input id=(id) name=(name) type="number" inputmode="numeric" value=(value)
-                min=(least) max=(most) form="pay" required
-                aria-invalid=[error.map(|_| "true")]
-                aria-describedby=[error.map(|error| described_by(&id, error))];
-            button.quiet type="submit" form="pay" name="update" value="total" formnovalidate {
-                "Update"
+/// What is wrong with a field, if anything.
+pub(super) struct Fault<'a> {
+    error: Option<&'a FieldError>,
+    pub(super) is_first: bool,
+}
+
+impl<'a> Fault<'a> {
+    pub(super) fn of(view: &View<'a>, name: &str) -> Self {
+        let errors = &view.notice.errors;
+        let error = errors.iter().find(|error| error.field == name);
+        let is_first = errors.first().is_some_and(|error| error.field == name);
+        Self { error, is_first }
+    }
+
+    pub(super) fn invalid(&self) -> Option<&'static str> {
+        self.error.map(|_| "true")
+    }
+
+    /// Where it is said: beside the field, or above the form when the bank said it.
+    pub(super) fn described_by(&self, id: &str) -> Option<String> {
+        self.error.map(|error| match error.message.as_str() {
+            "" => "alert".to_owned(),
+            _ => format!("{id}-error"),
+        })
+    }
+
+    /// The sentence beside the field.
+    pub(super) fn sentence(&self, id: &str) -> Markup {
+        let message = self.error.map(|error| error.message.as_str());
+        html! {
+            @if let Some(message) = message.filter(|message| !message.is_empty()) {
+                p.error id={ (id) "-error" } { (message) }
             }
-            (message(&id, error))
         }
-    }
-}
-
-/// The sentence about a field, where something is wrong with it.
-pub(super) fn error_of<'a>(errors: &'a [FieldError], name: &str) -> Option<&'a str> {
-    errors
-        .iter()
-        .find(|error| error.field == name)
-        .map(|error| error.message.as_str())
-}
-
-fn is_first(errors: &[FieldError], name: &str) -> bool {
-    errors.first().is_some_and(|error| error.field == name)
-}
-
-/// Where a field's error is said: beside it, or above the form when the bank said it.
-fn described_by(id: &str, error: &str) -> String {
-    if error.is_empty() {
-        "alert".to_owned()
-    } else {
-        format!("{id}-error")
     }
 }
 
 /// A name as an id: letters, digits and hyphens.
-fn id(name: &str) -> String {
+pub(super) fn id(name: &str) -> String {
     name.chars()
         .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
         .collect()
 }
 
-fn label(id: &str, text: &str, need: Need) -> Markup {
+fn label(id: &str, text: &str, need: Need, view: &View<'_>) -> Markup {
     html! {
         label for=(id) {
             (text)
-            @if need == Need::Optional { span.hint { " optional" } }
-        }
-    }
-}
-
-fn message(id: &str, error: Option<&str>) -> Markup {
-    html! {
-        @if let Some(error) = error.filter(|error| !error.is_empty()) {
-            p.error id={ (id) "-error" } { (error) }
+            @if need == Need::Optional { " " span.hint { (view.words().form.optional) } }
         }
     }
 }

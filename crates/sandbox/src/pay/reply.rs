@@ -1,54 +1,53 @@
 //! Answers with a page, and the headers that keep it to itself.
 
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use maud::Markup;
 use serde_json::Value;
+use url::Url;
 
-use super::form::Form;
-use super::message::{self, Message};
-use super::page::{self, View};
-use super::path_of;
-use crate::checkout::{Closed, FieldError, Refused, Visit};
+use super::view::list;
 
-/// The page on which a customer pays.
-pub(super) fn page_of(
-    status: StatusCode,
-    visit: &Visit,
-    form: &Form,
-    errors: &[FieldError],
-    alert: Option<&str>,
-) -> Response {
-    html(
-        status,
-        page::page(&View {
-            visit,
-            form,
-            errors,
-            alert,
-        }),
-        Some(&visit.link),
-    )
+/// What a page may reach besides its own origin.
+#[derive(Debug, Default)]
+pub(super) struct Allowed {
+    /// A browser applies `form-action` to redirects too, so the shop's own page after the payment
+    /// is named in it.
+    target: String,
+    /// The merchant's pictures may lie anywhere.
+    pictures: String,
 }
 
-/// Why there is no page to pay on. A session that was paid meanwhile shows its confirmation.
-pub(super) fn refusal(refused: &Refused, visit: Option<&Visit>) -> Response {
-    let status = match refused {
-        Refused::Closed(Closed::Complete) => {
-            if let Some(visit) = visit {
-                return see_other(&path_of(&visit.session));
-            }
-            StatusCode::GONE
+impl Allowed {
+    pub(super) fn of(link: &Value) -> Self {
+        let target = link["after_completion"]["redirect"]["url"].as_str();
+        let target = target.and_then(origin).map(|it| format!(" {it}"));
+        Self {
+            target: target.unwrap_or_default(),
+            pictures: String::new(),
         }
-        Refused::Closed(Closed::Unknown) => StatusCode::NOT_FOUND,
-        Refused::Closed(_) => StatusCode::GONE,
-        Refused::Fields(_) | Refused::Card(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Refused::State(_) => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    html(status, message::page(&Message::of(refused)), None)
+    }
+
+    pub(super) fn with_pictures<'a>(mut self, products: impl Iterator<Item = &'a Value>) -> Self {
+        let first = |product: &'a Value| list(&product["images"]).first().and_then(Value::as_str);
+        for origin in products.filter_map(first).filter_map(origin) {
+            if !self.pictures.contains(&origin) {
+                self.pictures.push(' ');
+                self.pictures.push_str(&origin);
+            }
+        }
+        self
+    }
+}
+
+/// The origin of a web address, for a policy.
+fn origin(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.origin().ascii_serialization())
 }
 
 /// Sends the browser elsewhere after a form.
@@ -59,18 +58,12 @@ pub(super) fn see_other(target: &str) -> Response {
     }
 }
 
-/// A page with the headers that keep it to itself. A browser applies `form-action` to redirects
-/// too, so the shop's own page after the payment is named in it.
-pub(super) fn html(status: StatusCode, page: maud::Markup, link: Option<&Value>) -> Response {
-    let target = link.and_then(|link| link["after_completion"]["redirect"]["url"].as_str());
-    let origin = target
-        .and_then(|target| url::Url::parse(target).ok())
-        .map(|target| target.origin().ascii_serialization())
-        .map(|origin| format!(" {origin}"))
-        .unwrap_or_default();
+/// A page with the headers that keep it to itself.
+pub(super) fn html(status: StatusCode, page: Markup, allowed: &Allowed) -> Response {
     let policy = format!(
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; form-action 'self'{origin}; \
-         base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:{}; \
+         form-action 'self'{}; base-uri 'none'; frame-ancestors 'none'",
+        allowed.pictures, allowed.target
     );
     let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(
         "default-src 'none'; form-action 'self'",
@@ -83,6 +76,7 @@ pub(super) fn html(status: StatusCode, page: maud::Markup, link: Option<&Value>)
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (CONTENT_SECURITY_POLICY, policy),
         (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+        (VARY, HeaderValue::from_static("Accept-Language")),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
     (status, headers, page.into_string()).into_response()

@@ -1,0 +1,154 @@
+//! The page after a payment, and the shop's own page instead of it.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::facts::{self, Fact};
+use super::language::Language;
+use super::layout::{Frame, shop};
+use super::load::Finished;
+use super::sums::{self, Last};
+use super::words::After;
+use super::{id_of, money, path_of, prose};
+
+/// How a finished session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Paid,
+    /// There was nothing to pay.
+    Free,
+    /// Nothing was due today; the subscription begins with a trial.
+    Trial,
+    /// Authorised: the merchant captures later.
+    Reserved,
+    /// A bank debit on its way.
+    Processing,
+    /// A voucher that waits for its payment.
+    Voucher,
+    /// The debit bounced, or the voucher was not paid in time.
+    Failed,
+}
+
+impl Standing {
+    pub(super) fn of(finished: &Finished) -> Self {
+        let (session, intent) = (&finished.session, &finished.intent);
+        match intent["status"].as_str() {
+            Some("requires_capture") => Self::Reserved,
+            Some("processing") => Self::Processing,
+            Some("requires_action") => Self::Voucher,
+            Some("requires_payment_method" | "canceled") => Self::Failed,
+            _ if session["payment_status"] == "no_payment_required" => {
+                match session["mode"] == "subscription" {
+                    true => Self::Trial,
+                    false => Self::Free,
+                }
+            }
+            _ => Self::Paid,
+        }
+    }
+
+    /// In a word, and in a sentence.
+    fn said(self, words: &'static After) -> (&'static str, &'static str) {
+        match self {
+            Self::Paid => (words.paid, words.thanks),
+            Self::Free => (words.complete, words.complete_why),
+            Self::Trial => (words.trial, words.trial_why),
+            Self::Reserved => (words.reserved, words.reserved_why),
+            Self::Processing => (words.processing, words.processing_why),
+            Self::Voucher => (words.voucher, words.voucher_why),
+            Self::Failed => (words.failed, words.failed_why),
+        }
+    }
+
+    /// How its tag looks. The word in it says the same.
+    fn tone(self) -> &'static str {
+        match self {
+            Self::Paid | Self::Free | Self::Trial => "good",
+            Self::Reserved | Self::Processing | Self::Voucher => "waiting",
+            Self::Failed => "bad",
+        }
+    }
+}
+
+/// Where the link sends a customer who has paid, if not to the confirmation.
+pub(super) fn own_page(link: &Value, session: &Value) -> Option<String> {
+    let behaviour = &link["after_completion"];
+    let url = behaviour["redirect"]["url"].as_str()?;
+    (behaviour["type"] == "redirect").then(|| url.replace("{CHECKOUT_SESSION_ID}", &id_of(session)))
+}
+
+/// The confirmation of a finished session.
+pub(super) fn confirmation(finished: &Finished, language: Language) -> Markup {
+    let words = &language.words().after;
+    let session = &finished.session;
+    let standing = Standing::of(finished);
+    let (word, sentence) = standing.said(words);
+    let own = finished.link["after_completion"]["hosted_confirmation"]["custom_message"].as_str();
+    let own = own.filter(|_| standing != Standing::Failed);
+    let path = path_of(session);
+    let frame = Frame {
+        title: word,
+        language,
+        path: Some(&path),
+    };
+    frame.around(&html! {
+        main.message.panel {
+            (shop())
+            (tag(standing.tone(), word))
+            h1.total { (money::of_object(session, "amount_total", language)) }
+            @match own {
+                Some(own) => (prose::paragraphs(own)),
+                None => p { (sentence) },
+            }
+            ul.items {
+                @for item in &finished.items { (line(item, language)) }
+            }
+            (sums::of_session(session, Last::Total, language))
+            (facts::list(&facts(finished, language)))
+            @if standing == Standing::Processing { p.aside { (words.days_pass) } }
+        }
+    })
+}
+
+/// A state in a word, with the colour that goes with it.
+pub(super) fn tag(tone: &str, word: &str) -> Markup {
+    html! {
+        p.tag data-tone=(tone) {
+            @if tone == "good" {
+                svg viewBox="0 0 24 24" aria-hidden="true" { path d="M5 12.5l4.5 4.5L19 7.5" {} }
+            }
+            (word)
+        }
+    }
+}
+
+fn facts(finished: &Finished, language: Language) -> Vec<Fact> {
+    let words = &language.words().after;
+    let session = &finished.session;
+    let customer = &session["customer_details"];
+    let shipped = &session["collected_information"]["shipping_details"];
+    let method = &finished.charge["payment_method_details"];
+    let when = finished.charge["created"].as_i64();
+    [
+        facts::date(words.date, when, language),
+        facts::method(method, language),
+        facts::text(words.email, &customer["email"]),
+        facts::address(words.ships_to, shipped, language),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn line(item: &Value, language: Language) -> Markup {
+    let quantity = item["quantity"].as_i64().unwrap_or(1);
+    html! {
+        li {
+            p.name.what {
+                (item["description"].as_str().unwrap_or_default())
+                @if quantity != 1 { span.hint { " × " (quantity) } }
+            }
+            p.amount { (money::of_object(item, "amount_subtotal", language)) }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Reading what a page shows.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::id_of;
+use crate::checkout::{self, Closed, Refused, Visit};
+use crate::state::{Kind, PageQuery, StateError, Work};
+
+/// A session that an address names.
+pub(super) enum Loaded {
+    Open(Box<Visit>),
+    Complete(Box<Finished>),
+}
+
+/// A finished session, with all that its confirmation shows.
+pub(super) struct Finished {
+    pub(super) link: Value,
+    pub(super) session: Value,
+    pub(super) items: Vec<Value>,
+    /// Null where there was nothing to pay.
+    pub(super) intent: Value,
+    /// The intent's last charge; null before there is one.
+    pub(super) charge: Value,
+}
+
+/// The session at an address.
+pub(super) fn session(work: &mut Work<'_>, slug: &str, id: &str) -> Result<Loaded, Refused> {
+    let session = checkout::find_session(work, id)?
+        .filter(|session| session["_slug"] == *slug)
+        .ok_or(Closed::Unknown)?;
+    if session["status"] == "complete" {
+        return Ok(Loaded::Complete(Box::new(finished(work, session)?)));
+    }
+    Ok(Loaded::Open(Box::new(checkout::visit(work, session)?)))
+}
+
+/// A session that can still be paid, as it is now: another tab may have changed it.
+pub(super) fn again(work: &mut Work<'_>, id: &str) -> Result<Visit, Refused> {
+    let session = checkout::find_session(work, id)?.ok_or(Closed::Unknown)?;
+    checkout::visit(work, session)
+}
+
+fn finished(work: &Work<'_>, session: Value) -> Result<Finished, StateError> {
+    let find = |kind: Kind, id: &Value| work.find(kind, id.as_str().unwrap_or_default());
+    let intent = find(Kind::PaymentIntent, &session["payment_intent"])?.unwrap_or_default();
+    Ok(Finished {
+        link: find(Kind::PaymentLink, &session["payment_link"])?.unwrap_or_default(),
+        items: work.all(PageQuery::items_of(&id_of(&session)))?,
+        charge: find(Kind::Charge, &intent["latest_charge"])?.unwrap_or_default(),
+        intent,
+        session,
+    })
+}
+
+/// The products of a visit, by their ids: items tell their names, but not how they look.
+pub(super) fn products(
+    work: &Work<'_>,
+    visit: &Visit,
+) -> Result<BTreeMap<String, Value>, StateError> {
+    let mut products = BTreeMap::new();
+    for item in visit.items.iter().chain(&visit.optional) {
+        let id = item["price"]["product"].as_str().unwrap_or_default();
+        if let Some(product) = work.find(Kind::Product, id)? {
+            products.insert(id.to_owned(), product);
+        }
+    }
+    Ok(products)
+}

@@ -1,0 +1,306 @@
+//! Serving a customer: from the first look at a page to what follows an attempt to pay.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::form::{Form, Wants};
+use super::language::Reader;
+use super::load::{self, Finished, Loaded};
+use super::view::{Notice, View};
+use super::words::fill;
+use super::{after, bank, closed, id_of, money, page, path_of, reply};
+use crate::checkout::{self, Authentication, Closed, FieldError, Outcome, Refused, Visit, Visitor};
+use crate::http::{Shop, read_body};
+use crate::payment::Decline;
+use crate::state::{Cause, StateError, Work};
+
+/// Largest form: far more than any page asks for.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// A shop, and the customer who is served.
+pub(super) struct Till {
+    shop: Shop,
+    reader: Reader,
+}
+
+/// How the press of a button ended.
+enum Pressed {
+    Tried(Outcome),
+    /// The customer's choice changed the total: they have to see it before they pay it.
+    Repriced(Box<Visit>),
+}
+
+impl Till {
+    pub(super) fn new(shop: Shop, reader: Reader) -> Self {
+        Self { shop, reader }
+    }
+
+    pub(super) async fn open(&self, slug: String, visitor: Visitor) -> Response {
+        match self.open_visit(slug, visitor).await {
+            Ok(visit) => self.plain_page(&visit).await,
+            Err(refused) => self.refusal(&refused, None),
+        }
+    }
+
+    pub(super) async fn pay_at_once(&self, slug: String, body: Body) -> Response {
+        match self.open_visit(slug, Visitor::default()).await {
+            Ok(visit) => self.submit(visit, body).await,
+            Err(refused) => self.refusal(&refused, None),
+        }
+    }
+
+    pub(super) async fn show(&self, slug: String, session: String) -> Response {
+        match self.load(slug, session).await {
+            Ok(Loaded::Open(visit)) => self.plain_page(&visit).await,
+            Ok(Loaded::Complete(finished)) => self.confirmation(&finished),
+            Err(refused) => self.refusal(&refused, None),
+        }
+    }
+
+    pub(super) async fn pay(&self, slug: String, session: String, body: Body) -> Response {
+        match self.load(slug, session).await {
+            Ok(Loaded::Open(visit)) => self.submit(*visit, body).await,
+            Ok(Loaded::Complete(finished)) => self.leave(&finished),
+            Err(refused) => self.refusal(&refused, None),
+        }
+    }
+
+    /// The page on which the customer's bank asks.
+    pub(super) async fn ask(&self, slug: String, session: String) -> Response {
+        match self.load(slug, session).await {
+            Ok(Loaded::Open(visit)) => {
+                let language = self.reader.language(&visit.session);
+                let page = bank::page(&visit.session, &self.reader, language);
+                reply::html(StatusCode::OK, page, &reply::Allowed::of(&visit.link))
+            }
+            Ok(Loaded::Complete(finished)) => self.leave(&finished),
+            Err(refused) => self.refusal(&refused, None),
+        }
+    }
+
+    pub(super) async fn confirm(
+        &self,
+        slug: String,
+        session: String,
+        said: Authentication,
+    ) -> Response {
+        let visit = match self.load(slug, session).await {
+            Ok(Loaded::Open(visit)) => *visit,
+            Ok(Loaded::Complete(finished)) => return self.leave(&finished),
+            Err(refused) => return self.refusal(&refused, None),
+        };
+        let asked = visit.clone();
+        let work = move |work: &mut Work<'_>| checkout::authenticate(work, asked, said);
+        let outcome = self.shop.state.write(Cause::request(), work).await;
+        self.answer(visit, &Form::default(), outcome).await
+    }
+
+    /// Opens a session at a link.
+    async fn open_visit(&self, slug: String, visitor: Visitor) -> Result<Visit, Refused> {
+        let work = move |work: &mut Work<'_>| {
+            let link = checkout::link_by_slug(work, &slug)?.ok_or(Closed::Unknown)?;
+            checkout::open_session(work, &link, &visitor)
+        };
+        self.shop.state.write(Cause::request(), work).await
+    }
+
+    async fn load(&self, slug: String, session: String) -> Result<Loaded, Refused> {
+        let work = move |work: &mut Work<'_>| load::session(work, &slug, &session);
+        self.shop.state.read(work).await
+    }
+
+    async fn submit(&self, visit: Visit, body: Body) -> Response {
+        let language = self.reader.language(&visit.session);
+        let body = match read_body(body, LARGEST_FORM).await {
+            Ok(body) => body,
+            Err(error) => {
+                let page = closed::unread(error, language);
+                return reply::html(error.status(), page, &reply::Allowed::default());
+            }
+        };
+        let currency = visit.session["currency"].as_str().unwrap_or_default();
+        let form = Form::read(&body, currency, language);
+        if form.wants == Wants::Total || !form.errors.is_empty() {
+            return self.total_again(visit, &form).await;
+        }
+        let session = id_of(&visit.session);
+        let submission = form.submission.clone();
+        let shown = form.shown_total;
+        let work = move |work: &mut Work<'_>| {
+            let mut visit = load::again(work, &session)?;
+            if let Some(shown) = shown {
+                visit = checkout::reprice(work, visit, &submission)?;
+                if visit.session["amount_total"] != shown {
+                    return Ok(Pressed::Repriced(Box::new(visit)));
+                }
+            }
+            checkout::submit(work, visit, &submission).map(Pressed::Tried)
+        };
+        match self.shop.state.write(Cause::request(), work).await {
+            Ok(Pressed::Repriced(visit)) => self.show_total(&visit, &form).await,
+            Ok(Pressed::Tried(outcome)) => self.answer(visit, &form, Ok(outcome)).await,
+            Err(refused) => self.answer(visit, &form, Err(refused)).await,
+        }
+    }
+
+    /// Works the total out again for what the customer chose, without paying.
+    async fn total_again(&self, visit: Visit, form: &Form) -> Response {
+        let session = id_of(&visit.session);
+        let submission = form.submission.clone();
+        let work = move |work: &mut Work<'_>| {
+            let visit = load::again(work, &session)?;
+            checkout::reprice(work, visit, &submission)
+        };
+        let (visit, errors) = match self.shop.state.write(Cause::request(), work).await {
+            Ok(visit) => (visit, form.errors.clone()),
+            Err(Refused::Fields(mut errors)) => {
+                errors.extend(form.errors.clone());
+                (visit, errors)
+            }
+            Err(refused) => return self.refusal(&refused, Some(&visit)),
+        };
+        let status = match errors.is_empty() {
+            true => StatusCode::OK,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        self.page(status, &visit, form, &Notice::of_errors(errors))
+            .await
+    }
+
+    /// Asks the customer to look at a total that they have not seen yet.
+    async fn show_total(&self, visit: &Visit, form: &Form) -> Response {
+        let language = self.reader.language(&visit.session);
+        let total = money::of_object(&visit.session, "amount_total", language);
+        let text = language.words().form.total_changed;
+        let notice = Notice::of_alert(fill(text, &[("total", &total)]));
+        self.page(StatusCode::CONFLICT, visit, form, &notice).await
+    }
+
+    /// The page that follows an attempt.
+    async fn answer(
+        &self,
+        visit: Visit,
+        form: &Form,
+        outcome: Result<Outcome, Refused>,
+    ) -> Response {
+        let decline = match outcome {
+            Ok(Outcome::Succeeded { .. } | Outcome::Processing { .. } | Outcome::Free) => {
+                return self.done(&visit).await;
+            }
+            Ok(Outcome::Voucher { intent }) => {
+                return reply::see_other(&self.reader.keep(&format!("/pay/voucher/{intent}")));
+            }
+            Ok(Outcome::RequiresAction { .. }) => {
+                let bank = format!("{}/authenticate", path_of(&visit.session));
+                return reply::see_other(&self.reader.keep(&bank));
+            }
+            Ok(Outcome::Declined { decline, .. }) | Err(Refused::Card(decline)) => decline,
+            Err(Refused::Fields(errors)) => {
+                let notice = Notice::of_errors(errors);
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                return self.page(status, &visit, form, &notice).await;
+            }
+            Err(refused) => return self.refusal(&refused, Some(&visit)),
+        };
+        let id = id_of(&visit.session);
+        let work = move |work: &mut Work<'_>| load::again(work, &id);
+        match self.shop.state.read(work).await {
+            Ok(visit) => self.declined(&visit, form, &decline).await,
+            Err(refused) => self.refusal(&refused, Some(&visit)),
+        }
+    }
+
+    /// The page after a decline: what the bank says stands above the form; what was mistyped, at
+    /// its field.
+    async fn declined(&self, visit: &Visit, form: &Form, decline: &Decline) -> Response {
+        let mistyped = decline.is_mistyped();
+        let error = FieldError {
+            field: decline.field.to_owned(),
+            message: if mistyped { decline.message } else { "" }.to_owned(),
+        };
+        let notice = Notice {
+            errors: vec![error],
+            alert: (!mistyped).then(|| decline.message.to_owned()),
+        };
+        self.page(StatusCode::PAYMENT_REQUIRED, visit, form, &notice)
+            .await
+    }
+
+    async fn done(&self, visit: &Visit) -> Response {
+        let slug = visit.session["_slug"].as_str().unwrap_or_default();
+        match self.load(slug.to_owned(), id_of(&visit.session)).await {
+            Ok(Loaded::Complete(finished)) => self.leave(&finished),
+            Ok(Loaded::Open(visit)) => {
+                reply::see_other(&self.reader.keep(&path_of(&visit.session)))
+            }
+            Err(refused) => self.refusal(&refused, None),
+        }
+    }
+
+    /// Sends a customer who has finished on: to the shop's own page, or to the confirmation.
+    fn leave(&self, finished: &Finished) -> Response {
+        let own = after::own_page(&finished.link, &finished.session);
+        let target = own.unwrap_or_else(|| self.reader.keep(&path_of(&finished.session)));
+        reply::see_other(&target)
+    }
+
+    fn confirmation(&self, finished: &Finished) -> Response {
+        let language = self.reader.language(&finished.session);
+        let page = after::confirmation(finished, language);
+        reply::html(StatusCode::OK, page, &reply::Allowed::default())
+    }
+
+    /// Why there is no page to pay on. A session that was paid meanwhile shows its confirmation.
+    fn refusal(&self, refused: &Refused, visit: Option<&Visit>) -> Response {
+        let status = match refused {
+            Refused::Closed(Closed::Complete) => {
+                if let Some(visit) = visit {
+                    return reply::see_other(&self.reader.keep(&path_of(&visit.session)));
+                }
+                StatusCode::GONE
+            }
+            Refused::Closed(Closed::Unknown) => StatusCode::NOT_FOUND,
+            Refused::Closed(_) => StatusCode::GONE,
+            Refused::Fields(_) | Refused::Card(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Refused::State(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let language = visit.map_or_else(
+            || self.reader.usual_language(),
+            |visit| self.reader.language(&visit.session),
+        );
+        let page = closed::page(refused, language);
+        reply::html(status, page, &reply::Allowed::default())
+    }
+
+    async fn plain_page(&self, visit: &Visit) -> Response {
+        self.page(StatusCode::OK, visit, &Form::default(), &Notice::default())
+            .await
+    }
+
+    /// The page on which a customer pays.
+    async fn page(
+        &self,
+        status: StatusCode,
+        visit: &Visit,
+        form: &Form,
+        notice: &Notice,
+    ) -> Response {
+        let of_visit = visit.clone();
+        let work = move |work: &mut Work<'_>| load::products(work, &of_visit);
+        let products = match self.shop.state.read::<_, StateError>(work).await {
+            Ok(products) => products,
+            Err(error) => return self.refusal(&error.into(), Some(visit)),
+        };
+        let view = View {
+            visit,
+            products: &products,
+            form,
+            notice,
+            reader: &self.reader,
+            language: self.reader.language(&visit.session),
+        };
+        let allowed = reply::Allowed::of(&visit.link).with_pictures(products.values());
+        reply::html(status, page::page(&view), &allowed)
+    }
+}

@@ -1,0 +1,83 @@
+//! All that the page on which a customer pays is made of.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::form::Form;
+use super::language::{Language, Reader};
+use super::money;
+use super::words::Words;
+use crate::checkout::{FieldError, Visit};
+
+/// All that the page shows.
+pub(super) struct View<'a> {
+    pub(super) visit: &'a Visit,
+    /// The products of its items, by their ids.
+    pub(super) products: &'a BTreeMap<String, Value>,
+    /// What was filled in before.
+    pub(super) form: &'a Form,
+    pub(super) notice: &'a Notice,
+    pub(super) reader: &'a Reader,
+    pub(super) language: Language,
+}
+
+/// What a page says about what was filled in before.
+#[derive(Debug, Default)]
+pub(super) struct Notice {
+    pub(super) errors: Vec<FieldError>,
+    /// Why the last attempt failed.
+    pub(super) alert: Option<String>,
+}
+
+impl Notice {
+    pub(super) fn of_errors(errors: Vec<FieldError>) -> Self {
+        Self {
+            errors,
+            alert: None,
+        }
+    }
+
+    pub(super) fn of_alert(alert: String) -> Self {
+        Self {
+            errors: Vec::new(),
+            alert: Some(alert),
+        }
+    }
+}
+
+impl View<'_> {
+    pub(super) fn words(&self) -> &'static Words {
+        self.language.words()
+    }
+
+    pub(super) fn session(&self) -> &Value {
+        &self.visit.session
+    }
+
+    /// An amount in the session's currency.
+    pub(super) fn amount(&self, minor: i64) -> String {
+        money::amount(minor, self.currency(), self.language)
+    }
+
+    pub(super) fn currency(&self) -> &str {
+        self.session()["currency"].as_str().unwrap_or_default()
+    }
+
+    /// What is to be paid now, in minor units.
+    pub(super) fn total(&self) -> i64 {
+        self.session()["amount_total"].as_i64().unwrap_or(0)
+    }
+
+    /// The price that comes again and again, where the session sells a subscription.
+    pub(super) fn recurring(&self) -> Option<&Value> {
+        let recurring = |item: &&Value| !item["price"]["recurring"].is_null();
+        let item = self.visit.items.iter().find(recurring)?;
+        Some(&item["price"]["recurring"])
+    }
+}
+
+/// The elements of a list; none where it is null.
+pub(super) fn list(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}

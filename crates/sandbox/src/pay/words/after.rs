@@ -1,0 +1,74 @@
+//! What the pages without a form to fill in say: after an attempt to pay, or instead of one.
+
+use super::words;
+
+words! {
+    /// Confirmations, the bank's page, and why there is nothing to buy.
+    After:
+
+    moment: "{day}, {clock} UTC", "{day}, {clock} Uhr (UTC)";
+
+    paid: "Paid", "Bezahlt";
+    thanks: "Thank you. Your payment has arrived.", "Danke. Ihre Zahlung ist angekommen.";
+    complete: "Complete", "Abgeschlossen";
+    complete_why:
+        "Thank you. Your order is complete; there was nothing to pay.",
+        "Danke. Ihre Bestellung ist abgeschlossen; es war nichts zu zahlen.";
+    trial: "Trial started", "Probezeit begonnen";
+    trial_why:
+        "Thank you. Your trial has begun. Nothing was charged today.",
+        "Danke. Ihre Probezeit hat begonnen. Heute wurde nichts abgebucht.";
+    reserved: "Reserved", "Reserviert";
+    reserved_why:
+        "Thank you. The amount is reserved on your card until the shop collects it.",
+        "Danke. Der Betrag ist auf Ihrer Karte reserviert, bis der Laden ihn abbucht.";
+    processing: "On its way", "Unterwegs";
+    processing_why:
+        "Thank you. The debit of your account is on its way, which takes a few days.",
+        "Danke. Die Lastschrift ist unterwegs; das dauert einige Tage.";
+    days_pass:
+        "Practice: days pass as the practice store's clock goes, and it can be moved.",
+        "Übung: Die Tage vergehen nach der Uhr des Übungsladens, und die lässt sich vorstellen.";
+    voucher: "Waiting for your payment", "Wartet auf Ihre Zahlung";
+    voucher_why:
+        "Pay with the reference below. The shop hears of it as soon as you have paid.",
+        "Bezahlen Sie mit der Referenz unten. Der Laden erfährt davon, sobald Sie gezahlt haben.";
+    failed: "Not paid", "Nicht bezahlt";
+    failed_why:
+        "The payment did not arrive. Open the link again to pay in another way.",
+        "Die Zahlung ist nicht angekommen. Öffnen Sie den Link noch einmal, um anders zu bezahlen.";
+
+    date: "Date", "Datum";
+    paid_with: "Paid with", "Bezahlt mit";
+    card: "Card", "Karte";
+    email: "E-mail", "E-Mail";
+    ships_to: "Ships to", "Lieferung an";
+
+    confirm: "Confirm the payment", "Zahlung bestätigen";
+    bank_asks:
+        "Here your bank would ask whether it is you who pays {total}.",
+        "Hier würde Ihre Bank fragen, ob Sie es sind, der {total} bezahlt.";
+    refuse: "Refuse it", "Ablehnen";
+
+    not_found: "Page not found", "Seite nicht gefunden";
+    not_found_why:
+        "There is no payment link at this address. Ask the shop for a new one.",
+        "Unter dieser Adresse gibt es keinen Zahlungslink. Bitten Sie den Laden um einen neuen.";
+    sold_out: "Sold out", "Ausverkauft";
+    sold_out_why: "This item is sold out.", "Dieser Artikel ist ausverkauft.";
+    expired: "This checkout has expired", "Dieser Bezahlvorgang ist abgelaufen";
+    expired_why:
+        "This checkout has expired. Open the link again to pay.",
+        "Dieser Bezahlvorgang ist abgelaufen. Öffnen Sie den Link noch einmal, um zu bezahlen.";
+    already_paid: "Already paid", "Schon bezahlt";
+    already_paid_why: "This checkout is already paid.", "Dieser Bezahlvorgang ist schon bezahlt.";
+    inactive: "Not available", "Nicht verfügbar";
+    inactive_why: "This link is no longer active.", "Dieser Link ist nicht mehr aktiv.";
+    go_back: "Please go back", "Bitte gehen Sie zurück";
+    wrong: "Something went wrong", "Etwas ist schiefgegangen";
+    wrong_why:
+        "The practice store could not answer. Please try again.",
+        "Der Übungsladen konnte nicht antworten. Bitte versuchen Sie es noch einmal.";
+    too_large: "What was sent is too large.", "Was gesendet wurde, ist zu groß.";
+    too_late: "What was sent took too long to arrive.", "Was gesendet wurde, kam zu langsam an.";
+}
