@@ -131,7 +131,7 @@ fn facts(finished: &Finished, language: Language) -> Vec<Fact> {
     let when = finished.charge["created"].as_i64();
     [
         facts::date(words.date, when, language),
-        facts::method(method, language),
+        facts::method(words.paid_with, method, language),
         facts::text(words.email, &customer["email"]),
         facts::address(words.ships_to, shipped, language),
     ]

@@ -34,35 +34,34 @@ pub(super) fn list(facts: &[Fact]) -> Markup {
 }
 
 pub(super) fn text(name: &'static str, value: &Value) -> Option<Fact> {
-    let lines = vec![value.as_str()?.to_owned()];
-    Some(Fact { name, lines })
+    Some(line(name, value.as_str()?.to_owned()))
+}
+
+pub(super) fn line(name: &'static str, line: String) -> Fact {
+    let lines = vec![line];
+    Fact { name, lines }
 }
 
 pub(super) fn date(name: &'static str, seconds: Option<i64>, language: Language) -> Option<Fact> {
-    let lines = vec![dates::moment(seconds?, language)];
-    Some(Fact { name, lines })
+    Some(line(name, dates::moment(seconds?, language)))
 }
 
-/// How something was paid, as a charge's `payment_method_details` tells it.
-pub(super) fn method(details: &Value, language: Language) -> Option<Fact> {
+/// What is paid with, as a charge's `payment_method_details` or a payment method tells it.
+pub(super) fn method(name: &'static str, details: &Value, language: Language) -> Option<Fact> {
     let words = &language.words().after;
     let kind = details["type"].as_str()?;
     let last4 = details[kind]["last4"].as_str();
-    let name = match kind {
+    let way = match kind {
         "card" => brand(&details["card"]).unwrap_or(words.card),
         "sepa_debit" => language.words().form.sepa_debit,
         "multibanco" => language.words().form.multibanco,
         _ => return None,
     };
-    let line = match last4 {
-        Some(last4) => format!("{name} •••• {last4}"),
-        None => name.to_owned(),
+    let shown = match last4 {
+        Some(last4) => format!("{way} •••• {last4}"),
+        None => way.to_owned(),
     };
-    let lines = vec![line];
-    Some(Fact {
-        name: words.paid_with,
-        lines,
-    })
+    Some(line(name, shown))
 }
 
 /// A name and an address, as Stripe's `shipping_details` have them.

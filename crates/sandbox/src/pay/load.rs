@@ -54,6 +54,14 @@ fn finished(work: &Work<'_>, session: Value) -> Result<Finished, StateError> {
     })
 }
 
+/// What the attempt that waits for its customer is paid with; null where none waits.
+pub(super) fn waiting_method(work: &Work<'_>, session: &Value) -> Result<Value, StateError> {
+    let find = |kind: Kind, id: &Value| work.find(kind, id.as_str().unwrap_or_default());
+    let intent = find(Kind::PaymentIntent, &session["payment_intent"])?.unwrap_or_default();
+    let method = find(Kind::PaymentMethod, &intent["payment_method"])?;
+    Ok(method.unwrap_or_default())
+}
+
 /// The products of a visit, by their ids: items tell their names, but not how they look.
 pub(super) fn products(
     work: &Work<'_>,

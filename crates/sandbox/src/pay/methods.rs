@@ -12,7 +12,7 @@ use crate::SHOP_NAME;
 /// out.
 pub(super) fn methods(view: &View<'_>) -> Markup {
     let words = &view.words().form;
-    if view.total() == 0 && view.recurring().is_none() {
+    if view.is_free() {
         return html! { p.hint { (words.nothing_to_pay) } (name_alone(view)) };
     }
     let known: Vec<Method> = list(&view.session()["payment_method_types"])
@@ -22,7 +22,7 @@ pub(super) fn methods(view: &View<'_>) -> Markup {
     html! {
         fieldset {
             legend { (words.payment) }
-            @if view.total() == 0 { p.hint { (words.card_for_later) } }
+            @if view.total() == 0 && !view.is_chosen() { p.hint { (words.card_for_later) } }
             @match known.as_slice() {
                 [] => (fields(Method::Card, view)),
                 [only] => (fields(*only, view)),

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::input::id;
 use super::layout::Frame;
 use super::path_of;
 use super::view::View;
@@ -24,7 +25,7 @@ pub(super) fn page(view: &View<'_>) -> Markup {
             button.unseen type="submit" form="pay" tabindex="-1" aria-hidden="true" {}
             (summary::summary(view))
             div.side {
-                (alert(view))
+                (said(view))
                 form #pay method="post" action=(view.reader.keep(&path)) novalidate[true] {
                     @if summary::is_open_to_change(view) {
                         input type="hidden" name="shown_total" value=(view.total());
@@ -46,35 +47,47 @@ pub(super) fn page(view: &View<'_>) -> Markup {
     })
 }
 
-/// What the button says.
+/// What the button says. An amount that the customer names stands in its field alone.
 fn verb(view: &View<'_>) -> String {
     let words = &view.words().form;
-    let session = view.session();
-    if view.total() == 0 {
-        return match view.recurring() {
-            Some(_) => words.start_trial,
-            None => words.place_order,
-        }
-        .to_owned();
+    if view.is_free() {
+        return words.place_order.to_owned();
     }
-    let text = match session["submit_type"].as_str() {
-        Some("book") => words.book,
-        Some("donate") => words.donate,
-        Some("subscribe") => words.subscribe,
-        _ if view.recurring().is_some() => words.subscribe,
-        _ => words.pay,
+    if view.recurring().is_some() && view.total() == 0 {
+        return words.start_trial.to_owned();
+    }
+    let (text, of_chosen) = match view.session()["submit_type"].as_str() {
+        Some("book") => (words.book, words.book_chosen),
+        Some("donate") => (words.donate, words.donate_chosen),
+        Some("subscribe") => (words.subscribe, words.pay_chosen),
+        _ if view.recurring().is_some() => (words.subscribe, words.pay_chosen),
+        _ => (words.pay, words.pay_chosen),
     };
-    fill(text, &[("total", &view.amount(view.total()))])
+    match view.is_chosen() {
+        true => of_chosen.to_owned(),
+        false => fill(text, &[("total", &view.amount(view.total()))]),
+    }
 }
 
 /// What is said of the last attempt, above the form.
-fn alert(view: &View<'_>) -> Markup {
-    let text = match (&view.notice.alert, view.notice.errors.first()) {
-        (Some(text), _) => text.as_str(),
-        (None, Some(_)) => view.words().form.check_marked,
-        (None, None) => return html! {},
-    };
-    html! { p #alert .alert role="alert" { (text) } }
+fn said(view: &View<'_>) -> Markup {
+    let notice = view.notice;
+    html! {
+        @if let Some(text) = &notice.alert {
+            div #alert .alert role="alert" { p { (text) } }
+        } @else if !notice.errors.is_empty() {
+            div #alert .alert role="alert" {
+                p { (view.words().form.check_marked) }
+                ul {
+                    @for error in &notice.errors {
+                        li { a href={ "#" (id(&error.field)) } { (error.message) } }
+                    }
+                }
+            }
+        } @else if let Some(text) = &notice.look {
+            div #alert .alert.look role="alert" { p { (text) } }
+        }
+    }
 }
 
 /// The merchant's own words at one of the places that Stripe has for them.

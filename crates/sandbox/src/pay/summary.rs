@@ -24,17 +24,18 @@ pub(super) fn summary(view: &View<'_>) -> Markup {
             (choose::optional(view))
             (choose::promotion(view))
             (choose::shipping(view))
-            @if is_open_to_change(view) { (update(view)) }
-            (sums::sums(view))
+            @if is_open_to_change(view) || view.is_chosen() { (update(view)) }
+            @if items.len() > 1 || is_open_to_change(view) || sums::has_parts(view) {
+                (sums::sums(view))
+            }
         }
     }
 }
 
-/// Whether a customer's choice changes the total.
+/// Whether a customer's choice changes the total, other than by naming the amount.
 pub(super) fn is_open_to_change(view: &View<'_>) -> bool {
     let visit = view.visit;
-    let is_chosen = |item: &Value| !item["price"]["custom_unit_amount"].is_null();
-    let may_vary = |item: &Value| !item["adjustable_quantity"].is_null() || is_chosen(item);
+    let may_vary = |item: &Value| !item["adjustable_quantity"].is_null();
     visit.items.iter().any(may_vary)
         || !visit.optional.is_empty()
         || visit.shipping.len() > 1
@@ -125,7 +126,7 @@ pub(super) fn picture(item: &Value, view: &View<'_>) -> Markup {
     let address = product(item, view)["images"][0].as_str();
     html! {
         @if let Some(address) = address {
-            img.picture src=(address) alt="" width="48" height="48" referrerpolicy="no-referrer";
+            span.picture { img src=(address) alt="" referrerpolicy="no-referrer"; }
         }
     }
 }

@@ -49,6 +49,14 @@ pub(super) fn of_session(session: &Value, last: Last, language: Language) -> Mar
     }
 }
 
+/// Whether the total is more than what the items cost.
+pub(super) fn has_parts(view: &View<'_>) -> bool {
+    let session = view.session();
+    session["amount_subtotal"] != session["amount_total"]
+        || !session["shipping_cost"].is_null()
+        || view.recurring().is_some()
+}
+
 /// The sums below an order.
 pub(super) fn sums(view: &View<'_>) -> Markup {
     let last = match view.recurring() {
@@ -63,6 +71,9 @@ pub(super) fn headline(view: &View<'_>) -> String {
     match (view.recurring(), trial_days(view)) {
         (Some(_), Some(days)) => free_days(days, view),
         (Some(_), None) => view.amount(recurring_amount(view)),
+        (None, _) if view.is_chosen() && view.total() == 0 => {
+            view.words().order.your_amount.to_owned()
+        }
         (None, _) => view.amount(view.total()),
     }
 }

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::bank::Question;
 use super::form::{Form, Wants};
 use super::language::Reader;
 use super::load::{self, Finished, Loaded};
@@ -68,15 +69,26 @@ impl Till {
 
     /// The page on which the customer's bank asks.
     pub(super) async fn ask(&self, slug: String, session: String) -> Response {
-        match self.load(slug, session).await {
-            Ok(Loaded::Open(visit)) => {
-                let language = self.reader.language(&visit.session);
-                let page = bank::page(&visit.session, &self.reader, language);
-                reply::html(StatusCode::OK, page, &reply::Allowed::of(&visit.link))
-            }
-            Ok(Loaded::Complete(finished)) => self.leave(&finished),
-            Err(refused) => self.refusal(&refused, None),
-        }
+        let visit = match self.load(slug, session).await {
+            Ok(Loaded::Open(visit)) => *visit,
+            Ok(Loaded::Complete(finished)) => return self.leave(&finished),
+            Err(refused) => return self.refusal(&refused, None),
+        };
+        let session = visit.session.clone();
+        let work = move |work: &mut Work<'_>| load::waiting_method(work, &session);
+        let method = match self.shop.state.read::<_, StateError>(work).await {
+            Ok(method) => method,
+            Err(error) => return self.refusal(&error.into(), Some(&visit)),
+        };
+        let question = Question {
+            amount: visit.session["amount_total"].as_i64(),
+            currency: visit.session["currency"].as_str().unwrap_or_default(),
+            method: &method,
+            path: &format!("{}/authenticate", path_of(&visit.session)),
+        };
+        let language = self.reader.language(&visit.session);
+        let page = bank::page(&question, &self.reader, language);
+        reply::html(StatusCode::OK, page, &reply::Allowed::of(&visit.link))
     }
 
     pub(super) async fn confirm(
@@ -173,7 +185,7 @@ impl Till {
         let language = self.reader.language(&visit.session);
         let total = money::of_object(&visit.session, "amount_total", language);
         let text = language.words().form.total_changed;
-        let notice = Notice::of_alert(fill(text, &[("total", &total)]));
+        let notice = Notice::to_look_at(fill(text, &[("total", &total)]));
         self.page(StatusCode::CONFLICT, visit, form, &notice).await
     }
 
@@ -222,6 +234,7 @@ impl Till {
         let notice = Notice {
             errors: vec![error],
             alert: (!mistyped).then(|| decline.message.to_owned()),
+            look: None,
         };
         self.page(StatusCode::PAYMENT_REQUIRED, visit, form, &notice)
             .await

@@ -28,20 +28,22 @@ pub(super) struct Notice {
     pub(super) errors: Vec<FieldError>,
     /// Why the last attempt failed.
     pub(super) alert: Option<String>,
+    /// What the customer should look at before they go on.
+    pub(super) look: Option<String>,
 }
 
 impl Notice {
     pub(super) fn of_errors(errors: Vec<FieldError>) -> Self {
         Self {
             errors,
-            alert: None,
+            ..Self::default()
         }
     }
 
-    pub(super) fn of_alert(alert: String) -> Self {
+    pub(super) fn to_look_at(text: String) -> Self {
         Self {
-            errors: Vec::new(),
-            alert: Some(alert),
+            look: Some(text),
+            ..Self::default()
         }
     }
 }
@@ -67,6 +69,17 @@ impl View<'_> {
     /// What is to be paid now, in minor units.
     pub(super) fn total(&self) -> i64 {
         self.session()["amount_total"].as_i64().unwrap_or(0)
+    }
+
+    /// Whether the customer names the amount.
+    pub(super) fn is_chosen(&self) -> bool {
+        let is_chosen = |item: &Value| !item["price"]["custom_unit_amount"].is_null();
+        self.visit.items.iter().any(is_chosen)
+    }
+
+    /// Whether there is nothing to pay, now or later.
+    pub(super) fn is_free(&self) -> bool {
+        self.total() == 0 && !self.is_chosen() && self.recurring().is_none()
     }
 
     /// The price that comes again and again, where the session sells a subscription.

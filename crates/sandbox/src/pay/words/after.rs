@@ -44,10 +44,18 @@ words! {
     email: "E-mail", "E-Mail";
     ships_to: "Ships to", "Lieferung an";
 
-    confirm: "Confirm the payment", "Zahlung bestätigen";
+    bank: "Practice bank", "Übungsbank";
+    bank_is: "in the place of the customer's bank", "an der Stelle der Bank des Kunden";
+    bank_title: "Confirm this payment", "Diese Zahlung bestätigen";
     bank_asks:
-        "Here your bank would ask whether it is you who pays {total}.",
-        "Hier würde Ihre Bank fragen, ob Sie es sind, der {total} bezahlt.";
+        "Is it you who pays? A real bank would ask for a code, or for your thumb on its app.",
+        "Bezahlen Sie das? Eine echte Bank würde nach einem Code fragen oder nach Ihrem Daumen auf \
+         ihrer App.";
+    bank_practice:
+        "Practice: both answers lead back to the shop, as they do with a real bank.",
+        "Übung: Beide Antworten führen zurück zum Laden, wie bei einer echten Bank.";
+    shop: "Shop", "Laden";
+    confirm: "Confirm the payment", "Zahlung bestätigen";
     refuse: "Refuse it", "Ablehnen";
 
     not_found: "Page not found", "Seite nicht gefunden";

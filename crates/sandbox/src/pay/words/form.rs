@@ -10,7 +10,7 @@ words! {
     no_money: "No real money moves here.", "Hier fließt kein echtes Geld.";
     other_language: "Language", "Sprache";
 
-    check_marked: "Please check what is marked below.", "Bitte prüfen Sie die markierten Angaben.";
+    check_marked: "Please check what is marked:", "Bitte prüfen Sie die markierten Angaben:";
     optional: "optional", "freiwillig";
     choose: "Choose…", "Bitte wählen …";
 
@@ -78,8 +78,11 @@ words! {
         "{shop} darf mir Neuigkeiten und Angebote senden.";
 
     pay: "Pay {total}", "{total} bezahlen";
+    pay_chosen: "Pay", "Bezahlen";
     book: "Book for {total}", "Für {total} buchen";
+    book_chosen: "Book", "Buchen";
     donate: "Donate {total}", "{total} spenden";
+    donate_chosen: "Donate", "Spenden";
     subscribe: "Subscribe for {total}", "Für {total} abonnieren";
     start_trial: "Start the trial", "Probezeit beginnen";
     place_order: "Complete the order", "Bestellung abschließen";

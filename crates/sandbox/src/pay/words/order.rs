@@ -15,6 +15,7 @@ words! {
     quantity_of: "of {name}", "von {name}";
     each: "{amount} each", "je {amount}";
     amount_in: "Amount in {currency}", "Betrag in {currency}";
+    your_amount: "Your amount", "Ihr Betrag";
     at_least: "{least} or more", "ab {least}";
     at_most: "up to {most}", "bis {most}";
     between: "{least} to {most}", "{least} bis {most}";
