@@ -2,53 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-import { axe } from './packages.mjs';
+import { SCREENS, look } from './examine.mjs';
 import { Shop } from './shop.mjs';
-
-const SCREENS =
-  process.env.COUNTERTOP_SCREENS ?? fileURLToPath(new URL('../../target/screens', import.meta.url));
 
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
 ];
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** How many of the elements at fault are named. */
-const NAMED = 3;
-
-/** What axe finds wrong with a page, each with elements at fault. */
-async function faults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    (values) => window.axe.run(document, { runOnly: { type: 'tag', values } }),
-    RULES,
-  );
-  return violations.map(({ id, help, nodes }) => {
-    const named = nodes.slice(0, NAMED).map(({ target }) => target.join(' '));
-    return `${id}: ${help}: ${nodes.length} × ${named.join(', ')}`;
-  });
-}
-
-/** Waits until nothing moves or fades any more, apart from what never ends. */
-function stillness(page) {
-  return page.evaluate(async () => {
-    const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;
-    // A change may start only with the next frame.
-    await new Promise(requestAnimationFrame);
-    await Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(ends)
-        .map(({ finished }) => finished),
-    );
-  });
-}
 
 /** Examines and pictures a page as it stands: light and dark, large and small. */
 function examine(t, page, name) {
@@ -58,14 +20,7 @@ function examine(t, page, name) {
       for (const size of SIZES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize(size);
-        await stillness(page);
-        const view = `${name}-${colorScheme}-${size.width}`;
-        for (const fault of await faults(page)) found.push(`${view}: ${fault}`);
-        const sideways = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (sideways > 0) found.push(`${view}: scrolls sideways by ${sideways} px`);
-        await page.screenshot({ path: join(SCREENS, `${view}.png`) });
+        found.push(...(await look(page, `${name}-${colorScheme}-${size.width}`)));
       }
     }
     await page.setViewportSize(SIZES[0]);

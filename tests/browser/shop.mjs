@@ -1,37 +1,15 @@
 // A person at the page in a browser, and a customer at its pay page.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 
-import { chromium } from './packages.mjs';
+import { launch } from './browser.mjs';
 import { Server } from './server.mjs';
-
-const BROWSERS = ['chromium', 'google-chrome', 'google-chrome-stable'];
-
-const ARGUMENTS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** How long anything may take to appear. */
 const DEADLINE_MS = 15_000;
 
 /** The customer who pays unless another is named. */
 const ANA = { email: 'ana@example.com', name: 'Ana Ruiz', card: '4242 4242 4242 4242' };
-
-function browserPath() {
-  const folders = (process.env.PATH ?? '').split(':');
-  const paths = BROWSERS.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
-  const found = process.env.CHROMIUM ?? paths.find((path) => existsSync(path));
-  assert.ok(found, `none of ${BROWSERS.join(', ')} is on the PATH`);
-  return found;
-}
 
 /** A page on a fresh practice store. Whatever the page complains of is kept in `complaints`. */
 export class Shop {
@@ -41,7 +19,7 @@ export class Shop {
   static async open({ locale = 'en-GB', colorScheme = 'light' } = {}) {
     const shop = new Shop();
     shop.server = await Server.start();
-    shop.browser = await chromium.launch({ executablePath: browserPath(), args: ARGUMENTS });
+    shop.browser = await launch();
     shop.context = await shop.browser.newContext({
       locale,
       colorScheme,
@@ -119,13 +97,13 @@ export class Shop {
     const { email, name, card } = { ...ANA, ...customer };
     const tab = await this.context.newPage();
     await tab.goto(url);
-    await tab.getByLabel('E-mail').fill(email);
-    await tab.getByLabel('Card number').fill(card);
-    await tab.getByLabel('Expiry').fill('12 / 40');
-    await tab.getByLabel('CVC').fill('123');
-    await tab.getByLabel('Name on the card').fill(name);
+    // By their names: the page speaks the browser's language.
+    const given = { email, card_number: card, exp: '12 / 40', cvc: '123', name };
+    for (const [field, value] of Object.entries(given)) {
+      await tab.locator(`[name="${field}"]`).fill(value);
+    }
     const answered = tab.waitForEvent('load');
-    await tab.getByRole('button', { name: /^Pay\s/ }).click();
+    await tab.locator('button.primary').click();
     await answered;
     return tab;
   }

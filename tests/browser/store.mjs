@@ -87,7 +87,13 @@ export class Store {
   }
 
   /** A link that sells one thing, with whatever else it is to have. */
-  link({ name = 'Birthday cake, 24 cm', amount = 8650, currency = 'eur', item = {}, ...rest } = {}) {
+  link({
+    name = 'Birthday cake, 24 cm',
+    amount = 8650,
+    currency = 'eur',
+    item = {},
+    ...rest
+  } = {}) {
     const price_data = { currency, unit_amount: amount, product_data: { name } };
     const line_items = [{ price_data, quantity: 1, ...item }];
     return this.post('payment_links', { line_items, ...rest });

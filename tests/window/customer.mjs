@@ -8,6 +8,9 @@ const PAYS = {
   cvc: '123',
 };
 
+/** What belongs to paying in another way than by card: left out, the card pays. */
+const OTHER_METHODS = /^(payment_method|iban|name\[\w+\])$/;
+
 /** Pays at a link's address, with what differs from the usual customer; fails unless it is paid. */
 export async function pay(url, differences = {}) {
   const page = await fetch(url);
@@ -15,9 +18,10 @@ export async function pay(url, differences = {}) {
   const html = await page.text();
   const answers = { ...PAYS, ...differences };
   const body = new URLSearchParams();
-  for (const name of fieldsOf(html)) {
-    if (!(name in answers)) throw new Error(`the pay page asks for '${name}'`);
-    body.set(name, answers[name]);
+  for (const { name, type, value } of fieldsOf(html)) {
+    if (name in answers) body.set(name, answers[name]);
+    else if (type === 'hidden') body.set(name, value);
+    else if (!OTHER_METHODS.test(name)) throw new Error(`the pay page asks for '${name}'`);
   }
   const paid = await fetch(new URL(actionOf(html), page.url), { method: 'POST', body });
   return { status: paid.status, text: await paid.text() };
@@ -31,8 +35,15 @@ function actionOf(html) {
   return action.replaceAll('&amp;', '&');
 }
 
-/** The names of the form's inputs. */
+/** The form's inputs. */
 function fieldsOf(html) {
   const inputs = html.match(/<input\b[^>]*>/g) ?? [];
-  return inputs.map((input) => input.match(/\bname="([^"]*)"/)?.[1]).filter(Boolean);
+  const attribute = (input, name) => input.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1];
+  return inputs
+    .map((input) => ({
+      name: attribute(input, 'name'),
+      type: attribute(input, 'type'),
+      value: attribute(input, 'value'),
+    }))
+    .filter(({ name }) => name);
 }

@@ -100,10 +100,10 @@ pub(super) fn confirmation(finished: &Finished, language: Language) -> Markup {
                 Some(own) => (prose::paragraphs(own)),
                 None => p { (sentence) },
             }
-            ul.items {
-                @for item in &finished.items { (line(item, language)) }
+            (items(&finished.items, language))
+            @if sums::are_worth_it(session, &finished.items) {
+                (sums::of_session(session, Last::Total, language))
             }
-            (sums::of_session(session, Last::Total, language))
             (facts::list(&facts(finished, language)))
             @if standing == Standing::Processing { p.aside { (words.days_pass) } }
         }
@@ -138,6 +138,17 @@ fn facts(finished: &Finished, language: Language) -> Vec<Fact> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What was bought.
+pub(super) fn items(items: &[Value], language: Language) -> Markup {
+    html! {
+        @if !items.is_empty() {
+            ul.items {
+                @for item in items { (line(item, language)) }
+            }
+        }
+    }
 }
 
 fn line(item: &Value, language: Language) -> Markup {

@@ -52,7 +52,10 @@ pub(super) fn method(name: &'static str, details: &Value, language: Language) ->
     let kind = details["type"].as_str()?;
     let last4 = details[kind]["last4"].as_str();
     let way = match kind {
-        "card" => brand(&details["card"]).unwrap_or(words.card),
+        "card" => details["card"]["brand"]
+            .as_str()
+            .and_then(brand_name)
+            .unwrap_or(words.card),
         "sepa_debit" => language.words().form.sepa_debit,
         "multibanco" => language.words().form.multibanco,
         _ => return None,
@@ -83,8 +86,8 @@ pub(super) fn address(name: &'static str, details: &Value, language: Language) -
 }
 
 /// A card's brand as it is printed on it.
-pub(super) fn brand(card: &Value) -> Option<&'static str> {
-    match card["brand"].as_str()? {
+pub(super) fn brand_name(brand: &str) -> Option<&'static str> {
+    match brand {
         "amex" => Some("American Express"),
         "diners" => Some("Diners Club"),
         "discover" => Some("Discover"),

@@ -94,6 +94,12 @@ impl Form {
         form
     }
 
+    /// What a customer can see of what is wrong: not the same twice, where one address is both.
+    pub(super) fn visible(&self, mut errors: Vec<FieldError>) -> Vec<FieldError> {
+        errors.retain(|error| !(self.bills_to_shipping && error.field.starts_with("billing[")));
+        errors
+    }
+
     fn put_together(&mut self, parts: Parts) {
         let submission = &mut self.submission;
         let entry = |number| CardEntry {

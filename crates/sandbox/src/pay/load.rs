@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::id_of;
+use super::papers::Receipt;
 use crate::checkout::{self, Closed, Refused, Visit};
 use crate::state::{Kind, PageQuery, StateError, Work};
 
@@ -60,6 +61,37 @@ pub(super) fn waiting_method(work: &Work<'_>, session: &Value) -> Result<Value, 
     let intent = find(Kind::PaymentIntent, &session["payment_intent"])?.unwrap_or_default();
     let method = find(Kind::PaymentMethod, &intent["payment_method"])?;
     Ok(method.unwrap_or_default())
+}
+
+/// A charge with what it pays; None where there is no such charge.
+pub(super) fn receipt(work: &Work<'_>, id: &str) -> Result<Option<Receipt>, StateError> {
+    let Some(charge) = work.find(Kind::Charge, id)? else {
+        return Ok(None);
+    };
+    let session = session_of(work, &charge["payment_intent"])?;
+    let items = match session["id"].as_str() {
+        Some(id) => work.all(PageQuery::items_of(id))?,
+        None => Vec::new(),
+    };
+    Ok(Some(Receipt {
+        charge,
+        session,
+        items,
+    }))
+}
+
+/// The session that an intent pays; null where it pays none.
+pub(super) fn session_of(work: &Work<'_>, intent: &Value) -> Result<Value, StateError> {
+    let Some(intent) = intent.as_str() else {
+        return Ok(Value::Null);
+    };
+    let query = PageQuery {
+        limit: 1,
+        ..PageQuery::newest(Kind::CheckoutSession).with("payment_intent", intent)
+    };
+    let page = work.page(&query)?;
+    let session = page.and_then(|page| page.objects.into_iter().next());
+    Ok(session.unwrap_or_default())
 }
 
 /// The products of a visit, by their ids: items tell their names, but not how they look.

@@ -18,6 +18,7 @@ mod load;
 mod methods;
 mod money;
 mod page;
+mod papers;
 mod prose;
 mod questions;
 mod reply;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .route("/pay/style.css", get(style))
         .route("/pay/inter.woff2", get(font))
+        .route("/pay/receipt/{charge}", get(receipt))
         .route("/pay/{slug}", get(open).post(pay_at_once))
         .route("/pay/{slug}/{session}", get(show).post(pay))
         .route("/pay/{slug}/{session}/authenticate", get(ask).post(confirm))
@@ -139,6 +141,14 @@ async fn confirm(
         Authentication::Confirmed
     };
     Till::new(shop, reader).confirm(slug, session, said).await
+}
+
+async fn receipt(
+    Shared(shop): Shared<Shop>,
+    reader: Reader,
+    Path(charge): Path<String>,
+) -> Response {
+    Till::new(shop, reader).receipt(charge).await
 }
 
 fn id_of(object: &Value) -> String {

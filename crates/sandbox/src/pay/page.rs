@@ -10,6 +10,9 @@ use super::words::fill;
 use super::{consent, contact, methods, prose, questions, summary, test_cards};
 use crate::SHOP_NAME;
 
+/// How many of the fields at fault are listed above the form; more would only be in the way.
+const LISTED: usize = 4;
+
 /// The page.
 pub(super) fn page(view: &View<'_>) -> Markup {
     let path = path_of(view.session());
@@ -78,9 +81,11 @@ fn said(view: &View<'_>) -> Markup {
         } @else if !notice.errors.is_empty() {
             div #alert .alert role="alert" {
                 p { (view.words().form.check_marked) }
-                ul {
-                    @for error in &notice.errors {
-                        li { a href={ "#" (id(&error.field)) } { (error.message) } }
+                @if notice.errors.len() <= LISTED {
+                    ul {
+                        @for error in &notice.errors {
+                            li { a href={ "#" (id(&error.field)) } { (error.message) } }
+                        }
                     }
                 }
             }

@@ -25,7 +25,7 @@ pub(super) fn summary(view: &View<'_>) -> Markup {
             (choose::promotion(view))
             (choose::shipping(view))
             @if is_open_to_change(view) || view.is_chosen() { (update(view)) }
-            @if items.len() > 1 || is_open_to_change(view) || sums::has_parts(view) {
+            @if is_open_to_change(view) || sums::are_worth_it(view.session(), items) {
                 (sums::sums(view))
             }
         }

@@ -49,12 +49,12 @@ pub(super) fn of_session(session: &Value, last: Last, language: Language) -> Mar
     }
 }
 
-/// Whether the total is more than what the items cost.
-pub(super) fn has_parts(view: &View<'_>) -> bool {
-    let session = view.session();
-    session["amount_subtotal"] != session["amount_total"]
+/// Whether there is more to say than what the only item costs.
+pub(super) fn are_worth_it(session: &Value, items: &[Value]) -> bool {
+    items.len() > 1
+        || session["amount_subtotal"] != session["amount_total"]
         || !session["shipping_cost"].is_null()
-        || view.recurring().is_some()
+        || session["mode"] == "subscription"
 }
 
 /// The sums below an order.

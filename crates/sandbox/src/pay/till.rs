@@ -10,7 +10,7 @@ use super::language::Reader;
 use super::load::{self, Finished, Loaded};
 use super::view::{Notice, View};
 use super::words::fill;
-use super::{after, bank, closed, id_of, money, page, path_of, reply};
+use super::{after, bank, closed, id_of, money, page, papers, path_of, reply};
 use crate::checkout::{self, Authentication, Closed, FieldError, Outcome, Refused, Visit, Visitor};
 use crate::http::{Shop, read_body};
 use crate::payment::Decline;
@@ -209,7 +209,7 @@ impl Till {
             }
             Ok(Outcome::Declined { decline, .. }) | Err(Refused::Card(decline)) => decline,
             Err(Refused::Fields(errors)) => {
-                let notice = Notice::of_errors(errors);
+                let notice = Notice::of_errors(form.visible(errors));
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 return self.page(status, &visit, form, &notice).await;
             }
@@ -284,6 +284,20 @@ impl Till {
         );
         let page = closed::page(refused, language);
         reply::html(status, page, &reply::Allowed::default())
+    }
+
+    /// A charge's receipt.
+    pub(super) async fn receipt(&self, charge: String) -> Response {
+        let work = move |work: &mut Work<'_>| load::receipt(work, &charge);
+        match self.shop.state.read::<_, StateError>(work).await {
+            Ok(Some(receipt)) => {
+                let language = self.reader.language(&receipt.session);
+                let page = papers::receipt(&receipt, language);
+                reply::html(StatusCode::OK, page, &reply::Allowed::default())
+            }
+            Ok(None) => self.refusal(&Closed::Unknown.into(), None),
+            Err(error) => self.refusal(&error.into(), None),
+        }
     }
 
     async fn plain_page(&self, visit: &Visit) -> Response {

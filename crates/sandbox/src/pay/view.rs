@@ -32,8 +32,33 @@ pub(super) struct Notice {
     pub(super) look: Option<String>,
 }
 
+/// The fields in the order of the page, by what their names begin with.
+const IN_ORDER: [&str; 15] = [
+    "quantity",
+    "amount",
+    "optional",
+    "promotion_code",
+    "shipping_option",
+    "email",
+    "phone",
+    "individual_name",
+    "business_name",
+    "shipping",
+    "custom_fields",
+    "iban",
+    "name",
+    "billing",
+    "tax_id",
+];
+
 impl Notice {
-    pub(super) fn of_errors(errors: Vec<FieldError>) -> Self {
+    /// What is wrong, in the order of the page.
+    pub(super) fn of_errors(mut errors: Vec<FieldError>) -> Self {
+        errors.sort_by_key(|error| {
+            let name = error.field.split('[').next().unwrap_or_default();
+            let place = IN_ORDER.iter().position(|field| *field == name);
+            place.unwrap_or(IN_ORDER.len())
+        });
         Self {
             errors,
             ..Self::default()

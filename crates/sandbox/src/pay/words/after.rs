@@ -58,6 +58,15 @@ words! {
     confirm: "Confirm the payment", "Zahlung bestätigen";
     refuse: "Refuse it", "Ablehnen";
 
+    receipt: "Receipt", "Beleg";
+    receipt_from: "Receipt from {shop}", "Beleg von {shop}";
+    number: "Number", "Nummer";
+    about: "For", "Für";
+    refunded: "Refunded", "Erstattet";
+    partly_refunded: "Partly refunded", "Teilweise erstattet";
+    pending: "On its way", "Unterwegs";
+    not_charged: "Not charged", "Nicht abgebucht";
+
     not_found: "Page not found", "Seite nicht gefunden";
     not_found_why:
         "There is no payment link at this address. Ask the shop for a new one.",

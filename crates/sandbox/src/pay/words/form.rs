@@ -10,7 +10,7 @@ words! {
     no_money: "No real money moves here.", "Hier fließt kein echtes Geld.";
     other_language: "Language", "Sprache";
 
-    check_marked: "Please check what is marked:", "Bitte prüfen Sie die markierten Angaben:";
+    check_marked: "Please check what is marked.", "Bitte prüfen Sie die markierten Angaben.";
     optional: "optional", "freiwillig";
     choose: "Choose…", "Bitte wählen …";
 

@@ -1,0 +1,208 @@
+// Every state of the pay pages, in both languages: looked at by axe in both themes, on a desk's and
+// on a phone's width, and pictured for people to look at. None scrolls sideways, even on 320 px.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+
+import { SCREENS, look } from './examine.mjs';
+import { LANGUAGES, NARROWEST, Payer, WIDTHS, pay, press } from './payer.mjs';
+import { Store } from './store.mjs';
+
+const LONG =
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftstorte';
+
+const label = (custom) => ({ type: 'custom', custom });
+
+/** A link that asks for everything. */
+const EVERYTHING = {
+  item: { adjustable_quantity: { enabled: true, minimum: 1, maximum: 9 }, quantity: 2 },
+  phone_number_collection: { enabled: true },
+  billing_address_collection: 'required',
+  shipping_address_collection: { allowed_countries: ['DE', 'AT', 'US'] },
+  name_collection: {
+    individual: { enabled: true },
+    business: { enabled: true, optional: true },
+  },
+  tax_id_collection: { enabled: true },
+  consent_collection: { terms_of_service: 'required', promotions: 'auto' },
+  allow_promotion_codes: true,
+  custom_fields: [
+    {
+      key: 'day',
+      type: 'dropdown',
+      label: label('Abholtag'),
+      dropdown: { options: [{ label: 'Montag', value: 'mon' }] },
+    },
+    { key: 'note', type: 'text', label: label('Aufschrift'), optional: true },
+  ],
+  custom_text: {
+    submit: { message: 'Wir backen am Vortag. [AGB](https://shop.example/agb)' },
+    shipping_address: { message: 'Wir liefern mit dem Fahrrad.' },
+    after_submit: { message: 'Fragen? 030 901820' },
+  },
+};
+
+/** What the merchant wrote, which is the same in both languages. */
+const OWN_WORDS = [
+  'Harbour Bakery',
+  'Birthday cake, 24 cm',
+  'Montag',
+  'Abholtag',
+  'Aufschrift',
+  'Wir backen',
+  'AGB',
+  'Wir liefern',
+  'Fragen?',
+  'Danke, bis Freitag!',
+  'Multibanco',
+  'IBAN',
+  'Visa ••••',
+  '@example.com',
+  '(CH)',
+  '(IN)',
+  '(JP)',
+  '(BR)',
+  LONG,
+];
+
+/** The lines of a page that are neither numbers nor the merchant's. */
+async function lines(page) {
+  const text = await page.locator('body').innerText();
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /\p{L}{4}/u.test(line))
+    .filter((line) => !OWN_WORDS.some((own) => line.includes(own)));
+}
+
+describe('the pay pages', () => {
+  let store;
+  let payer;
+  before(async () => {
+    mkdirSync(SCREENS, { recursive: true });
+    [store, payer] = await Promise.all([Store.start(), Payer.start()]);
+  });
+  after(() => Promise.all([payer?.close(), store?.stop()]));
+
+  /**
+   * Looks at a page in both themes, each on another width; gives back what is wrong. The other
+   * language has it the other way round.
+   */
+  async function lookAround(page, name, widths) {
+    const found = [];
+    for (const [index, colorScheme] of ['light', 'dark'].entries()) {
+      await page.setViewportSize(WIDTHS[widths[index]]);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const view = `${name}-${widths[index]}-${colorScheme}`;
+      found.push(...(await look(page, view, { fullPage: true })));
+    }
+    await page.setViewportSize(NARROWEST);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (sideways > 0)
+      found.push(`${name}: scrolls sideways by ${sideways} px on ${NARROWEST.width}`);
+    return found;
+  }
+
+  /** A state of a page: `reach` brings a page into it. */
+  function state(name, reach) {
+    test(name, async () => {
+      const found = [];
+      const said = [];
+      for (const [language, { locale, practice }] of Object.entries(LANGUAGES)) {
+        const page = await payer.page({ locale, script: true });
+        await reach(page);
+        assert.equal(await page.locator('html').getAttribute('lang'), language);
+        await page.getByText(practice).waitFor();
+        said.push(await lines(page));
+        const widths = Object.keys(WIDTHS);
+        if (language !== 'en') widths.reverse();
+        found.push(...(await lookAround(page, `pay-${name}-${language}`, widths)));
+        await page.context().close();
+      }
+      const [english, german] = said;
+      const same = english.filter((line) => german.includes(line));
+      assert.deepEqual(same, [], 'lines that are not translated');
+      assert.deepEqual(found, []);
+    });
+  }
+
+  /** A state that a link's page has at first. */
+  const opened = (options) => async (page) => {
+    const link = await store.link(options);
+    await page.goto(link.url);
+  };
+
+  /** A state after an attempt to pay. */
+  const tried = (fields, options) => async (page) => {
+    await opened(options)(page);
+    await pay(page, fields);
+  };
+
+  state('plain', opened());
+  state('one-method', opened({ currency: 'usd' }));
+  state('cards-unfolded', async (page) => {
+    await opened()(page);
+    await page.locator('details summary').first().click();
+  });
+  state('everything', opened(EVERYTHING));
+  state('free', opened({ amount: 0 }));
+  state('long', opened({ name: `${LONG} ${LONG}`, amount: 99999999 }));
+  state('wrong', async (page) => {
+    await opened(EVERYTHING)(page);
+    await press(page, page.locator('button.primary'));
+  });
+  state('declined', tried({ card_number: '4000000000009995' }));
+  state('mistyped', tried({ card_number: '4242424242424241' }));
+  state('total-changed', async (page) => {
+    const item = { adjustable_quantity: { enabled: true, minimum: 1, maximum: 9 } };
+    await opened({ item })(page);
+    await page.locator('input[type="number"]').fill('3');
+    assert.equal(await pay(page), 409);
+  });
+  state('amount-chosen', async (page) => {
+    const price = await store.post('prices', {
+      currency: 'eur',
+      custom_unit_amount: { enabled: true, minimum: 200, maximum: 100_000, preset: 500 },
+      product_data: { name: 'Birthday cake, 24 cm' },
+    });
+    const line_items = [{ price: price.id, quantity: 1 }];
+    const link = await store.post('payment_links', { line_items, submit_type: 'donate' });
+    await page.goto(link.url);
+  });
+  state('bank', tried({ card_number: '4000002760003184' }));
+  state('paid', tried());
+  state(
+    'paid-own-words',
+    tried(
+      {},
+      {
+        after_completion: {
+          type: 'hosted_confirmation',
+          hosted_confirmation: { custom_message: 'Danke, bis Freitag!' },
+        },
+      },
+    ),
+  );
+  state('reserved', tried({}, { payment_intent_data: { capture_method: 'manual' } }));
+  state('inactive', async (page) => {
+    const link = await store.link();
+    await store.post(`payment_links/${link.id}`, { active: false });
+    await page.goto(link.url);
+  });
+  state('sold-out', async (page) => {
+    const restrictions = { completed_sessions: { limit: 1 } };
+    const link = await store.link({ restrictions });
+    await store.practise('pay', { payment_link: link.id });
+    await page.goto(link.url);
+  });
+  state('unknown', (page) => page.goto(`${store.url}/pay/test_nothing`));
+  state('receipt', async (page) => {
+    const link = await store.link();
+    const { payment_intent } = await store.practise('pay', { payment_link: link.id });
+    const { latest_charge } = await store.get(`payment_intents/${payment_intent}`);
+    await page.goto(`${store.url}/pay/receipt/${latest_charge}`);
+  });
+});
