@@ -45,7 +45,7 @@ fn said(refused: &Refused, language: Language) -> Message<'_> {
             let first = errors.first().map(|error| error.message.as_str());
             (words.go_back, first.unwrap_or(words.wrong_why))
         }
-        Refused::Card(decline) => (words.go_back, decline.message),
+        Refused::Card(decline) => (words.go_back, super::words::decline(decline, language)),
         Refused::State(_) => (words.wrong, words.wrong_why),
     };
     Message { title, text }

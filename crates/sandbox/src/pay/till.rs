@@ -10,7 +10,7 @@ use super::language::Reader;
 use super::load::{self, Finished, Loaded};
 use super::view::{Notice, View};
 use super::words::fill;
-use super::{after, bank, closed, id_of, money, page, papers, path_of, reply};
+use super::{after, bank, closed, id_of, money, page, papers, path_of, reply, words};
 use crate::checkout::{self, Authentication, Closed, FieldError, Outcome, Refused, Visit, Visitor};
 use crate::http::{Shop, read_body};
 use crate::payment::Decline;
@@ -227,13 +227,14 @@ impl Till {
     /// its field.
     async fn declined(&self, visit: &Visit, form: &Form, decline: &Decline) -> Response {
         let mistyped = decline.is_mistyped();
+        let sentence = words::decline(decline, self.reader.language(&visit.session));
         let error = FieldError {
             field: decline.field.to_owned(),
-            message: if mistyped { decline.message } else { "" }.to_owned(),
+            message: if mistyped { sentence } else { "" }.to_owned(),
         };
         let notice = Notice {
             errors: vec![error],
-            alert: (!mistyped).then(|| decline.message.to_owned()),
+            alert: (!mistyped).then(|| sentence.to_owned()),
             look: None,
         };
         self.page(StatusCode::PAYMENT_REQUIRED, visit, form, &notice)

@@ -5,11 +5,13 @@
 
 mod after;
 mod cards;
+mod declines;
 mod form;
 mod order;
 
 pub(super) use after::After;
 pub(super) use cards::Cards;
+pub(super) use declines::sentence as decline;
 pub(super) use form::Form;
 pub(super) use order::Order;
 
