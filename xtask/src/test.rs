@@ -101,11 +101,13 @@ fn rust_tests(_: &Project) -> Result<()> {
         .run()
 }
 
-/// The interface in a real browser, over the dev server.
+/// The interface in a real browser, over the dev server, and the practice store's pay page.
 fn browser_tests(project: &Project) -> Result<()> {
     let server = rust::build(project, Program::DevServer)?;
+    let cli = rust::build(project, Program::Cli)?;
     node::script_step(project, "test:browser")?
         .env("COUNTERTOP_DEVSERVER", server)
+        .env("COUNTERTOP_CLI", cli)
         .run()
 }
 

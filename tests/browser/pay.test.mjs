@@ -1,0 +1,231 @@
+// What a customer does at the pay page, without script: reads it in their language, chooses, fills
+// in, pays, and is told what is wrong.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { ANA, Payer, WIDTHS, fill, pay, press, sessionOf } from './payer.mjs';
+import { Store } from './store.mjs';
+
+describe('a customer at the pay page', () => {
+  let store;
+  let payer;
+  before(async () => ([store, payer] = await Promise.all([Store.start(), Payer.start()])));
+  after(() => Promise.all([payer?.close(), store?.stop()]));
+
+  const primary = (page) => page.locator('button.primary');
+  const update = (page) => press(page, page.locator('button[name="update"][value="total"]'));
+  const total = async (page) => {
+    const text = await page.locator('h1 .total').innerText();
+    return text.replaceAll('\u00a0', ' ');
+  };
+
+  test('reads the language of the address, else that of the browser', async () => {
+    const link = await store.link();
+    for (const [locale, query, language, button] of [
+      ['en-GB', '', 'en', 'Pay €86.50'],
+      ['de-AT', '', 'de', '86,50 € bezahlen'],
+      ['fr-FR', '', 'en', 'Pay €86.50'],
+      ['en-GB', '?locale=de', 'de', '86,50 € bezahlen'],
+      ['de-DE', '?locale=en', 'en', 'Pay €86.50'],
+    ]) {
+      const page = await payer.page({ locale });
+      await page.goto(link.url + query);
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+      const text = await primary(page).innerText();
+      assert.equal(text.replaceAll('\u00a0', ' '), button);
+      // What follows is in the same language.
+      assert.equal(await pay(page, { card_number: '4000002760003184' }), 200);
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+      await press(page, page.locator('button[value="complete"]'));
+      const word = { en: 'Paid', de: 'Bezahlt' }[language];
+      assert.equal(await page.locator('[data-tone="good"]').innerText(), word);
+      await page.context().close();
+    }
+  });
+
+  test('reads the same page in the other language', async () => {
+    const link = await store.link();
+    const page = await payer.page();
+    await page.goto(link.url);
+    const id = await sessionOf(page);
+    await press(page, page.getByRole('link', { name: 'Deutsch' }));
+    assert.equal(await sessionOf(page), id);
+    assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+    await pay(page, { card_number: '4000000000009995' });
+    await page.getByRole('alert').getByText('nicht ausreichend gedeckt').waitFor();
+  });
+
+  test('has to see a total before it is paid', async () => {
+    const item = { adjustable_quantity: { enabled: true, minimum: 1, maximum: 9 } };
+    const link = await store.link({ item });
+    const page = await payer.page({ viewport: WIDTHS.phone });
+    await page.goto(link.url);
+    const id = await sessionOf(page);
+    const quantity = page.getByLabel('Quantity');
+    await quantity.fill('2');
+    assert.equal(await update(page), 200);
+    assert.equal(await total(page), '€173.00');
+    await quantity.fill('3');
+    assert.equal(await pay(page), 409);
+    await page.getByRole('alert').getByText('The total is €259.50 now').waitFor();
+    assert.equal((await store.get(`checkout/sessions/${id}`)).status, 'open');
+    assert.equal(await page.locator('[name="email"]').inputValue(), ANA.email);
+    await quantity.fill('10');
+    assert.equal(await pay(page), 422);
+    await quantity.fill('3');
+    assert.equal(await pay(page), 200);
+    assert.equal((await store.get(`checkout/sessions/${id}`)).amount_total, 25950);
+  });
+
+  test('names an amount', async () => {
+    const price = await store.post('prices', {
+      currency: 'eur',
+      custom_unit_amount: { enabled: true, minimum: 200, maximum: 500_000, preset: 500 },
+      product_data: { name: 'Oven' },
+    });
+    const line_items = [{ price: price.id, quantity: 1 }];
+    const link = await store.post('payment_links', { line_items, submit_type: 'donate' });
+    for (const { locale, preset, typed, low, shown } of [
+      { locale: 'en-GB', preset: '5.00', typed: '1,234.50', low: '1.99', shown: '€1,234.50' },
+      { locale: 'de-DE', preset: '5,00', typed: '1.234,50', low: '1,99', shown: '1.234,50 €' },
+    ]) {
+      const page = await payer.page({ locale });
+      await page.goto(link.url);
+      const amount = page.locator('[name="amount"]');
+      assert.equal(await amount.inputValue(), preset);
+      for (const wrong of [low, 'many', '6000']) {
+        await amount.fill(wrong);
+        assert.equal(await pay(page), 422, wrong);
+        assert.equal(await amount.getAttribute('aria-invalid'), 'true');
+        assert.equal(await amount.inputValue(), wrong);
+      }
+      await amount.fill(typed);
+      assert.equal(await pay(page), 200);
+      const text = await page.locator('h1').innerText();
+      assert.equal(text.replaceAll('\u00a0', ' '), shown);
+      await page.context().close();
+    }
+  });
+
+  test('is told what is wrong at the field itself', async () => {
+    const page = await payer.page();
+    await page.goto((await store.link({ phone_number_collection: { enabled: true } })).url);
+    assert.equal(await press(page, primary(page)), 422);
+    for (const name of ['email', 'phone', 'name']) {
+      const field = page.locator(`[name="${name}"]`);
+      assert.equal(await field.getAttribute('aria-invalid'), 'true', name);
+      const described = await field.getAttribute('aria-describedby');
+      assert.match(await page.locator(`#${described}`).innerText(), /^[A-Z].*\.$/, name);
+    }
+    const first = page.locator(':focus');
+    assert.equal(await first.getAttribute('name'), 'email');
+    const listed = page.getByRole('alert').getByRole('link').nth(1);
+    assert.equal(await listed.getAttribute('href'), '#phone');
+  });
+
+  test('gives all that a link asks for', async () => {
+    const link = await store.link({
+      phone_number_collection: { enabled: true },
+      billing_address_collection: 'required',
+      shipping_address_collection: { allowed_countries: ['AT', 'US'] },
+      name_collection: { individual: { enabled: true }, business: { enabled: true } },
+      tax_id_collection: { enabled: true },
+      consent_collection: { terms_of_service: 'required', promotions: 'auto' },
+      custom_fields: [
+        {
+          key: 'day',
+          type: 'dropdown',
+          label: { type: 'custom', custom: 'Pick-up day' },
+          dropdown: { options: [{ label: 'Friday', value: 'fri' }] },
+        },
+      ],
+    });
+    const page = await payer.page({ viewport: WIDTHS.phone });
+    await page.goto(link.url);
+    const id = await sessionOf(page);
+    const status = await pay(page, {
+      phone: '+43 1 234567',
+      individual_name: 'Ana Ruiz Díaz',
+      business_name: 'Ruiz GmbH',
+      'shipping[country]': 'AT',
+      'shipping[line1]': 'Ring 1',
+      'shipping[postal_code]': '1010',
+      'shipping[city]': 'Wien',
+      'custom_fields[day]': 'fri',
+      'tax_id[type]': 'eu_vat',
+      'tax_id[value]': 'ATU12345678',
+      terms_of_service: true,
+      promotions: true,
+    });
+    assert.equal(status, 200);
+    await page.getByText('1010 Wien').waitFor();
+    await page.getByText('Austria').waitFor();
+    const session = await store.get(`checkout/sessions/${id}`);
+    const address = { city: 'Wien', country: 'AT', line1: 'Ring 1', postal_code: '1010' };
+    const { customer_details: customer, collected_information: collected } = session;
+    assert.deepEqual(customer.address, { ...address, line2: null, state: null });
+    assert.equal(collected.shipping_details.address.city, 'Wien');
+    assert.equal(customer.phone, '+43 1 234567');
+    assert.equal(customer.business_name, 'Ruiz GmbH');
+    assert.equal(customer.individual_name, 'Ana Ruiz Díaz');
+    assert.deepEqual(customer.tax_ids, [{ type: 'eu_vat', value: 'ATU12345678' }]);
+    assert.deepEqual(session.consent, { promotions: 'opt_in', terms_of_service: 'accepted' });
+    assert.equal(session.custom_fields[0].dropdown.value, 'fri');
+  });
+
+  test('is billed at another address than the order goes to', async () => {
+    const link = await store.link({
+      billing_address_collection: 'required',
+      shipping_address_collection: { allowed_countries: ['DE'] },
+    });
+    const page = await payer.page();
+    await page.goto(link.url);
+    const id = await sessionOf(page);
+    const line1 = page.locator('[name="billing[line1]"]');
+    assert.equal(await line1.isVisible(), false);
+    await page.locator('[name="bills_to_shipping"]').uncheck();
+    assert.equal(await line1.isVisible(), true);
+    const address = (of, line1, city) => ({
+      [`${of}[country]`]: 'DE',
+      [`${of}[line1]`]: line1,
+      [`${of}[postal_code]`]: '10115',
+      [`${of}[city]`]: city,
+    });
+    await fill(page, { ...address('shipping', 'Weg 1', 'Kiel') });
+    assert.equal(await pay(page), 422);
+    assert.equal(await line1.getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.locator('[name="shipping[city]"]').inputValue(), 'Kiel');
+    assert.equal(await pay(page, address('billing', 'Gasse 2', 'Berlin')), 200);
+    const session = await store.get(`checkout/sessions/${id}`);
+    assert.equal(session.customer_details.address.city, 'Berlin');
+    assert.equal(session.collected_information.shipping_details.address.city, 'Kiel');
+  });
+
+  test('follows the links in the merchant’s words, and goes where the link says', async () => {
+    const after = await store.link();
+    const url = `${after.url}?client_reference_id={CHECKOUT_SESSION_ID}`;
+    const link = await store.link({
+      custom_text: { submit: { message: 'See [our terms](https://shop.example/terms).' } },
+      after_completion: { type: 'redirect', redirect: { url } },
+    });
+    const page = await payer.page();
+    await page.goto(link.url);
+    const id = await sessionOf(page);
+    const terms = page.getByRole('link', { name: 'our terms' });
+    assert.equal(await terms.getAttribute('href'), 'https://shop.example/terms');
+    assert.equal(await pay(page), 200);
+    assert.ok(page.url().endsWith(`?client_reference_id=${id}`), page.url());
+  });
+
+  test('breaks no rule of the page', async () => {
+    const page = await payer.page({ script: true });
+    const complaints = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto((await store.link()).url);
+    assert.equal(await pay(page), 200);
+    assert.deepEqual(complaints, []);
+    assert.equal(await page.locator('script').count(), 0);
+  });
+});
