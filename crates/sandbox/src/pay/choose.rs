@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::form::Wants;
 use super::input::{Fault, id};
 use super::view::View;
 use super::words::fill;
@@ -37,58 +38,81 @@ pub(super) fn number(
 /// What else may be taken.
 pub(super) fn optional(view: &View<'_>) -> Markup {
     let words = &view.words().order;
+    let offers = || {
+        let optional = view.visit.optional.iter();
+        optional.filter(|offered| offered["taken"].as_i64().unwrap_or(0) == 0)
+    };
     html! {
-        @if !view.visit.optional.is_empty() {
+        @if offers().next().is_some() {
             section.more aria-labelledby="more" {
                 h2 #more { (words.add_to_order) }
                 ul.items {
-                    @for item in &view.visit.optional { (offer(item, view)) }
+                    @for offered in offers() { (offer(offered, view)) }
                 }
             }
         }
     }
 }
 
-fn offer(item: &Value, view: &View<'_>) -> Markup {
-    let words = &view.words().order;
-    let name = item["description"].as_str().unwrap_or_default();
-    let key = item["id"].as_str().unwrap_or_default();
-    let taken = item["taken"].as_i64().unwrap_or(0);
-    let unit = item["price"]["unit_amount"].as_i64().unwrap_or(0);
+fn offer(offered: &Value, view: &View<'_>) -> Markup {
+    let id = offered["id"].as_str().unwrap_or_default();
+    let quantity = offered["quantity"].as_i64().unwrap_or(1);
+    let unit = offered["price"]["unit_amount"].as_i64().unwrap_or(0);
     html! {
         li {
-            (summary::picture(item, view))
+            (summary::picture(offered, view))
             div.what {
-                p.name { (name) }
-                (summary::description(item, view))
-                @if taken > 0 { (taken_number(item, key, name, taken, view)) }
+                p.name {
+                    (offered["description"].as_str().unwrap_or_default())
+                    @if quantity > 1 { span.hint { " × " (quantity) } }
+                }
+                (summary::description(offered, view))
             }
             div.price {
-                p.amount { (view.amount(unit)) }
-                @let (value, text) = match taken {
-                    0 => (format!("add:{key}"), words.add),
-                    _ => (format!("remove:{key}"), words.remove),
-                };
-                button.quiet type="submit" form="pay" name="update" value=(value) formnovalidate {
-                    (text) span.unseen { " " (name) }
-                }
+                p.amount { (view.amount(unit.saturating_mul(quantity))) }
+                (button(&format!("add:{id}"), view.words().order.add, offered))
             }
         }
     }
 }
 
-/// How many are taken, where that may be chosen.
-fn taken_number(item: &Value, key: &str, name: &str, taken: i64, view: &View<'_>) -> Markup {
-    let bounds = &item["adjustable_quantity"];
-    let field = format!("optional[{key}]");
-    let typed = view.form.submission.optional.get(key).copied();
+/// What was offered as the optional item that a line of the order is.
+pub(super) fn offered<'a>(item: &Value, view: &View<'a>) -> Option<&'a Value> {
+    let id = item["_optional"].as_str()?;
+    let optional = &view.visit.optional;
+    optional.iter().find(|offered| offered["id"] == *id)
+}
+
+/// How many of an optional item are taken, and the way to be rid of it.
+pub(super) fn taken(offered: &Value, quantity: i64, view: &View<'_>) -> Markup {
+    let id = offered["id"].as_str().unwrap_or_default();
+    let field = format!("optional[{id}]");
+    let name = offered["description"].as_str().unwrap_or_default();
+    let adjustable = &offered["adjustable_quantity"];
+    let bounds = adjustable["minimum"]
+        .as_i64()
+        .zip(adjustable["maximum"].as_i64());
+    let typed = view.form.submission.optional.get(id).copied();
     html! {
-        @if bounds["enabled"] == true {
-            @let least = bounds["minimum"].as_i64().unwrap_or(0);
-            @let most = bounds["maximum"].as_i64().unwrap_or(99);
-            (number(&field, name, typed.unwrap_or(taken), (least, most), view))
-        } @else {
-            input type="hidden" name=(field) value=(taken) form="pay";
+        div.taken {
+            @if let Some((least, most)) = bounds {
+                // A number is typed only where one is taken: none is taken by the button.
+                @let typed = typed.filter(|_| view.form.wants == Wants::Pay);
+                (number(&field, name, typed.unwrap_or(quantity), (least.max(1), most), view))
+            } @else if quantity != 1 {
+                p.hint { (view.words().order.quantity) " " (quantity) }
+            }
+            (button(&format!("remove:{id}"), view.words().order.remove, offered))
+        }
+    }
+}
+
+/// A button beside an optional item, which is said to those who do not see where it stands.
+fn button(value: &str, text: &str, offered: &Value) -> Markup {
+    let name = offered["description"].as_str().unwrap_or_default();
+    html! {
+        button.quiet type="submit" form="pay" name="update" value=(value) formnovalidate {
+            (text) span.unseen { " " (name) }
         }
     }
 }

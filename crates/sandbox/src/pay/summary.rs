@@ -77,33 +77,49 @@ fn lead(view: &View<'_>) -> Markup {
 
 /// One item, with its picture where it has one.
 fn line(item: &Value, view: &View<'_>) -> Markup {
-    let name = item["description"].as_str().unwrap_or_default();
     let is_chosen = !item["price"]["custom_unit_amount"].is_null();
-    let bounds = &item["adjustable_quantity"];
-    let quantity = item["quantity"].as_i64().unwrap_or(1);
     html! {
         li {
             (picture(item, view))
             div.what {
-                p.name { (name) }
+                p.name { (item["description"].as_str().unwrap_or_default()) }
                 (description(item, view))
-                @if is_chosen {
-                    (chosen_amount(item, view))
-                } @else if let (Some(least), Some(most)) =
-                    (bounds["minimum"].as_i64(), bounds["maximum"].as_i64()) {
-                    (adjustable(item, name, (least, most), view))
-                } @else if quantity != 1 {
-                    p.hint { (view.words().order.quantity) " " (quantity) }
-                }
+                (how_many(item, view))
             }
-            @if !is_chosen { (price(item, quantity, view)) }
+            @if !is_chosen { (price(item, view)) }
+        }
+    }
+}
+
+/// How many of an item, or how much, where that may be chosen.
+fn how_many(item: &Value, view: &View<'_>) -> Markup {
+    let name = item["description"].as_str().unwrap_or_default();
+    let quantity = item["quantity"].as_i64().unwrap_or(1);
+    let adjustable = &item["adjustable_quantity"];
+    let bounds = adjustable["minimum"]
+        .as_i64()
+        .zip(adjustable["maximum"].as_i64());
+    html! {
+        @if !item["price"]["custom_unit_amount"].is_null() {
+            (chosen_amount(item, view))
+        } @else if let Some(offered) = choose::offered(item, view) {
+            (choose::taken(offered, quantity, view))
+        } @else if let Some(bounds) = bounds {
+            @let id = item["id"].as_str().unwrap_or_default();
+            @let typed = view.form.submission.quantities.get(id).copied();
+            (choose::number(
+                &format!("quantity[{id}]"), name, typed.unwrap_or(quantity), bounds, view,
+            ))
+        } @else if quantity != 1 {
+            p.hint { (view.words().order.quantity) " " (quantity) }
         }
     }
 }
 
 /// What an item comes to, and one of several.
-fn price(item: &Value, quantity: i64, view: &View<'_>) -> Markup {
+fn price(item: &Value, view: &View<'_>) -> Markup {
     let words = &view.words().order;
+    let quantity = item["quantity"].as_i64().unwrap_or(1);
     let unit = item["price"]["unit_amount"].as_i64();
     html! {
         div.price {
@@ -142,15 +158,6 @@ pub(super) fn description(item: &Value, view: &View<'_>) -> Markup {
 fn product<'a>(item: &Value, view: &View<'a>) -> &'a Value {
     let id = item["price"]["product"].as_str().unwrap_or_default();
     view.products.get(id).unwrap_or(&Value::Null)
-}
-
-/// How many of an item.
-fn adjustable(item: &Value, name: &str, (least, most): (i64, i64), view: &View<'_>) -> Markup {
-    let item_id = item["id"].as_str().unwrap_or_default();
-    let field = format!("quantity[{item_id}]");
-    let typed = view.form.submission.quantities.get(item_id).copied();
-    let value = typed.or(item["quantity"].as_i64()).unwrap_or(1);
-    choose::number(&field, name, value, (least, most), view)
 }
 
 /// The field for an amount that the customer chooses.
