@@ -78,6 +78,7 @@ fn business_profile() -> Value {
         "minority_owned_business_designation": null,
         "name": SHOP_NAME,
         "product_description": "A shop to practise with: no money moves.",
+        "specified_commercial_transactions_act_url": null,
         "support_address": null,
         "support_email": null,
         "support_phone": null,
@@ -103,6 +104,8 @@ fn settings(money: &Settings) -> Value {
             "statement_descriptor": "PRACTICE STORE",
             "statement_descriptor_kana": null,
             "statement_descriptor_kanji": null,
+            "statement_descriptor_prefix_kana": null,
+            "statement_descriptor_prefix_kanji": null,
         },
         "payouts": {
             "debit_negative_balances": money.debits_negative_balances(),

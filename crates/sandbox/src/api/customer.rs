@@ -84,9 +84,31 @@ pub(crate) fn build(work: &mut Work<'_>) -> Value {
 
 fn apply(customer: &mut Value, call: &Call) {
     for (name, value) in call.params.iter().filter(|(name, _)| *name != "metadata") {
-        customer[name] = value.clone();
+        customer[name] = match name.as_str() {
+            "address" => address(value),
+            _ => value.clone(),
+        };
     }
     metadata::merge(&mut customer["metadata"], call.params.get("metadata"));
+}
+
+/// An address, in which nothing is left out.
+fn address(given: &Value) -> Value {
+    let Some(given) = given.as_object() else {
+        return Value::Null;
+    };
+    let mut address = json!({
+        "city": null,
+        "country": null,
+        "line1": null,
+        "line2": null,
+        "postal_code": null,
+        "state": null,
+    });
+    for (name, value) in given {
+        address[name] = value.clone();
+    }
+    address
 }
 
 fn list_all(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {

@@ -133,6 +133,7 @@ fn build(work: &mut Work<'_>, given: &Map<String, Value>) -> Result<Value, ApiEr
         "shippable": field("shippable"),
         "statement_descriptor": field("statement_descriptor"),
         "tax_code": field("tax_code"),
+        "tax_details": null,
         "type": or("type", json!("service")),
         "unit_label": field("unit_label"),
         "updated": work.now(),

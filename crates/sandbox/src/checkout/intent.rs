@@ -40,6 +40,7 @@ fn new_intent(work: &mut Work<'_>, visit: &Visit) -> Value {
     json!({
         "id": id,
         "object": "payment_intent",
+        "allowed_payment_method_types": null,
         "amount_capturable": 0,
         "amount_details": { "tip": {} },
         "amount_received": 0,
@@ -68,6 +69,7 @@ fn new_intent(work: &mut Work<'_>, visit: &Visit) -> Value {
         "payment_method_configuration_details": null,
         "payment_method_options": card_options(),
         "payment_method_types": visit.session["payment_method_types"],
+        "payment_record": null,
         "processing": null,
         "receipt_email": null,
         "review": null,

@@ -163,6 +163,7 @@ fn unset() -> Value {
         "object": "checkout.session",
         "adaptive_pricing": { "enabled": false },
         "after_expiration": null,
+        "allowed_payment_method_types": null,
         "allow_promotion_codes": null,
         "allowed_payment_method_types": null,
         "amount_subtotal": null,
@@ -170,7 +171,6 @@ fn unset() -> Value {
         "automatic_tax":
             { "enabled": false, "liability": null, "provider": null, "status": null },
         "billing_address_collection": null,
-        "branding_settings": null,
         "cancel_url": "https://stripe.com",
         "client_reference_id": null,
         "client_secret": null,

@@ -100,7 +100,6 @@ fn unset() -> Value {
         "livemode": false,
         "on_behalf_of": null,
         "paid": false,
-        "presentment_details": null,
         "radar_options": {},
         "receipt_email": null,
         "receipt_number": null,
@@ -138,6 +137,10 @@ fn method_details(
     let mut card = json!({
         "amount_authorized": if decline.is_none() { &intent["amount"] } else { &Value::Null },
         "authorization_code": null,
+        "electronic_commerce_indicator": match confirmed {
+            Confirmed::Yes => json!("05"),
+            Confirmed::NotAsked => Value::Null,
+        },
         "extended_authorization": { "status": "disabled" },
         "incremental_authorization": { "status": "unavailable" },
         "installments": null,

@@ -6,6 +6,12 @@ use serde_json::{Map, Value, json};
 
 use super::{Kind, StateError, Work};
 
+/// Fields that Stripe leaves out where there is nothing to tell; all others are null then.
+const LEFT_OUT: &[(Kind, &[&str])] = &[
+    (Kind::CheckoutSession, &["name_collection"]),
+    (Kind::PaymentLink, &["name_collection"]),
+];
+
 impl Work<'_> {
     /// An object, or a list of them, as Stripe would show it now.
     pub(crate) fn render(&self, stored: &Value) -> Result<Value, StateError> {
@@ -27,13 +33,17 @@ impl Work<'_> {
             shown.insert("data".to_owned(), Value::Array(items?));
             return Ok(Value::Object(shown));
         }
-        match kind.and_then(Kind::of_object) {
+        let kind = kind.and_then(Kind::of_object);
+        for (_, names) in LEFT_OUT.iter().filter(|(of, _)| Some(*of) == kind) {
+            shown.retain(|name, value| !(value.is_null() && names.contains(&name.as_str())));
+        }
+        match kind {
             Some(Kind::PaymentLink | Kind::CheckoutSession) => self.place(&mut shown, "url"),
             Some(Kind::Charge) => self.place(&mut shown, "receipt_url"),
             Some(Kind::PaymentIntent) => {
                 let action = shown
                     .get_mut("next_action")
-                    .map(|it| &mut it["redirect_to_url"]);
+                    .and_then(|action| action.get_mut("redirect_to_url"));
                 if let Some(Value::Object(redirect)) = action {
                     self.place(redirect, "url");
                     self.place(redirect, "return_url");

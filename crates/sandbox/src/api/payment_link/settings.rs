@@ -172,14 +172,16 @@ fn names(given: &Value) -> Value {
     if given.is_null() {
         return Value::Null;
     }
-    let name = |kind: &str| match given.get(kind) {
-        None => Value::Null,
-        Some(asked) => json!({
-            "enabled": asked["enabled"],
-            "optional": or(asked, "optional", json!(false)),
-        }),
-    };
-    json!({ "business": name("business"), "individual": name("individual") })
+    let mut names = json!({});
+    for kind in ["business", "individual"] {
+        if let Some(asked) = given.get(kind) {
+            names[kind] = json!({
+                "enabled": asked["enabled"],
+                "optional": or(asked, "optional", json!(false)),
+            });
+        }
+    }
+    names
 }
 
 fn tax_id(given: &Value) -> Value {
