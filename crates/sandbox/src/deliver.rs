@@ -6,16 +6,20 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use countertop_domain::UnixSeconds;
 use countertop_stripe_wire::signature;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use crate::clock::Clock;
+use crate::faults::{Fate, Faults};
 use crate::server::stopped;
 use crate::state::{Cause, Due, Outcome, State, StateError, Work};
 
 /// How many deliveries may be under way at one endpoint. They start in the order of the events.
 const AT_ONCE: usize = 8;
+/// How many may be under way while faults hold them back.
+const HELD_AT_ONCE: usize = 1000;
 /// How long an endpoint may take to answer.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long at most until the queue is looked at again, whatever is due.
@@ -27,11 +31,14 @@ const AFTER_ERROR: Duration = Duration::from_secs(1);
 pub(crate) struct Courier {
     state: State,
     clock: Arc<Clock>,
+    faults: Faults,
     client: reqwest::Client,
     /// Changes when there is something new to send.
     queued: watch::Receiver<u64>,
     /// What is under way, by endpoint.
     under_way: HashMap<String, HashSet<i64>>,
+    /// Room for so many at once, by endpoint. What is held back by a fault takes none.
+    places: HashMap<String, Arc<Semaphore>>,
     attempts: JoinSet<Attempt>,
 }
 
@@ -43,14 +50,20 @@ struct Attempt {
 }
 
 impl Courier {
-    pub(crate) fn new(state: State, clock: Arc<Clock>) -> Result<Self, reqwest::Error> {
+    pub(crate) fn new(
+        state: State,
+        clock: Arc<Clock>,
+        faults: Faults,
+    ) -> Result<Self, reqwest::Error> {
         let client = crate::local_client()?;
         Ok(Self {
             queued: state.queued(),
             state,
             clock,
+            faults,
             client,
             under_way: HashMap::new(),
+            places: HashMap::new(),
             attempts: JoinSet::new(),
         })
     }
@@ -82,6 +95,11 @@ impl Courier {
     /// Starts what is due and tells how long to wait for the next.
     async fn send_due(&mut self) -> Result<Duration, StateError> {
         let under_way = self.under_way.clone();
+        let at_once = if self.faults.hold_deliveries() {
+            HELD_AT_ONCE
+        } else {
+            AT_ONCE
+        };
         let (due, next) = self
             .state
             .read(move |work: &mut Work<'_>| {
@@ -90,7 +108,7 @@ impl Courier {
                 let nothing = HashSet::new();
                 for endpoint in endpoints {
                     let busy = under_way.get(&endpoint).unwrap_or(&nothing);
-                    let free = AT_ONCE.saturating_sub(busy.len());
+                    let free = at_once.saturating_sub(busy.len());
                     if free > 0 {
                         due.extend(work.due(&endpoint, busy, free)?);
                     }
@@ -105,15 +123,22 @@ impl Courier {
         Ok(next.unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE))
     }
 
-    fn start(&mut self, due: Due) {
+    fn start(&mut self, mut due: Due) {
         self.under_way
             .entry(due.endpoint.clone())
             .or_default()
             .insert(due.seq);
+        let places = self.places.entry(due.endpoint.clone());
+        let places = Arc::clone(places.or_insert_with(|| Arc::new(Semaphore::new(AT_ONCE))));
+        let treatment = self.faults.treat(&mut due);
         let client = self.client.clone();
         let clock = Arc::clone(&self.clock);
         self.attempts.spawn(async move {
-            let outcome = send(&client, &clock, &due).await;
+            tokio::time::sleep(treatment.pause).await;
+            let place = places.acquire().await;
+            let time = UnixSeconds(clock.system().0 + treatment.skew);
+            let outcome = attempt(&client, time, &due, treatment.fate).await;
+            drop(place);
             tracing::debug!(event = %due.event, endpoint = %due.endpoint, ?outcome, "delivered");
             Attempt {
                 endpoint: due.endpoint,
@@ -150,11 +175,24 @@ impl Courier {
     }
 }
 
-async fn send(client: &reqwest::Client, clock: &Clock, due: &Due) -> Outcome {
+/// One attempt, which comes to what its fate says.
+async fn attempt(client: &reqwest::Client, time: UnixSeconds, due: &Due, fate: Fate) -> Outcome {
     if !is_here(&due.url) {
         return Outcome::Elsewhere;
     }
-    let signature = signature::sign_with(&due.secrets, clock.system(), due.body.as_bytes());
+    match fate {
+        Fate::Arrives => send(client, time, due).await,
+        Fate::ArrivesTwice => {
+            let (first, _) = tokio::join!(send(client, time, due), send(client, time, due));
+            first
+        }
+        Fate::Dropped => Outcome::Unanswered,
+        Fate::Lost => Outcome::Lost,
+    }
+}
+
+async fn send(client: &reqwest::Client, time: UnixSeconds, due: &Due) -> Outcome {
+    let signature = signature::sign_with(&due.secrets, time, due.body.as_bytes());
     let answer = client
         .post(&due.url)
         .timeout(TIMEOUT)

@@ -16,6 +16,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
+use crate::faults::{self, Faults};
 use crate::state::State;
 use crate::{api, door, pay, stripecli};
 
@@ -27,6 +28,7 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) struct Shop {
     pub(crate) state: State,
     pub(crate) clock: Arc<Clock>,
+    pub(crate) faults: Faults,
     /// Tells when all is to stop.
     pub(crate) stopped: watch::Receiver<bool>,
     api_key: Arc<SecretString>,
@@ -37,6 +39,7 @@ impl Shop {
     pub(crate) fn new(
         state: State,
         clock: Arc<Clock>,
+        faults: Faults,
         api_key: SecretString,
         address: SocketAddr,
         stopped: watch::Receiver<bool>,
@@ -51,6 +54,7 @@ impl Shop {
         Self {
             state,
             clock,
+            faults,
             stopped,
             api_key: Arc::new(api_key),
             hosts: hosts.into(),
@@ -73,7 +77,8 @@ pub(crate) fn router(shop: Shop) -> Router {
 }
 
 async fn answer_api(Shared(shop): Shared<Shop>, request: Request) -> Response {
-    api::answer(&shop.state, &shop.api_key, request).await
+    let answer = async |request| api::answer(&shop.state, &shop.api_key, request).await;
+    faults::around(&shop.faults, (&shop.state, &shop.clock), request, answer).await
 }
 
 async fn not_found() -> Response {

@@ -18,6 +18,7 @@ mod deliver;
 mod door;
 mod due;
 mod error;
+mod faults;
 mod history;
 mod http;
 mod local_client;

@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::deliver::Courier;
 use crate::error::SandboxError;
+use crate::faults::Faults;
 use crate::http::{Shop, router};
 use crate::state::{Cause, OpenError, State, StateError, Work};
 use crate::{api, due, history, money, server};
@@ -89,14 +90,16 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
     due::catch_up(&state).await?;
 
     let (stop, stopped) = watch::channel(false);
+    let faults = Faults::default();
     let shop = Shop::new(
         state.clone(),
         Arc::clone(&clock),
+        faults.clone(),
         api_key.clone(),
         address,
         stopped.clone(),
     );
-    let courier = Courier::new(state.clone(), Arc::clone(&clock))
+    let courier = Courier::new(state.clone(), Arc::clone(&clock), faults)
         .map_err(|error| SandboxError::State(format!("deliveries cannot be made: {error}")))?;
     let tasks = vec![
         tokio::spawn(server::serve(listener, router(shop), stopped.clone())),

@@ -83,6 +83,27 @@ impl ApiError {
         }
     }
 
+    /// 429: one call too many.
+    pub(crate) fn too_many() -> Self {
+        Self::invalid(
+            "Request rate limit exceeded. Learn more about rate limits here \
+             https://stripe.com/docs/rate-limits.",
+        )
+        .code("rate_limit")
+        .status(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// 500: something went wrong here.
+    pub(crate) fn broken() -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            kind: "api_error",
+            code: None,
+            param: None,
+            message: "An unknown error occurred".to_owned(),
+        }
+    }
+
     /// The body, in Stripe's envelope.
     pub(crate) fn body(&self) -> Value {
         let mut error = Map::new();
@@ -110,12 +131,6 @@ impl std::fmt::Display for ApiError {
 impl From<StateError> for ApiError {
     fn from(error: StateError) -> Self {
         tracing::error!(%error, "the practice store could not answer");
-        Self {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            kind: "api_error",
-            code: None,
-            param: None,
-            message: "An unknown error occurred".to_owned(),
-        }
+        Self::broken()
     }
 }

@@ -78,16 +78,21 @@ pub(crate) async fn answer(
     request: Request<Body>,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let answer = match call(state, api_key, &parts, body).await {
-        Ok(answer) => answer,
-        Err(error) => Answer {
-            status: error.status,
-            body: pretty(&error.body()).unwrap_or_default(),
-            request_id: format!("req_{}", secret_letters(14)),
-            original: None,
-        },
+    match call(state, api_key, &parts, body).await {
+        Ok(answer) => response(&parts.headers, answer),
+        Err(error) => refuse(&parts.headers, &error),
+    }
+}
+
+/// The answer to a request that is refused.
+pub(crate) fn refuse(asked: &HeaderMap, error: &ApiError) -> Response<Body> {
+    let answer = Answer {
+        status: error.status,
+        body: pretty(&error.body()).unwrap_or_default(),
+        request_id: format!("req_{}", secret_letters(14)),
+        original: None,
     };
-    response(&parts.headers, answer)
+    response(asked, answer)
 }
 
 async fn call(

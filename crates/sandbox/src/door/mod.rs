@@ -1,5 +1,6 @@
 //! The control door under `/_practice/`: for tests, rehearsals and scripts. A file for each topic.
 
+mod faults;
 mod money;
 mod pay;
 mod roll;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .route("/advance", post(time::advance))
         .route("/disputes", post(money::open_dispute))
         .route("/disputes/{id}/close", post(money::close_dispute))
+        .route("/faults", get(faults::tell).post(faults::set))
         .route("/pay", post(pay::pay))
         .route("/settings", get(money::settings).post(money::set))
         .route("/state", get(state::state))
@@ -86,6 +88,11 @@ async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Refusal> {
     let body = read_body(body, LARGEST_BODY)
         .await
         .map_err(|error| Refusal::new(error.status(), error.to_string()))?;
+    // A list would be read as well, field by field.
+    if !body.trim_ascii_start().starts_with(b"{") {
+        let sentence = "A call is given a JSON object.";
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, sentence));
+    }
     serde_json::from_slice(&body).map_err(|error| {
         let sentence = format!("The call cannot be read: {error}.");
         Refusal::new(StatusCode::BAD_REQUEST, sentence)

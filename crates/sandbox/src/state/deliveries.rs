@@ -21,6 +21,9 @@ pub(crate) struct Due {
     pub(crate) seq: i64,
     pub(crate) event: String,
     pub(crate) endpoint: String,
+    pub(crate) payload: Payload,
+    /// How often it was tried before.
+    pub(crate) attempts: i64,
     pub(crate) url: String,
     /// Each signs: two while a secret is rolled.
     pub(crate) secrets: Vec<SecretString>,
@@ -36,6 +39,14 @@ struct Address {
     version: Option<String>,
 }
 
+/// A delivery as it is kept.
+struct Row {
+    seq: i64,
+    event: String,
+    payload: Payload,
+    attempts: i64,
+}
+
 /// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -47,6 +58,8 @@ pub(crate) enum Outcome {
     Unanswered,
     /// It is not on this computer, and the practice store calls nobody else.
     Elsewhere,
+    /// It was lost on the way, as was asked for, and is not tried again.
+    Lost,
 }
 
 /// How many deliveries there are in each state.
@@ -92,26 +105,34 @@ impl Work<'_> {
         };
         let rows = {
             let mut statement = self.sql.prepare_cached(
-                "SELECT seq, event, payload FROM delivery
+                "SELECT seq, event, payload, attempts FROM delivery
                  WHERE state = 'pending' AND endpoint = ?1 AND due_ms <= ?2
                  ORDER BY due_ms, seq LIMIT ?3",
             )?;
             let limit = i64::try_from(most + under_way.len()).unwrap_or(i64::MAX);
             statement
                 .query_map(params![endpoint, self.now_ms(), limit], |row| {
-                    Ok((row.get(0)?, row.get::<_, String>(1)?, payload_of(row, 2)?))
+                    Ok(Row {
+                        seq: row.get(0)?,
+                        event: row.get(1)?,
+                        payload: payload_of(row, 2)?,
+                        attempts: row.get(3)?,
+                    })
                 })?
                 .collect::<Result<Vec<_>, _>>()?
         };
         rows.into_iter()
-            .filter(|(seq, _, _)| !under_way.contains(seq))
+            .filter(|row| !under_way.contains(&row.seq))
             .take(most)
-            .map(|(seq, event, payload)| {
+            .map(|row| {
+                let version = address.version.as_deref();
                 Ok(Due {
-                    seq,
-                    body: self.event_bytes(&event, payload, address.version.as_deref())?,
-                    event,
+                    seq: row.seq,
+                    body: self.event_bytes(&row.event, row.payload, version)?,
+                    event: row.event,
                     endpoint: endpoint.to_owned(),
+                    payload: row.payload,
+                    attempts: row.attempts,
                     url: address.url.clone(),
                     secrets: address.secrets.clone(),
                 })
@@ -154,7 +175,7 @@ impl Work<'_> {
         let due = self.now_ms() + 1000 * pause.or(PAUSES.last()).copied().unwrap_or(0);
         let (state, code) = match outcome {
             Outcome::Taken(code) => ("made", Some(code)),
-            Outcome::Elsewhere => ("failed", None),
+            Outcome::Elsewhere | Outcome::Lost => ("failed", None),
             Outcome::Refused(code) => (after_failure(due, queued), Some(code)),
             Outcome::Unanswered => (after_failure(due, queued), None),
         };

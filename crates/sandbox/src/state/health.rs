@@ -18,7 +18,7 @@ impl Work<'_> {
         };
         let since = object[FAILING_SINCE].as_i64();
         match (outcome, since) {
-            (Outcome::Taken(_), None) | (Outcome::Elsewhere, _) => return Ok(()),
+            (Outcome::Taken(_), None) | (Outcome::Elsewhere | Outcome::Lost, _) => return Ok(()),
             (Outcome::Taken(_), Some(_)) => object[FAILING_SINCE] = Value::Null,
             (Outcome::Refused(_) | Outcome::Unanswered, None) => {
                 object[FAILING_SINCE] = json!(self.now_ms());

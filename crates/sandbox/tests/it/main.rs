@@ -11,6 +11,7 @@ mod deliveries;
 mod disputes;
 mod door;
 mod events;
+mod faults;
 mod history;
 mod lists;
 mod pay;
