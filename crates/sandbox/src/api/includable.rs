@@ -3,7 +3,7 @@
 //! They are kept beside the object under `_includable`, by their path, such as
 //! `total_details.breakdown`; a link's and session's line items are objects of their own.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
 use super::{item, refund};
@@ -28,15 +28,38 @@ pub(super) fn include(
     let (Some(id), Some(kind)) = (text("id"), text("object").and_then(Kind::of_object)) else {
         return Ok(());
     };
-    let stored = work.find(kind, id)?.unwrap_or_default();
-    let includable = stored["_includable"].as_object();
-    for (path, value) in includable.into_iter().flatten() {
-        let path: Vec<_> = path.split('.').collect();
-        if parts.starts_with(&path) {
-            place(object, &path, value);
+    for path in includable(kind) {
+        let asked: Vec<_> = path.split('.').collect();
+        if parts.starts_with(&asked) {
+            let stored = work.find(kind, id)?.unwrap_or_default();
+            let kept = stored["_includable"].get(*path).cloned();
+            place(object, &asked, &kept.unwrap_or_else(|| empty(path)));
+            break;
         }
     }
     Ok(())
+}
+
+/// The fields that a kind of object shows only when they are asked for.
+fn includable(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::CheckoutSession => &["total_details.breakdown"],
+        Kind::Coupon => &["applies_to", "currency_options"],
+        Kind::Item => &["discounts", "taxes"],
+        Kind::Price => &["currency_options"],
+        Kind::PromotionCode => &["restrictions.currency_options"],
+        Kind::ShippingRate => &["fixed_amount.currency_options"],
+        _ => &[],
+    }
+}
+
+/// Such a field where there is nothing to show in it.
+fn empty(path: &str) -> Value {
+    match path {
+        "discounts" | "taxes" => json!([]),
+        "total_details.breakdown" => json!({ "discounts": [], "taxes": [] }),
+        _ => Value::Null,
+    }
 }
 
 fn place(object: &mut Map<String, Value>, path: &[&str], value: &Value) {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
 use super::list;
+use super::offer::lines::Line;
 use super::price;
 use super::route::Call;
 use crate::state::{Kind, PageQuery, Work};
@@ -47,30 +48,24 @@ fn url(kind: Kind, id: &str) -> String {
 }
 
 /// A line item of a link or session.
-pub(crate) fn build(
-    work: &mut Work<'_>,
-    parent: &str,
-    price: &Value,
-    quantity: i64,
-    adjustable: Value,
-) -> Result<Value, ApiError> {
-    let product = price["product"].as_str().unwrap_or_default();
+pub(super) fn build(work: &mut Work<'_>, parent: &str, line: &Line) -> Result<Value, ApiError> {
+    let product = line.price["product"].as_str().unwrap_or_default();
     let product = work.find(Kind::Product, product)?.unwrap_or_default();
-    let total = amount(price, quantity)?;
+    let total = amount(&line.price, line.quantity)?;
     Ok(json!({
         "id": work.new_id(Kind::Item),
         "object": "item",
         "_parent": parent,
-        "adjustable_quantity": adjustable,
+        "adjustable_quantity": line.adjustable,
         "amount_discount": 0,
         "amount_subtotal": total,
         "amount_tax": 0,
         "amount_total": total,
-        "currency": price["currency"],
+        "currency": line.price["currency"],
         "description": product["name"],
-        "metadata": {},
-        "price": price,
-        "quantity": quantity,
+        "metadata": line.metadata,
+        "price": work.render(&line.price)?,
+        "quantity": line.quantity,
     }))
 }
 

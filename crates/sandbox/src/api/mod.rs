@@ -20,6 +20,7 @@ mod item;
 mod json;
 mod list;
 mod metadata;
+mod offer;
 mod params;
 mod payment_intent;
 mod payment_link;

@@ -19,13 +19,31 @@ const DIMENSIONS: Shape = Shape::Object(&[
     required("width", Shape::Decimal),
 ]);
 
-/// What a product may be made with inside of a price.
-pub(super) const PRODUCT_DATA: &[Param] = &[
+const TAX_DETAILS: Shape = Shape::Object(&[
+    optional("performance_location", Shape::Text(255)),
+    clearable("tax_code", Shape::Text(255)),
+]);
+
+/// What a product may be made with inside of a line item.
+pub(super) const ITEM_PRODUCT_DATA: &[Param] = &[
     required("name", Shape::Text(LONGEST_NAME)),
     optional("description", TEXT),
     optional("images", IMAGES),
     optional("metadata", Shape::Metadata),
     optional("tax_code", Shape::Text(255)),
+    optional("tax_details", TAX_DETAILS),
+    optional("unit_label", Shape::Text(12)),
+];
+
+/// What a product may be made with inside of a price.
+pub(super) const PRICE_PRODUCT_DATA: &[Param] = &[
+    required("name", Shape::Text(LONGEST_NAME)),
+    optional("active", Shape::Boolean),
+    optional("id", Shape::Text(255)),
+    optional("metadata", Shape::Metadata),
+    optional("statement_descriptor", Shape::Text(22)),
+    optional("tax_code", Shape::Text(255)),
+    optional("tax_details", TAX_DETAILS),
     optional("unit_label", Shape::Text(12)),
 ];
 
@@ -45,6 +63,7 @@ const CREATE: &[Param] = &[
     optional("shippable", Shape::Boolean),
     optional("statement_descriptor", Shape::Text(22)),
     optional("tax_code", Shape::Text(255)),
+    optional("tax_details", TAX_DETAILS),
     optional("type", Shape::Choice(&["good", "service"])),
     optional("unit_label", Shape::Text(12)),
     optional("url", Shape::Address),
@@ -62,6 +81,7 @@ const UPDATE: &[Param] = &[
     optional("shippable", Shape::Boolean),
     optional("statement_descriptor", Shape::Text(22)),
     clearable("tax_code", Shape::Text(255)),
+    clearable("tax_details", TAX_DETAILS),
     clearable("unit_label", Shape::Text(12)),
     clearable("url", Shape::Address),
 ];
@@ -106,6 +126,7 @@ pub(super) fn make(work: &mut Work<'_>, given: &Map<String, Value>) -> Result<Va
 }
 
 fn build(work: &mut Work<'_>, given: &Map<String, Value>) -> Result<Value, ApiError> {
+    check_descriptor(given)?;
     let id = match given.get("id").and_then(Value::as_str) {
         Some(id) if work.find(Kind::Product, id)?.is_some() => {
             return Err(ApiError::invalid("Product already exists.")
@@ -129,11 +150,11 @@ fn build(work: &mut Work<'_>, given: &Map<String, Value>) -> Result<Value, ApiEr
         "marketing_features": or("marketing_features", json!([])),
         "metadata": metadata::of_new(given.get("metadata")),
         "name": field("name"),
-        "package_dimensions": field("package_dimensions"),
+        "package_dimensions": dimensions(&field("package_dimensions")),
         "shippable": field("shippable"),
         "statement_descriptor": field("statement_descriptor"),
         "tax_code": field("tax_code"),
-        "tax_details": null,
+        "tax_details": tax_details(&field("tax_details")),
         "type": or("type", json!("service")),
         "unit_label": field("unit_label"),
         "updated": work.now(),
@@ -141,18 +162,67 @@ fn build(work: &mut Work<'_>, given: &Map<String, Value>) -> Result<Value, ApiEr
     }))
 }
 
-fn list_all(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
-    let mut answer = list::answer(
-        work,
-        &call.query(Kind::Product, &["active"]),
-        "/v1/products",
-    )?;
-    if let Some(ids) = call.params.get("ids").and_then(Value::as_array)
-        && let Some(products) = answer["data"].as_array_mut()
-    {
-        products.retain(|product| ids.contains(&product["id"]));
+/// Lengths and weights are sent as text, and are numbers.
+fn dimensions(given: &Value) -> Value {
+    if given.is_null() {
+        return Value::Null;
     }
-    Ok(answer)
+    let number = |name: &str| {
+        given[name]
+            .as_str()
+            .and_then(|text| text.parse::<f64>().ok())
+    };
+    json!({
+        "height": number("height"),
+        "length": number("length"),
+        "weight": number("weight"),
+        "width": number("width"),
+    })
+}
+
+fn tax_details(given: &Value) -> Value {
+    match given.is_null() {
+        true => Value::Null,
+        false => json!({
+            "performance_location": given["performance_location"],
+            "tax_code": given["tax_code"],
+        }),
+    }
+}
+
+/// What stands on the customer's statement when a subscription to the product is paid.
+fn check_descriptor(given: &Map<String, Value>) -> Result<(), ApiError> {
+    let Some(text) = given.get("statement_descriptor").and_then(Value::as_str) else {
+        return Ok(());
+    };
+    let letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if !letters || !text.is_ascii() || text.contains(['<', '>', '\\', '"', '\'', '*']) {
+        return Err(ApiError::invalid(
+            "The statement descriptor must contain at least one letter, Latin characters only, and \
+             none of the characters <, >, \\, ', \", *.",
+        )
+        .param("statement_descriptor"));
+    }
+    Ok(())
+}
+
+fn list_all(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
+    let query = call.query(Kind::Product, &["active", "shippable", "type", "url"]);
+    let Some(ids) = call.params.get("ids").and_then(Value::as_array) else {
+        return list::answer(work, &query, "/v1/products");
+    };
+    if query.cursor.is_some() {
+        return Err(ApiError::invalid(
+            "You cannot use ids together with starting_after or ending_before.",
+        )
+        .param("ids"));
+    }
+    let limit = query.limit;
+    let mut found = work.all(query)?;
+    found.retain(|product| ids.contains(&product["id"]));
+    let has_more = found.len() > limit;
+    found.truncate(limit);
+    Ok(list::envelope(found, has_more, "/v1/products"))
 }
 
 fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
@@ -168,17 +238,25 @@ fn update(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     let before = existing(work, call.id())?;
     if let Some(id) = call.text("default_price") {
         let price = work.find(Kind::Price, id)?;
-        if price.is_none_or(|price| price["product"] != before["id"]) {
+        let Some(price) = price.filter(|price| price["product"] == before["id"]) else {
             return Err(ApiError::no_such_param(Kind::Price, id, "default_price"));
+        };
+        if price["active"] == false {
+            return Err(ApiError::invalid(
+                "The default price of a product must be an active price.",
+            )
+            .param("default_price"));
         }
     }
+    check_descriptor(&call.params)?;
     let mut after = before.clone();
     for (name, value) in call.params.iter().filter(|(name, _)| *name != "metadata") {
         let is_list = matches!(name.as_str(), "images" | "marketing_features");
-        after[name] = if value.is_null() && is_list {
-            json!([])
-        } else {
-            value.clone()
+        after[name] = match name.as_str() {
+            _ if value.is_null() && is_list => json!([]),
+            "package_dimensions" => dimensions(value),
+            "tax_details" => tax_details(value),
+            _ => value.clone(),
         };
     }
     metadata::merge(&mut after["metadata"], call.params.get("metadata"));

@@ -22,7 +22,9 @@ const USUAL_CARD: &str = "4242424242424242";
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pay {
-    payment_link: String,
+    /// What is paid: a link, or a session that was made by a call of the API.
+    payment_link: Option<String>,
+    checkout_session: Option<String>,
     card: Option<String>,
     email: Option<String>,
     name: Option<String>,
@@ -30,10 +32,21 @@ struct Pay {
     amount: Option<i64>,
     #[serde(default)]
     custom_fields: BTreeMap<String, Value>,
+    promotion_code: Option<String>,
+    /// How many of which optional item, by the ids of their prices.
+    #[serde(default)]
+    optional_items: BTreeMap<String, i64>,
+    shipping_rate: Option<String>,
 }
 
 pub(super) async fn pay(Shared(shop): Shared<Shop>, body: Body) -> Answer {
     let pay: Pay = read(body).await?;
+    if pay.payment_link.is_some() == pay.checkout_session.is_some() {
+        return Err(Refusal::new(
+            StatusCode::BAD_REQUEST,
+            "Name what to pay: payment_link or checkout_session, one of the two.",
+        ));
+    }
     Ok(Json(run(&shop, pay).await?))
 }
 
@@ -65,10 +78,14 @@ fn sentence(refused: &Refused) -> String {
 
 /// Visits the link and pays, by the same code as the pay page.
 async fn run(shop: &Shop, pay: Pay) -> Result<Value, Refused> {
-    let link = pay.payment_link.clone();
+    let (link, session) = (pay.payment_link.clone(), pay.checkout_session.clone());
     let visit = move |work: &mut Work<'_>| {
+        if let Some(session) = session {
+            let session = checkout::find_session(work, &session)?.ok_or(Closed::Unknown)?;
+            return checkout::visit(work, session);
+        }
         let link = work
-            .find(Kind::PaymentLink, &link)?
+            .find(Kind::PaymentLink, link.as_deref().unwrap_or_default())?
             .ok_or(Closed::Unknown)?;
         checkout::open_session(work, &link, &Visitor::default())
     };
@@ -112,6 +129,9 @@ fn submission(session: &Value, items: &[Value], pay: Pay) -> Submission {
             pay.card.as_deref().unwrap_or(USUAL_CARD),
         )),
         amount: pay.amount,
+        promotion_code: pay.promotion_code,
+        optional: pay.optional_items,
+        shipping_option: pay.shipping_rate,
         ..Submission::default()
     };
     for (key, answer) in pay.custom_fields {

@@ -151,9 +151,21 @@ impl Kind {
                 "price",
                 "price_",
                 IdShape::Long('1'),
-                &["product", "active", "currency", "type", "lookup_key"],
+                &[
+                    "product",
+                    "active",
+                    "currency",
+                    "type",
+                    "lookup_key",
+                    "_interval",
+                ],
             ),
-            Self::Product => ("product", "prod_", IdShape::Short, &["active"]),
+            Self::Product => (
+                "product",
+                "prod_",
+                IdShape::Short,
+                &["active", "shippable", "type", "url"],
+            ),
             Self::Purse => ("_purse", "_purse_", IdShape::Short, &["_due"]),
             Self::Refund => (
                 "refund",

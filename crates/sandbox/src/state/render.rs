@@ -61,7 +61,7 @@ impl Work<'_> {
                 }
             }
             Some(Kind::File | Kind::FileLink) => self.place(&mut shown, "url"),
-            Some(Kind::Coupon) => {
+            Some(Kind::Coupon) if shown.contains_key("valid") => {
                 shown.insert("valid".to_owned(), json!(self.coupon_is_valid(stored)));
             }
             Some(Kind::PromotionCode) => {

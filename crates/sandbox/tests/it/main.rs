@@ -8,11 +8,14 @@
 mod api;
 mod balance;
 mod deliveries;
+
+mod discounts;
 mod disputes;
 mod door;
 mod events;
 mod faults;
 mod history;
+mod links;
 mod lists;
 mod pay;
 mod payouts;
