@@ -33,6 +33,7 @@ mod refund;
 mod route;
 mod shipping_rate;
 mod stripecli;
+mod tax_id;
 mod thin_event;
 mod webhook_endpoint;
 
@@ -51,6 +52,7 @@ pub(crate) use item::copy as copy_item;
 pub(crate) use payment_link::{announce_new_address, make as make_link};
 pub(crate) use price::line_amount;
 pub(crate) use shipping_rate::amount as shipping_amount;
+pub(crate) use tax_id::{has_tax_ids, is_valid as is_tax_id, make as keep_tax_id};
 pub(crate) use webhook_endpoint::{keep_own_endpoint, new_secret};
 
 use crate::chance::secret_letters;

@@ -115,6 +115,7 @@ static ROUTES: &[&[Route]] = &[
     super::refund::ROUTES,
     super::shipping_rate::ROUTES,
     super::stripecli::ROUTES,
+    super::tax_id::ROUTES,
     super::thin_event::ROUTES,
     super::webhook_endpoint::ROUTES,
 ];

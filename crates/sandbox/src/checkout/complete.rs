@@ -6,7 +6,7 @@ use super::discount;
 use super::intent::{billing_details, phone};
 use super::open::Visit;
 use super::submission::{Submission, text};
-use crate::api::new_customer;
+use crate::api::{keep_tax_id, new_customer};
 use crate::state::{Kind, StateError, Work};
 
 /// Writes on the session what the customer filled in. It is kept from the first attempt on: a
@@ -104,6 +104,12 @@ pub(super) fn remember_customer(
     work.insert(Kind::Customer, &customer)?;
     work.announce("customer.created", &customer)?;
     session["customer"] = customer["id"].clone();
+    let id = customer["id"].as_str().unwrap_or_default();
+    let tax_ids = session["customer_details"]["tax_ids"].as_array();
+    for tax_id in tax_ids.into_iter().flatten() {
+        let text = |name: &str| tax_id[name].as_str().unwrap_or_default();
+        keep_tax_id(work, id, text("type"), text("value"))?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::check::{Check, FieldError, LONGEST};
 use super::submission::{AddressEntry, Submission};
+use crate::api::{has_tax_ids, is_tax_id};
 
 /// Everything that is wrong with a submission, the line items apart.
 pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError> {
@@ -17,6 +18,7 @@ pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError>
         }
     }
     names(&mut check, session, submission);
+    tax_id(&mut check, session, submission);
     if asks_for_billing(session) {
         address(&mut check, "billing", &submission.billing, None);
     }
@@ -37,10 +39,28 @@ pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError>
     check.errors
 }
 
-/// Whether a session asks for the billing address: because the shop wants it, or for the tax.
+/// Whether a session asks for the billing address: because the shop wants it, for the tax, or to
+/// know whether there has to be a tax id.
 pub(super) fn asks_for_billing(session: &Value) -> bool {
     session["billing_address_collection"] == "required"
         || session["automatic_tax"]["enabled"] == true
+        || session["tax_id_collection"]["required"] == "if_supported"
+}
+
+/// A tax id is good, and there where the customer's country has one that the shop wants.
+fn tax_id(check: &mut Check, session: &Value, submission: &Submission) {
+    let asked = &session["tax_id_collection"];
+    let given = &submission.tax_id;
+    if asked["enabled"] != true {
+        return;
+    }
+    if !given.value.trim().is_empty() {
+        if !is_tax_id(&given.kind, given.value.trim()) {
+            check.refuse("tax_id[value]", "This is no tax id of this kind.");
+        }
+    } else if asked["required"] == "if_supported" && has_tax_ids(&submission.billing.country) {
+        check.refuse("tax_id[value]", "Enter the tax id of your business.");
+    }
 }
 
 fn names(check: &mut Check, session: &Value, submission: &Submission) {

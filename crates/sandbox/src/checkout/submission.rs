@@ -104,6 +104,12 @@ pub(crate) fn test_values(session: &Value, submission: &mut Submission) {
     );
     fill(&mut submission.name, "Jenny Rosen");
     fill(&mut submission.phone, "+49 30 901820");
+    fill(&mut submission.business_name, "Example Company");
+    fill(&mut submission.individual_name, "Jenny Rosen");
+    if session["tax_id_collection"]["required"] == "if_supported" {
+        fill(&mut submission.tax_id.kind, "eu_vat");
+        fill(&mut submission.tax_id.value, "DE123456789");
+    }
     let allowed = session["shipping_address_collection"]["allowed_countries"].as_array();
     let country = allowed
         .and_then(|all| all.first())

@@ -29,6 +29,7 @@ pub(crate) enum Kind {
     Refund,
     PromotionCode,
     ShippingRate,
+    TaxId,
     ThinEvent,
     WebhookEndpoint,
 }
@@ -71,6 +72,7 @@ impl Kind {
         Self::Refund,
         Self::PromotionCode,
         Self::ShippingRate,
+        Self::TaxId,
         Self::ThinEvent,
         Self::WebhookEndpoint,
     ];
@@ -185,6 +187,7 @@ impl Kind {
                 IdShape::Long('1'),
                 &["active", "_currency"],
             ),
+            Self::TaxId => ("tax_id", "txi_", IdShape::Long('1'), &["_owner"]),
             Self::ThinEvent => ("v2.core.event", "evt_test_", IdShape::Long('6'), &[]),
             Self::WebhookEndpoint => ("webhook_endpoint", "we_", IdShape::Long('1'), &[]),
         };

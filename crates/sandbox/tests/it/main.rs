@@ -7,8 +7,8 @@
 
 mod api;
 mod balance;
+mod catalogue;
 mod deliveries;
-
 mod discounts;
 mod disputes;
 mod door;
