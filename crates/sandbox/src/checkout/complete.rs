@@ -89,6 +89,32 @@ fn consent(session: &mut Value, submission: &Submission) {
     session["consent"] = json!({ "promotions": promotions, "terms_of_service": terms });
 }
 
+/// Writes on a customer whom the shop knows what it wanted to have written there.
+fn update_customer(work: &mut Work<'_>, session: &Value) -> Result<(), StateError> {
+    let wanted = |name: &str| session["_customer_update"][name] == "auto";
+    let id = session["customer"].as_str().unwrap_or_default();
+    let Some(before) = work.find(Kind::Customer, id)? else {
+        return Ok(());
+    };
+    let mut after = before.clone();
+    let details = &session["customer_details"];
+    for name in ["address", "name"] {
+        if wanted(name) && !details[name].is_null() {
+            after[name] = details[name].clone();
+        }
+    }
+    let sent = &session["collected_information"]["shipping_details"];
+    if wanted("shipping") && !sent.is_null() {
+        after["shipping"] =
+            json!({ "address": sent["address"], "name": sent["name"], "phone": details["phone"] });
+    }
+    if after != before {
+        work.replace(Kind::Customer, &after)?;
+        work.announce_change("customer.updated", &before, &after)?;
+    }
+    Ok(())
+}
+
 /// Remembers the customer, where the link asks for that.
 pub(super) fn remember_customer(
     work: &mut Work<'_>,
@@ -123,6 +149,9 @@ pub(super) fn complete(
     session["_due"] = Value::Null;
     session["payment_status"] = json!(payment_status);
     session["url"] = Value::Null;
+    if !session["_customer_update"].is_null() {
+        update_customer(work, session)?;
+    }
     work.replace(Kind::CheckoutSession, session)?;
     discount::redeem(work, session)?;
     let link = session["payment_link"].as_str().unwrap_or_default();

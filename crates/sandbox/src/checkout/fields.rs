@@ -41,7 +41,7 @@ pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError>
 
 /// Whether a session asks for the billing address: because the shop wants it, for the tax, or to
 /// know whether there has to be a tax id.
-pub(super) fn asks_for_billing(session: &Value) -> bool {
+pub(crate) fn asks_for_billing(session: &Value) -> bool {
     session["billing_address_collection"] == "required"
         || session["automatic_tax"]["enabled"] == true
         || session["tax_id_collection"]["required"] == "if_supported"
@@ -88,7 +88,7 @@ fn names(check: &mut Check, session: &Value, submission: &Submission) {
 
 fn email(check: &mut Check, session: &Value, email: &str) {
     let email = email.trim();
-    if session["_email_is_locked"] == true && session["customer_email"] != email {
+    if session["_email_is_locked"] == true && session["_known_email"] != email {
         return check.refuse("email", "The e-mail address of this checkout is fixed.");
     }
     let good = email

@@ -2,6 +2,7 @@
 //!
 //! The pay page and the control door both come through here, so a test pays as a customer does.
 
+mod after;
 mod amounts;
 mod attempt;
 mod authenticate;
@@ -17,16 +18,22 @@ mod session;
 mod submission;
 mod visitor;
 
+pub(crate) use after::redirect;
 pub(crate) use attempt::{Outcome, submit};
 pub(crate) use authenticate::{Authentication, authenticate};
 pub(crate) use check::FieldError;
 pub(crate) use choice::reprice;
-pub(crate) use discount::end_codes;
+pub(crate) use discount::{apply as apply_discount, end_codes};
+pub(crate) use fields::asks_for_billing;
 pub(crate) use open::{
-    Visit, expire, expire_overdue, find_session, link_by_slug, next_expiry, open_session, visit,
+    Visit, discount_misfit, expire, expire_overdue, find_session, keep_session, link_by_slug,
+    next_expiry, open_session, price_again, visit,
+};
+pub(crate) use session::{
+    automatic_tax, method_types, new as new_session, offer, offer_shipping, questions,
 };
 pub(crate) use submission::{AddressEntry, Submission, test_values};
-pub(crate) use visitor::Visitor;
+pub(crate) use visitor::{LOCALES, Visitor};
 
 use crate::api::ApiError;
 use crate::payment::Decline;

@@ -109,8 +109,41 @@ pub(crate) fn open_session(
     Ok(visit)
 }
 
+/// Prices and keeps a session that was made by a call of the API.
+pub(crate) fn keep_session(
+    work: &mut Work<'_>,
+    session: Value,
+    items: Vec<Value>,
+) -> Result<Value, StateError> {
+    let mut visit = Visit::new(Value::Null, session, items);
+    keep(work, &mut visit)?;
+    Ok(visit.session)
+}
+
+/// Works out again what a session comes to: what it offers has changed.
+pub(crate) fn price_again(work: &Work<'_>, session: &mut Value) -> Result<(), StateError> {
+    let id = session["id"].as_str().unwrap_or_default();
+    let mut items = work.all(PageQuery::items_of(id))?;
+    price(session, &mut items);
+    Ok(())
+}
+
+/// Why a discount does not fit a session; none when it does.
+pub(crate) fn discount_misfit(
+    work: &Work<'_>,
+    session: &Value,
+    items: &[Value],
+    found: (&Value, &Value),
+) -> Result<Option<String>, StateError> {
+    let buyer = discount::Buyer {
+        customer: &session["customer"],
+        email: session["customer_email"].as_str().unwrap_or_default(),
+    };
+    discount::misfit(work, session, items, found, buyer)
+}
+
 /// Prices a new session and keeps it with what it sells.
-pub(super) fn keep(work: &mut Work<'_>, visit: &mut Visit) -> Result<(), StateError> {
+fn keep(work: &mut Work<'_>, visit: &mut Visit) -> Result<(), StateError> {
     price(&mut visit.session, &mut visit.items);
     visit.describe();
     work.insert(Kind::CheckoutSession, &visit.session)?;

@@ -60,29 +60,20 @@ pub(super) fn of_link(
     session["client_reference_id"] = json!(visitor.client_reference_id);
     session["customer_email"] = json!(visitor.prefilled_email);
     session["_email_is_locked"] = json!(visitor.email_is_locked);
+    session["_known_email"] = json!(visitor.prefilled_email);
     session["_utm"] = json!(visitor.utm);
     session["locale"] = json!(visitor.locale.as_deref().unwrap_or("auto"));
     offer(work, &mut session, &link["shipping_options"])?;
     Ok(session)
 }
 
-/// Puts beside a session what its customer may choose from, as it is now; the first way of shipping
-/// is chosen until they do.
+/// Puts beside a session what its customer may choose from, as it is now.
 pub(crate) fn offer(
     work: &Work<'_>,
     session: &mut Value,
     shipping_options: &Value,
 ) -> Result<(), StateError> {
-    let mut rates = Vec::new();
-    for option in shipping_options.as_array().into_iter().flatten() {
-        let id = option["shipping_rate"].as_str().unwrap_or_default();
-        rates.extend(work.find(Kind::ShippingRate, id)?);
-    }
-    if let Some(first) = rates.first() {
-        session["shipping_cost"] = shipping_cost(first, session);
-        session["shipping_options"] = shipping_options.clone();
-        session["_shipping"] = json!(rates);
-    }
+    offer_shipping(work, session, shipping_options)?;
     let mut optional = Vec::new();
     for item in session["optional_items"].as_array().into_iter().flatten() {
         let price = item["price"].as_str().unwrap_or_default();
@@ -100,6 +91,29 @@ pub(crate) fn offer(
     if !optional.is_empty() {
         session["_optional"] = json!(optional);
     }
+    Ok(())
+}
+
+/// Puts ways of shipping beside a session; the first one is chosen until its customer does.
+pub(crate) fn offer_shipping(
+    work: &Work<'_>,
+    session: &mut Value,
+    shipping_options: &Value,
+) -> Result<(), StateError> {
+    let mut rates = Vec::new();
+    for option in shipping_options.as_array().into_iter().flatten() {
+        let id = option["shipping_rate"].as_str().unwrap_or_default();
+        rates.extend(work.find(Kind::ShippingRate, id)?);
+    }
+    if rates.is_empty() && session["shipping_cost"].is_null() {
+        return Ok(());
+    }
+    session["shipping_cost"] = match rates.first() {
+        Some(first) => shipping_cost(first, session),
+        None => Value::Null,
+    };
+    session["shipping_options"] = shipping_options.clone();
+    session["_shipping"] = json!(rates);
     Ok(())
 }
 
@@ -144,12 +158,13 @@ pub(crate) fn questions(fields: &Value) -> Value {
 pub(crate) fn new(work: &mut Work<'_>, slug: &str) -> Value {
     let id = work.new_id(Kind::CheckoutSession);
     let now = work.now();
+    let expires_at = UnixSeconds(now.0 + OPEN_FOR);
     let mut session = unset();
     for (name, value) in [
+        ("_due", json!(expires_at)),
         ("_slug", json!(slug)),
         ("created", json!(now)),
-        ("_due", json!(UnixSeconds(now.0 + OPEN_FOR))),
-        ("expires_at", json!(UnixSeconds(now.0 + OPEN_FOR))),
+        ("expires_at", json!(expires_at)),
         ("url", json!(format!("/pay/{slug}/{id}"))),
         ("id", json!(id)),
     ] {

@@ -97,7 +97,7 @@ pub(crate) fn test_values(session: &Value, submission: &mut Submission) {
             value.clone_into(field);
         }
     };
-    let known = session["customer_email"].as_str();
+    let known = session["_known_email"].as_str();
     fill(
         &mut submission.email,
         known.unwrap_or("customer@example.com"),

@@ -9,7 +9,7 @@ use super::layout::{Frame, shop};
 use super::load::Finished;
 use super::sums::{self, Last};
 use super::words::After;
-use super::{id_of, money, path_of, prose};
+use super::{money, path_of, prose};
 
 /// How a finished session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,20 +70,13 @@ impl Standing {
     }
 }
 
-/// Where the link sends a customer who has paid, if not to the confirmation.
-pub(super) fn own_page(link: &Value, session: &Value) -> Option<String> {
-    let behaviour = &link["after_completion"];
-    let url = behaviour["redirect"]["url"].as_str()?;
-    (behaviour["type"] == "redirect").then(|| url.replace("{CHECKOUT_SESSION_ID}", &id_of(session)))
-}
-
 /// The confirmation of a finished session.
 pub(super) fn confirmation(finished: &Finished, language: Language) -> Markup {
     let words = &language.words().after;
     let session = &finished.session;
     let standing = Standing::of(finished);
     let (word, sentence) = standing.said(words);
-    let own = finished.link["after_completion"]["hosted_confirmation"]["custom_message"].as_str();
+    let own = session["_after_completion"]["hosted_confirmation"]["custom_message"].as_str();
     let own = own.filter(|_| standing != Standing::Failed);
     let path = path_of(session);
     let frame = Frame {

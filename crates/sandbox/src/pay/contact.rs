@@ -6,6 +6,7 @@ use super::address::{self, Of};
 use super::input::{Change, Input, Need, Select};
 use super::page::note;
 use super::view::{View, list};
+use crate::checkout::asks_for_billing;
 
 /// Tax ids that are asked for by name; every other kind is typed as a number alone. Stripe's word,
 /// and how people call it.
@@ -46,7 +47,7 @@ pub(super) fn contact(view: &View<'_>) -> Markup {
 fn email(view: &View<'_>) -> Markup {
     let session = view.session();
     let given = &view.form.submission.email;
-    let prefilled = session["customer_email"].as_str().unwrap_or_default();
+    let prefilled = session["_known_email"].as_str().unwrap_or_default();
     let email = if given.is_empty() { prefilled } else { given };
     let mut input = Input::text("email", view.words().form.email, email).completed_by("email");
     input.kind = "email";
@@ -99,7 +100,7 @@ pub(super) fn billing(view: &View<'_>) -> Markup {
     let ships = !session["shipping_address_collection"].is_null();
     let is_new = view.form.submission.email.is_empty();
     html! {
-        @if session["billing_address_collection"] == "required" {
+        @if asks_for_billing(session) {
             fieldset {
                 legend { (words.billing_address) }
                 @if ships {

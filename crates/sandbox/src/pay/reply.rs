@@ -23,8 +23,8 @@ pub(super) struct Allowed {
 }
 
 impl Allowed {
-    pub(super) fn of(link: &Value) -> Self {
-        let target = link["after_completion"]["redirect"]["url"].as_str();
+    pub(super) fn of(session: &Value) -> Self {
+        let target = session["_after_completion"]["redirect"]["url"].as_str();
         let target = target.and_then(origin).map(|it| format!(" {it}"));
         Self {
             target: target.unwrap_or_default(),

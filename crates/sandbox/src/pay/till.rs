@@ -88,7 +88,7 @@ impl Till {
         };
         let language = self.reader.language(&visit.session);
         let page = bank::page(&question, &self.reader, language);
-        reply::html(StatusCode::OK, page, &reply::Allowed::of(&visit.link))
+        reply::html(StatusCode::OK, page, &reply::Allowed::of(&visit.session))
     }
 
     pub(super) async fn confirm(
@@ -254,7 +254,7 @@ impl Till {
 
     /// Sends a customer who has finished on: to the shop's own page, or to the confirmation.
     fn leave(&self, finished: &Finished) -> Response {
-        let own = after::own_page(&finished.link, &finished.session);
+        let own = checkout::redirect(&finished.session);
         let target = own.unwrap_or_else(|| self.reader.keep(&path_of(&finished.session)));
         reply::see_other(&target)
     }
@@ -328,7 +328,7 @@ impl Till {
             reader: &self.reader,
             language: self.reader.language(&visit.session),
         };
-        let allowed = reply::Allowed::of(&visit.link).with_pictures(products.values());
+        let allowed = reply::Allowed::of(&visit.session).with_pictures(products.values());
         reply::html(status, page::page(&view), &allowed)
     }
 }

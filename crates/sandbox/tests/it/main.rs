@@ -21,6 +21,7 @@ mod pay;
 mod payouts;
 mod refunds;
 mod restart;
+mod sessions;
 mod stripecli;
 mod support;
 mod thin;

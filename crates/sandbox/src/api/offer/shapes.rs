@@ -1,6 +1,6 @@
 //! The parameters that payment links and checkout sessions both take.
 
-use super::super::params::{Shape, clearable, optional, required};
+use super::super::params::{Param, Shape, clearable, optional, required};
 use super::lists::{COUNTRIES, METHODS};
 
 pub(crate) const TEXT: Shape = Shape::Text(5000);
@@ -185,6 +185,42 @@ pub(crate) const INTENT: Shape = Shape::Object(&[
     optional("statement_descriptor", Shape::Text(22)),
     optional("statement_descriptor_suffix", Shape::Text(22)),
     optional("transfer_group", ID),
+]);
+/// What the payment of a session may be made with, besides.
+pub(crate) const INTENT_FIELDS: Shape = Shape::Object(&[
+    optional("application_fee_amount", Shape::Integer(0, 99_999_999)),
+    optional(
+        "capture_method",
+        Shape::Choice(&["automatic", "automatic_async", "manual"]),
+    ),
+    optional("description", Shape::Text(1000)),
+    optional("metadata", Shape::Metadata),
+    optional("on_behalf_of", ID),
+    optional("receipt_email", Shape::Text(800)),
+    optional(
+        "setup_future_usage",
+        Shape::Choice(&["off_session", "on_session"]),
+    ),
+    optional("shipping", SENT_TO),
+    optional("statement_descriptor", Shape::Text(22)),
+    optional("statement_descriptor_suffix", Shape::Text(22)),
+    optional("transfer_data", TRANSFER),
+    optional("transfer_group", ID),
+]);
+pub(crate) const ADDRESS: &[Param] = &[
+    optional("city", TEXT),
+    optional("country", Shape::Text(2)),
+    optional("line1", TEXT),
+    optional("line2", TEXT),
+    optional("postal_code", Shape::Text(100)),
+    optional("state", TEXT),
+];
+pub(crate) const SENT_TO: Shape = Shape::Object(&[
+    required("address", Shape::Object(ADDRESS)),
+    optional("carrier", TEXT),
+    required("name", TEXT),
+    optional("phone", Shape::Text(30)),
+    optional("tracking_number", TEXT),
 ]);
 pub(crate) const TRIAL: Shape = Shape::Object(&[required(
     "end_behavior",
