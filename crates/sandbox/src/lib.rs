@@ -30,6 +30,7 @@ mod server;
 mod state;
 mod stripecli;
 
+pub use api::{ApiCall, ApiParameter, api_calls};
 pub use error::SandboxError;
 pub use local_client::local_client;
 pub use sandbox::{Sandbox, SandboxConfig, Webhook, start};

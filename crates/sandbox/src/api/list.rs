@@ -10,7 +10,7 @@ use crate::state::{Cursor, Kind, PageQuery, Work};
 /// How many objects a page has when nothing is said.
 const USUAL: usize = 10;
 
-static PAGING: &[Param] = &[
+pub(super) static PAGING: &[Param] = &[
     optional("limit", Shape::Integer(1, 100)),
     optional("starting_after", Shape::Text(255)),
     optional("ending_before", Shape::Text(255)),

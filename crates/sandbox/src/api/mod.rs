@@ -8,6 +8,7 @@ mod charge;
 mod checkout_session;
 mod coupon;
 mod customer;
+mod describe;
 mod dispute;
 mod early_fraud_warning;
 mod error;
@@ -47,6 +48,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 pub(crate) use customer::build as new_customer;
+pub use describe::{ApiCall, ApiParameter, api_calls};
 pub(crate) use error::ApiError;
 pub(crate) use item::copy as copy_item;
 pub(crate) use payment_link::{announce_new_address, make as make_link};

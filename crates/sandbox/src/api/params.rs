@@ -75,6 +75,16 @@ pub(crate) const fn clearable(name: &'static str, shape: Shape) -> Param {
     }
 }
 
+impl Param {
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(super) fn shape(&self) -> &Shape {
+        &self.shape
+    }
+}
+
 /// Checks what was given at the top of a request.
 pub(crate) fn check(
     params: &'static [Param],

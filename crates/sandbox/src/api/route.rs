@@ -120,19 +120,34 @@ static ROUTES: &[&[Route]] = &[
     super::webhook_endpoint::ROUTES,
 ];
 
+/// Every call.
+pub(super) fn all() -> impl Iterator<Item = &'static Route> {
+    ROUTES.iter().copied().flatten()
+}
+
 /// The call of a method and path, and the ids in the path.
 pub(super) fn find(method: &Method, path: &str) -> Option<(&'static Route, Vec<String>)> {
-    let routes = ROUTES
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|route| route.method == method);
-    routes
+    all()
+        .filter(|route| route.method == method)
         .filter_map(|route| Some((route, route.ids(path)?)))
         .next()
 }
 
 impl Route {
+    /// Its path, with `{}` where an id stands.
+    pub(super) fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// Everything that it takes, but for `expand`, which every call takes.
+    pub(super) fn taken(&self) -> impl Iterator<Item = &'static Param> {
+        let paging = match self.form {
+            Form::One => &[],
+            Form::List => list::PAGING,
+        };
+        self.params.iter().chain(paging)
+    }
+
     fn ids(&self, path: &str) -> Option<Vec<String>> {
         let mut ids = Vec::new();
         let mut parts = path.split('/');

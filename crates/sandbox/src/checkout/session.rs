@@ -180,12 +180,12 @@ fn unset() -> Value {
         "after_expiration": null,
         "allowed_payment_method_types": null,
         "allow_promotion_codes": null,
-        "allowed_payment_method_types": null,
         "amount_subtotal": null,
         "amount_total": null,
         "automatic_tax":
             { "enabled": false, "liability": null, "provider": null, "status": null },
         "billing_address_collection": null,
+        "allowed_payment_method_types": null,
         "cancel_url": "https://stripe.com",
         "client_reference_id": null,
         "client_secret": null,

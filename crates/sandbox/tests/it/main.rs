@@ -8,6 +8,7 @@
 mod api;
 mod balance;
 mod catalogue;
+mod conformity;
 mod deliveries;
 mod discounts;
 mod disputes;
@@ -22,7 +23,9 @@ mod payouts;
 mod refunds;
 mod restart;
 mod sessions;
+mod shape;
 mod stripecli;
 mod support;
 mod thin;
 mod time;
+mod tour;

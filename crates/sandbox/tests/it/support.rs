@@ -18,6 +18,8 @@ use reqwest::{Method, RequestBuilder, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 
+use crate::shape;
+
 /// How long a condition may take to come true.
 const DEADLINE: Duration = Duration::from_secs(15);
 
@@ -278,12 +280,18 @@ pub fn values(objects: &[Value], field: &str) -> Vec<Value> {
     objects.iter().map(|it| it[field].clone()).collect()
 }
 
+/// The answer of a call of the API, which has that status and is as Stripe's would be.
 pub async fn expect(status: StatusCode, request: RequestBuilder) -> Value {
-    let answer = request.send().await.unwrap();
+    let (client, request) = request.build_split();
+    let request = request.unwrap();
+    let (method, path) = (request.method().clone(), request.url().path().to_owned());
+    let answer = client.execute(request).await.unwrap();
     let found = answer.status();
     let text = answer.text().await.unwrap();
     assert_eq!(found, status, "{text}");
-    serde_json::from_str(&text).unwrap()
+    let answer = serde_json::from_str(&text).unwrap();
+    shape::check(&method, &path, status, &answer);
+    answer
 }
 
 /// What a customer types with a card.
@@ -337,8 +345,11 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// The event that it brings, which is as Stripe's would be.
     pub fn event(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap()
+        let event = serde_json::from_slice(&self.body).unwrap();
+        shape::check_event(&event);
+        event
     }
 
     pub fn header(&self, name: &str) -> &str {
