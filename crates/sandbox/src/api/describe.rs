@@ -1,7 +1,7 @@
 //! What the API takes, told as text: for tests that hold it against Stripe's description, and for
 //! documentation.
 
-use super::params::{Param, Shape};
+use super::params::{BOUNDS, Param, Shape};
 use super::route::{self, Route};
 
 /// A call of the practice store's API.
@@ -62,6 +62,7 @@ fn inside(name: &str, shape: &'static Shape, parameters: &mut Vec<ApiParameter>)
     };
     match shape {
         Shape::Object(params) => each(params, parameters),
+        Shape::Range => each(BOUNDS, parameters),
         Shape::List(shape, _) => tell(&format!("{name}[]"), shape, parameters),
         _ => {}
     }

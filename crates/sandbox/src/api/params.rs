@@ -267,14 +267,16 @@ fn currency(text: &str, path: &str) -> Result<Value, ApiError> {
     }
 }
 
-/// Bounds of a time, each made inclusive.
+/// The bounds that a time may be given.
+pub(super) const BOUNDS: &[Param] = &[
+    optional("gt", Shape::Integer(0, i64::MAX)),
+    optional("gte", Shape::Integer(0, i64::MAX)),
+    optional("lt", Shape::Integer(0, i64::MAX)),
+    optional("lte", Shape::Integer(0, i64::MAX)),
+];
+
+/// A time, or bounds of it.
 fn range(value: Value, path: &str) -> Result<Value, ApiError> {
-    const BOUNDS: &[Param] = &[
-        optional("gt", Shape::Integer(0, i64::MAX)),
-        optional("gte", Shape::Integer(0, i64::MAX)),
-        optional("lt", Shape::Integer(0, i64::MAX)),
-        optional("lte", Shape::Integer(0, i64::MAX)),
-    ];
     match value {
         Value::Object(given) => fields(BOUNDS, given, path).map(Value::Object),
         Value::String(text) => integer(&text, 0, i64::MAX, path),

@@ -1,10 +1,11 @@
 //! That the practice store answers as Stripe is described to: see `shape`.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use countertop_sandbox::api_calls;
 
-use crate::shape::{LISTS, List, used, visits};
+use crate::shape::{CURRENT, DESCRIBED, LISTS, List, Taken, taken, used, visits};
 use crate::support::Store;
 use crate::tour;
 
@@ -63,4 +64,86 @@ fn the_lists_say_why() {
         let sorted: BTreeSet<_> = places.iter().copied().collect();
         assert!(places.iter().eq(&sorted), "{} is not sorted", list.name());
     }
+}
+
+/// The written table of what is refused, for documentation to quote.
+const REFUSED: &str = "tests/stripe/refused.md";
+
+/// What Stripe takes by either description, and what it takes now.
+fn stripes(call: &str) -> Option<(Taken, Taken)> {
+    let then = taken(&DESCRIBED, call);
+    let now = taken(&CURRENT, call);
+    let newest = now.as_ref().or(then.as_ref())?.clone();
+    let mut either = then.unwrap_or_default();
+    for (name, words) in now.unwrap_or_default() {
+        either.entry(name).or_default().extend(words);
+    }
+    Some((either, newest))
+}
+
+#[test]
+fn what_the_store_takes_stripe_takes_too() {
+    let mut wrong = Vec::new();
+    for route in api_calls() {
+        let Some((stripes, _)) = stripes(&route.call) else {
+            wrong.push(format!("{}: no such call", route.call));
+            continue;
+        };
+        for parameter in &route.parameters {
+            let Some(words) = stripes.get(&parameter.name) else {
+                wrong.push(format!("{}: {}", route.call, parameter.name));
+                continue;
+            };
+            // Where any text will do, a shorter list of words is ours to justify elsewhere.
+            let unknown = parameter
+                .words
+                .iter()
+                .filter(|word| !words.contains(**word));
+            if !words.is_empty() {
+                wrong.extend(
+                    unknown.map(|word| format!("{}: {}={word}", route.call, parameter.name)),
+                );
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "Stripe does not take:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn what_stripe_takes_and_the_store_refuses_is_written_down() {
+    let mut rows = BTreeSet::new();
+    for route in api_calls() {
+        let ours: BTreeSet<_> = route.parameters.iter().map(|it| it.name.as_str()).collect();
+        let (_, newest) = stripes(&route.call).unwrap();
+        for name in newest.keys().filter(|name| !ours.contains(name.as_str())) {
+            // Of what is refused whole, the parts need not be named.
+            let whole = name.rfind('[').map(|at| &name[..at]);
+            if whole.is_none_or(|whole| ours.contains(whole)) {
+                rows.insert(format!("| `{}` | `{name}` |", route.call));
+            }
+        }
+    }
+    let rows: Vec<_> = rows.into_iter().collect();
+    let head = "# Parameters of Stripe's that the practice store refuses\n\nGenerated: \
+                `STRIPE_LISTS=add cargo test -p countertop-sandbox --test it conformity`. Calls that it does \
+                not have are not listed.\n\n| call | parameter |\n|---|---|\n";
+    let text = format!("{head}{}\n", rows.join("\n"));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(REFUSED);
+    if std::env::var("STRIPE_LISTS").is_ok_and(|it| it == "add") {
+        std::fs::write(&file, &text).unwrap();
+    }
+    let written = std::fs::read_to_string(&file).unwrap_or_default();
+    let added = rows.iter().filter(|row| !written.contains(row.as_str()));
+    let gone = written.lines().filter(|line| !text.contains(*line));
+    let changes: Vec<_> = added.map(String::as_str).chain(gone).collect();
+    assert_eq!(
+        written,
+        text,
+        "{REFUSED} is out of date:\n{}",
+        changes.join("\n")
+    );
 }

@@ -10,6 +10,7 @@ mod described;
 mod lists;
 mod place;
 mod sampled;
+mod taken;
 
 use std::sync::LazyLock;
 
@@ -19,6 +20,7 @@ use serde_json::Value;
 pub use described::Description;
 pub use lists::{LISTS, List, used, visits};
 use place::Place;
+pub use taken::{Taken, taken};
 
 /// Stripe's description of the API as of 2023-08-16.
 pub static DESCRIBED: LazyLock<Description> =
