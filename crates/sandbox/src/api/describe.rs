@@ -64,6 +64,13 @@ fn inside(name: &str, shape: &'static Shape, parameters: &mut Vec<ApiParameter>)
         Shape::Object(params) => each(params, parameters),
         Shape::Range => each(BOUNDS, parameters),
         Shape::List(shape, _) => tell(&format!("{name}[]"), shape, parameters),
-        _ => {}
+        Shape::Text(_)
+        | Shape::Integer(..)
+        | Shape::Decimal
+        | Shape::Boolean
+        | Shape::Choice(_)
+        | Shape::Currency
+        | Shape::Address
+        | Shape::Metadata => {}
     }
 }

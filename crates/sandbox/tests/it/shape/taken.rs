@@ -43,6 +43,15 @@ fn walk(document: &Value, name: &str, schema: &Value, taken: &mut Taken) {
     for (inner, schema) in schema["properties"].as_object().into_iter().flatten() {
         walk(document, &format!("{name}[{inner}]"), schema, taken);
     }
+    // Named by the caller, such as prices by their currencies.
+    if schema["additionalProperties"].is_object() {
+        walk(
+            document,
+            &format!("{name}[*]"),
+            &schema["additionalProperties"],
+            taken,
+        );
+    }
     if schema["items"].is_object() {
         walk(document, &format!("{name}[]"), &schema["items"], taken);
     }
