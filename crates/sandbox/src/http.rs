@@ -12,9 +12,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
-use secrecy::SecretString;
 use tokio::sync::watch;
 
+use crate::api::Gate;
 use crate::clock::Clock;
 use crate::faults::{self, Faults};
 use crate::state::State;
@@ -29,9 +29,9 @@ pub(crate) struct Shop {
     pub(crate) state: State,
     pub(crate) clock: Arc<Clock>,
     pub(crate) faults: Faults,
+    pub(crate) gate: Gate,
     /// Tells when all is to stop.
     pub(crate) stopped: watch::Receiver<bool>,
-    api_key: Arc<SecretString>,
     hosts: Arc<[String]>,
 }
 
@@ -40,7 +40,7 @@ impl Shop {
         state: State,
         clock: Arc<Clock>,
         faults: Faults,
-        api_key: SecretString,
+        gate: Gate,
         address: SocketAddr,
         stopped: watch::Receiver<bool>,
     ) -> Self {
@@ -55,8 +55,8 @@ impl Shop {
             state,
             clock,
             faults,
+            gate,
             stopped,
-            api_key: Arc::new(api_key),
             hosts: hosts.into(),
         }
     }
@@ -77,7 +77,7 @@ pub(crate) fn router(shop: Shop) -> Router {
 }
 
 async fn answer_api(Shared(shop): Shared<Shop>, request: Request) -> Response {
-    let answer = async |request| api::answer(&shop.state, &shop.api_key, request).await;
+    let answer = async |request| api::answer(&shop.state, &shop.gate, request).await;
     faults::around(&shop.faults, (&shop.state, &shop.clock), request, answer).await
 }
 

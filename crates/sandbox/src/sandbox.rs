@@ -16,7 +16,7 @@ use crate::deliver::Courier;
 use crate::error::SandboxError;
 use crate::faults::Faults;
 use crate::http::{Shop, router};
-use crate::state::{Cause, OpenError, State, StateError, Work};
+use crate::state::{Cause, Identity, OpenError, State, StateError, Work};
 use crate::{api, due, history, money, server};
 
 const FILE: &str = "sandbox.sqlite";
@@ -55,6 +55,7 @@ pub struct Webhook {
 pub struct Sandbox {
     address: SocketAddr,
     api_key: SecretString,
+    publishable_key: String,
     webhook_secret: Option<SecretString>,
     state: State,
     stop: watch::Sender<bool>,
@@ -85,7 +86,7 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
             source,
         })?;
     state.listen_at(format!("http://{address}")).await?;
-    let (api_key, webhook_secret) = prepare(&state, &config, address.port()).await?;
+    let (identity, webhook_secret) = prepare(&state, &config, address.port()).await?;
     // What fell due while the store was closed happened before anything that is asked of it now.
     due::catch_up(&state).await?;
 
@@ -95,7 +96,7 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
         state.clone(),
         Arc::clone(&clock),
         faults.clone(),
-        api_key.clone(),
+        api::Gate::new(&identity),
         address,
         stopped.clone(),
     );
@@ -109,7 +110,8 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
     tracing::info!(%address, "the practice store is open");
     Ok(Sandbox {
         address,
-        api_key,
+        api_key: identity.api_key,
+        publishable_key: identity.publishable_key,
         webhook_secret,
         state,
         stop,
@@ -132,6 +134,11 @@ impl Sandbox {
     /// Its secret API key, `sk_test_…`.
     pub fn api_key(&self) -> &SecretString {
         &self.api_key
+    }
+
+    /// Its key for web pages and apps, `pk_test_…`.
+    pub fn publishable_key(&self) -> &str {
+        &self.publishable_key
     }
 
     /// What deliveries to its own endpoint are signed with; none while it never had one.
@@ -198,7 +205,7 @@ async fn prepare(
     state: &State,
     config: &SandboxConfig,
     port: u16,
-) -> Result<(SecretString, Option<SecretString>), SandboxError> {
+) -> Result<(Identity, Option<SecretString>), SandboxError> {
     let webhook = config.webhook.clone();
     let (identity, secret) = state
         .write(Cause::default(), move |work: &mut Work<'_>| {
@@ -219,7 +226,7 @@ async fn prepare(
     if identity.new && config.payments > 0 {
         history::make(state, config.payments).await?;
     }
-    Ok((identity.api_key, secret))
+    Ok((identity, secret))
 }
 
 /// Where the store listens elsewhere than last time, its links have other addresses.

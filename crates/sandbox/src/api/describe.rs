@@ -51,18 +51,23 @@ fn tell(name: &str, shape: &'static Shape, parameters: &mut Vec<ApiParameter>) {
 }
 
 fn inside(name: &str, shape: &'static Shape, parameters: &mut Vec<ApiParameter>) {
-    let each = |params: &'static [Param], parameters: &mut Vec<ApiParameter>| {
+    let each = |name: &str, params: &'static [Param], parameters: &mut Vec<ApiParameter>| {
         for param in params {
-            tell(
-                &format!("{name}[{}]", param.name()),
-                param.shape(),
-                parameters,
-            );
+            let name = format!("{name}[{}]", param.name());
+            tell(&name, param.shape(), parameters);
         }
     };
     match shape {
-        Shape::Object(params) => each(params, parameters),
-        Shape::Range => each(BOUNDS, parameters),
+        Shape::Object(params) => each(name, params, parameters),
+        Shape::ByCurrency(params) => {
+            let name = format!("{name}[*]");
+            parameters.push(ApiParameter {
+                name: name.clone(),
+                words: &[],
+            });
+            each(&name, params, parameters);
+        }
+        Shape::Range => each(name, BOUNDS, parameters),
         Shape::List(shape, _) => tell(&format!("{name}[]"), shape, parameters),
         Shape::Text(_)
         | Shape::Integer(..)

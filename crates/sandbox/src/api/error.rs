@@ -13,7 +13,21 @@ pub(crate) struct ApiError {
     code: Option<&'static str>,
     param: Option<String>,
     message: String,
+    /// What the error tells besides, such as the intent that it is about.
+    more: Map<String, Value>,
+    done: Done,
 }
+
+/// Whether what was done before the refusal counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Done {
+    Nothing,
+    /// An attempt was made and failed: its traces stay.
+    Kept,
+}
+
+/// The code of a key that another request is using.
+const KEY_IN_USE: &str = "idempotency_key_in_use";
 
 impl ApiError {
     /// 400: the request asks for something that cannot be.
@@ -24,7 +38,28 @@ impl ApiError {
             code: None,
             param: None,
             message: message.into(),
+            more: Map::new(),
+            done: Done::Nothing,
         }
+    }
+
+    #[allow(dead_code, reason = "for payments that are declined")]
+    /// With something more to tell, such as the intent as it is now.
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
+        self.more.insert(name.to_owned(), value);
+        self
+    }
+
+    #[allow(dead_code, reason = "for payments that are declined")]
+    /// What was done before stays done.
+    pub(crate) fn kept(mut self) -> Self {
+        self.done = Done::Kept;
+        self
+    }
+
+    /// Whether what was done before stays done.
+    pub(super) fn is_kept(&self) -> bool {
+        self.done == Done::Kept
     }
 
     /// With the code that programs decide by.
@@ -98,10 +133,24 @@ impl ApiError {
         Self {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             kind: "api_error",
-            code: None,
-            param: None,
-            message: "An unknown error occurred".to_owned(),
+            ..Self::invalid("An unknown error occurred")
         }
+    }
+
+    /// 409: another request with the same idempotency key is under way.
+    pub(crate) fn key_in_use(key: &str) -> Self {
+        Self::idempotency(format!(
+            "There is currently another in-progress request using this Idempotent Key (that \
+             probably means you submitted twice, and the other request is still going through): \
+             {key}. Please try again later."
+        ))
+        .code(KEY_IN_USE)
+        .status(StatusCode::CONFLICT)
+    }
+
+    /// Whether it is because of such a key.
+    pub(super) fn is_key_in_use(&self) -> bool {
+        self.code == Some(KEY_IN_USE)
     }
 
     /// The body, in Stripe's envelope.
@@ -118,6 +167,7 @@ impl ApiError {
             error.insert("param".to_owned(), json!(param));
         }
         error.insert("type".to_owned(), json!(self.kind));
+        error.extend(self.more.clone());
         json!({ "error": error })
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn speaks(path: &str) -> bool {
 
 /// Reads a body; an empty one says nothing.
 pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Map<String, Value>, ApiError> {
-    let body = read_body(body, super::LARGEST_BODY)
+    let body = read_body(body, super::request::LARGEST_BODY)
         .await
         .map_err(|error| ApiError::invalid(error.to_string()).status(error.status()))?;
     if body.is_empty() {

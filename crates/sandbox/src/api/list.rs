@@ -36,7 +36,7 @@ pub(super) fn page_request(given: &mut Map<String, Value>) -> Result<PageRequest
     let cursor = match (id("starting_after"), id("ending_before")) {
         (Some(_), Some(_)) => {
             return Err(ApiError::invalid(
-                "You cannot parameterize both starting_after and ending_before.",
+                "Received both starting_after and ending_before parameters. Please pass in only one.",
             ));
         }
         (Some(id), None) => Some(Cursor::After(id)),

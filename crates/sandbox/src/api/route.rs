@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::{Map, Value};
 
 use super::error::ApiError;
+use super::expand;
 use super::list::{self, PageRequest};
 use super::params::{self, Param, Shape, optional};
 use crate::state::Work;
@@ -169,6 +170,7 @@ impl Route {
         mut given: Map<String, Value>,
     ) -> Result<(Call, Vec<String>), ApiError> {
         let expand = expansions(&mut given)?;
+        expand::check_depth(&expand)?;
         let page = match self.form {
             Form::One => PageRequest::default(),
             Form::List => list::page_request(&mut given)?,

@@ -1,6 +1,7 @@
 //! The control door under `/_practice/`: for tests, rehearsals and scripts. A file for each topic.
 
 mod faults;
+mod keys;
 mod money;
 mod pay;
 mod roll;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .route("/disputes", post(money::open_dispute))
         .route("/disputes/{id}/close", post(money::close_dispute))
         .route("/faults", get(faults::tell).post(faults::set))
+        .route("/keys", get(keys::publishable).post(keys::restricted))
         .route("/pay", post(pay::pay))
         .route("/settings", get(money::settings).post(money::set))
         .route("/state", get(state::state))

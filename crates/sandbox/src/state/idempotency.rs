@@ -14,6 +14,8 @@ pub(crate) struct Answered {
     pub(crate) path: String,
     /// A digest of its parameters.
     pub(crate) digest: Vec<u8>,
+    /// The status of its answer.
+    pub(crate) status: u16,
     /// The body of its answer.
     pub(crate) body: String,
     /// Its request id.
@@ -26,15 +28,16 @@ impl Work<'_> {
         Ok(self
             .sql
             .prepare_cached(
-                "SELECT path, digest, body, request_id FROM idempotency_key
+                "SELECT path, digest, status, body, request_id FROM idempotency_key
                  WHERE key = ?1 AND created > ?2",
             )?
             .query_row(params![key, self.now().0 - KEPT], |row| {
                 Ok(Answered {
                     path: row.get(0)?,
                     digest: row.get(1)?,
-                    body: row.get(2)?,
-                    request_id: row.get(3)?,
+                    status: row.get(2)?,
+                    body: row.get(3)?,
+                    request_id: row.get(4)?,
                 })
             })
             .optional()?)
@@ -49,12 +52,14 @@ impl Work<'_> {
         self.sql
             .prepare_cached(
                 "INSERT OR REPLACE INTO idempotency_key
-                 (key, path, digest, body, request_id, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                 (key, path, digest, status, body, request_id, created)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
                 key,
                 answer.path,
                 answer.digest,
+                answer.status,
                 answer.body,
                 answer.request_id,
                 now

@@ -72,10 +72,18 @@ CREATE INDEX delivery_pending ON delivery (endpoint, due_ms, seq) WHERE state = 
 CREATE INDEX delivery_event ON delivery (event);
 CREATE INDEX delivery_state ON delivery (state);
 
+-- By the digest of the key; what it may do, as JSON.
+CREATE TABLE restricted_key (
+    digest BLOB PRIMARY KEY,
+    permissions TEXT NOT NULL,
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE idempotency_key (
     key TEXT PRIMARY KEY,
     path TEXT NOT NULL,
     digest BLOB NOT NULL,
+    status INTEGER NOT NULL,
     body TEXT NOT NULL,
     request_id TEXT NOT NULL,
     created INTEGER NOT NULL

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 pub(super) const DRAWN: &str = "drawn";
 const SEED: &str = "seed";
 const API_KEY: &str = "api_key";
+const PUBLISHABLE_KEY: &str = "publishable_key";
 const PORT: &str = "port";
 const BASE_URL: &str = "base_url";
 const ENDPOINT: &str = "endpoint";
@@ -22,6 +23,10 @@ const MONEY: &str = "money";
 pub(crate) struct Identity {
     /// Its secret API key.
     pub(crate) api_key: SecretString,
+    /// The key for web pages and apps, which is no secret.
+    pub(crate) publishable_key: String,
+    /// The account's id.
+    pub(crate) account: String,
     /// Whether it was just made.
     pub(crate) new: bool,
 }
@@ -71,21 +76,29 @@ pub(super) fn keep_clock(sql: &Connection, clock: &Clock) -> Result<(), StateErr
 }
 
 impl Work<'_> {
-    /// The key of this practice store, made at its first start.
+    /// The keys of this practice store, made at its first start.
     pub(crate) fn identity(&mut self) -> Result<Identity, StateError> {
-        if let Some(key) = get(self.sql, API_KEY)? {
-            return Ok(Identity {
-                api_key: SecretString::from(key),
-                new: false,
-            });
+        let known = get(self.sql, API_KEY)?;
+        let new = known.is_none();
+        if new {
+            set(self.sql, CREATED, &self.now().to_string())?;
         }
-        let key = format!("sk_test_51{}", secret_letters(97));
-        set(self.sql, API_KEY, &key)?;
-        set(self.sql, CREATED, &self.now().to_string())?;
         Ok(Identity {
-            api_key: SecretString::from(key),
-            new: true,
+            api_key: SecretString::from(self.key(API_KEY, "sk_test_51")?),
+            publishable_key: self.key(PUBLISHABLE_KEY, "pk_test_51")?,
+            account: self.chance().account_id(),
+            new,
         })
+    }
+
+    /// A key that is kept, made when there is none yet.
+    fn key(&self, name: &str, prefix: &str) -> Result<String, StateError> {
+        if let Some(key) = get(self.sql, name)? {
+            return Ok(key);
+        }
+        let key = format!("{prefix}{}", secret_letters(97));
+        set(self.sql, name, &key)?;
+        Ok(key)
     }
 
     /// When this practice store was made.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use countertop_sandbox::{ApiCall, api_calls};
 
-use crate::shape::{CURRENT, DESCRIBED, LISTS, List, Taken, taken, used, visits};
+use crate::shape::{CURRENT, DESCRIBED, LISTS, List, Taken, expandable, taken, used, visits};
 use crate::support::Store;
 use crate::tour;
 
@@ -159,4 +159,15 @@ fn what_stripe_takes_and_the_store_refuses_is_written_down() {
         "{REFUSED} is out of date:\n{}",
         changes.join("\n")
     );
+}
+
+/// What the store knows of what can be expanded is what Stripe's types say.
+#[test]
+fn what_is_expandable_is_what_stripe_expands() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api/expandable.txt");
+    let text = expandable(&CURRENT).join("\n") + "\n";
+    if std::env::var("STRIPE_LISTS").is_ok_and(|it| it == "add") {
+        std::fs::write(&file, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap_or_default(), text);
 }

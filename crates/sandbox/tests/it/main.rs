@@ -6,6 +6,7 @@
 )]
 
 mod api;
+mod auth;
 mod balance;
 mod catalogue;
 mod conformity;
@@ -16,6 +17,7 @@ mod door;
 mod events;
 mod faults;
 mod history;
+mod idempotency;
 mod links;
 mod lists;
 mod pay;

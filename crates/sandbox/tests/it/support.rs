@@ -92,6 +92,18 @@ impl Store {
 
     /// A call of the API with the store's key.
     pub fn call(&self, method: Method, path: &str, given: &Value) -> RequestBuilder {
+        let key = self.sandbox.api_key().expose_secret();
+        self.call_with(key, method, path, given)
+    }
+
+    /// A call of the API with another key.
+    pub fn call_with(
+        &self,
+        key: &str,
+        method: Method,
+        path: &str,
+        given: &Value,
+    ) -> RequestBuilder {
         let encoded = form::encode(given);
         let request = if method == Method::POST {
             self.client
@@ -104,7 +116,7 @@ impl Store {
             self.client
                 .request(method, format!("{}?{encoded}", self.url(path)))
         };
-        request.bearer_auth(self.sandbox.api_key().expose_secret())
+        request.bearer_auth(key)
     }
 
     pub async fn post(&self, path: &str, given: Value) -> Value {

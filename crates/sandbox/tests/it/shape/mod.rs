@@ -7,6 +7,7 @@
 //! for whoever then says why they are right.
 
 mod described;
+mod expandable;
 mod lists;
 mod place;
 mod sampled;
@@ -18,6 +19,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::Value;
 
 pub use described::Description;
+pub use expandable::expandable;
 pub use lists::{LISTS, List, used, visits};
 use place::Place;
 pub use taken::{Taken, taken};
