@@ -98,6 +98,18 @@ fn fields(
     mut given: Map<String, Value>,
     path: &str,
 ) -> Result<Map<String, Value>, ApiError> {
+    // What Stripe does not know it says first: it may be what is missing, misspelt.
+    let is_known = |name: &str| params.iter().any(|param| param.name == name);
+    let unknown = given.keys().filter(|name| !is_known(name));
+    let unknown: Vec<_> = unknown.map(|name| below(path, name)).collect();
+    match unknown.as_slice() {
+        [] => {}
+        [one] => return Err(unknown_parameter(&format!("parameter: {one}"), one)),
+        [first, ..] => {
+            let all = format!("parameters: {}", unknown.join(", "));
+            return Err(unknown_parameter(&all, first));
+        }
+    }
     let mut checked = Map::new();
     for param in params {
         let path = below(path, param.name);
@@ -112,15 +124,7 @@ fn fields(
             }
         }
     }
-    let unknown: Vec<_> = given.keys().map(|name| below(path, name)).collect();
-    match unknown.as_slice() {
-        [] => Ok(checked),
-        [one] => Err(unknown_parameter(&format!("parameter: {one}"), one)),
-        [first, ..] => Err(unknown_parameter(
-            &format!("parameters: {}", unknown.join(", ")),
-            first,
-        )),
-    }
+    Ok(checked)
 }
 
 fn unknown_parameter(what: &str, first: &str) -> ApiError {
@@ -173,12 +177,10 @@ impl Shape {
     fn leaf(&self, text: String, path: &str) -> Result<Value, ApiError> {
         let refused = |message: String| Err(ApiError::invalid(message).param(path));
         match self {
-            Self::Text(longest) if text.chars().count() > *longest => {
-                let start: String = text.chars().take(20).collect();
-                refused(format!(
-                    "Invalid string: {start}…; must be at most {longest} characters"
-                ))
-            }
+            Self::Text(longest) if text.chars().count() > *longest => refused(format!(
+                "Invalid string: {}; must be at most {longest} characters",
+                ends(&text)
+            )),
             Self::Integer(least, most) => integer(&text, *least, *most, path),
             Self::Decimal if !is_decimal(&text) => refused(format!("Invalid decimal: {text}")),
             Self::Boolean => match text.as_str() {
@@ -216,6 +218,17 @@ fn by_currency(
     Ok(Value::Object(checked))
 }
 
+/// The first and the last ten characters of a text.
+fn ends(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    if letters.len() <= 20 {
+        return text.to_owned();
+    }
+    let start: String = letters.iter().take(10).collect();
+    let end: String = letters.iter().skip(letters.len() - 10).collect();
+    format!("{start}...{end}")
+}
+
 fn list(
     shape: &'static Shape,
     most: usize,
@@ -244,9 +257,9 @@ fn integer(text: &str, least: i64, most: i64, path: &str) -> Result<Value, ApiEr
         Ok(number) if number < least => refused(format!(
             "This value must be greater than or equal to {least}."
         )),
-        Ok(number) if number > most => {
-            refused(format!("This value must be less than or equal to {most}."))
-        }
+        Ok(number) if number > most => refused(format!(
+            "This value must be less than or equal to {most} (it currently is '{number}')."
+        )),
         Ok(number) => Ok(Value::from(number)),
     }
 }

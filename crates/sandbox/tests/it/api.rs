@@ -186,6 +186,39 @@ async fn refusals_are_worded_as_stripe_words_them() {
             "Received unknown parameter: colour",
         ),
         (
+            json!({ "colour": "red", "shape": { "round": true } }),
+            "parameter_unknown",
+            "colour",
+            "Received unknown parameters: colour, shape",
+        ),
+        (
+            line(
+                json!({ "currency": "eur", "unit_amount": 500, "colour": 1, "product_data": {} }),
+                json!(1),
+            ),
+            "parameter_unknown",
+            "line_items[0][price_data][colour]",
+            "Received unknown parameter: line_items[0][price_data][colour]",
+        ),
+        (
+            cake(json!({ "inactive_message": "0123456789".repeat(60) })),
+            "",
+            "inactive_message",
+            "Invalid string: 0123456789...0123456789; must be at most 500 characters",
+        ),
+        (
+            cake(json!({ "allow_promotion_codes": "" })),
+            "parameter_invalid_empty",
+            "allow_promotion_codes",
+            "You passed an empty string for 'allow_promotion_codes'. We assume empty values are an",
+        ),
+        (
+            cake(json!({ "custom_fields": { "key": "a" } })),
+            "",
+            "custom_fields",
+            "Invalid array",
+        ),
+        (
             cake(json!({ "submit_type": "steal" })),
             "",
             "submit_type",
@@ -444,4 +477,73 @@ async fn a_session_can_be_expired() {
         .submit(&action, &crate::support::filled("4242424242424242"))
         .await;
     assert_eq!(late.status(), StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn lists_are_read_with_and_without_indexes() {
+    let store = Store::open().await;
+    let form = "application/x-www-form-urlencoded";
+    for (events, kept) in [
+        (
+            "enabled_events[]=charge.failed&enabled_events[]=charge.succeeded",
+            json!(["charge.failed", "charge.succeeded"]),
+        ),
+        (
+            "enabled_events[1]=charge.failed&enabled_events[0]=charge.succeeded",
+            json!(["charge.succeeded", "charge.failed"]),
+        ),
+        ("enabled_events%5B%5D=%2A", json!(["*"])),
+    ] {
+        let call = store
+            .client
+            .post(store.url("/v1/webhook_endpoints"))
+            .bearer_auth(store.sandbox.api_key().expose_secret())
+            .header("Content-Type", form)
+            .body(format!("url=http%3A%2F%2F127.0.0.1%3A9%2F&{events}"));
+        let endpoint = expect(StatusCode::OK, call).await;
+        assert_eq!(endpoint["enabled_events"], kept, "{events}");
+    }
+    let link = store.link(json!({})).await;
+    let id = link["id"].as_str().unwrap();
+    for expand in [
+        "expand[]=line_items",
+        "expand[0]=line_items",
+        "expand%5B%5D=line_items",
+    ] {
+        let call = store.call(
+            Method::GET,
+            &format!("/v1/payment_links/{id}?{expand}"),
+            &json!({}),
+        );
+        let link = expect(StatusCode::OK, call).await;
+        assert!(link["line_items"]["data"].is_array(), "{expand}");
+    }
+}
+
+#[tokio::test]
+async fn errors_tell_where_to_read_on() {
+    let store = Store::open().await;
+    let answer = store
+        .call(Method::GET, "/v1/charges/ch_x", &json!({}))
+        .send()
+        .await
+        .unwrap();
+    let request = answer.headers()["request-id"].to_str().unwrap().to_owned();
+    let error: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+    let account = store.get("/v1/account", json!({})).await;
+    let log = format!(
+        "https://dashboard.stripe.com/{}/test/workbench/logs?object={request}",
+        account["id"].as_str().unwrap()
+    );
+    assert_eq!(
+        error["error"],
+        json!({
+            "code": "resource_missing",
+            "doc_url": "https://stripe.com/docs/error-codes/resource-missing",
+            "message": "No such charge: 'ch_x'",
+            "param": "id",
+            "request_log_url": log,
+            "type": "invalid_request_error",
+        })
+    );
 }

@@ -15,6 +15,7 @@ mod discounts;
 mod disputes;
 mod door;
 mod events;
+mod expand;
 mod faults;
 mod history;
 mod idempotency;
