@@ -22,7 +22,7 @@ pub(super) const ROUTES: &[Route] = &[
     list_route("/v1/balance_transactions", LIST, list_all),
     get("/v1/balance_transactions/{}", retrieve),
     // What it was called before.
-    list_route("/v1/balance/history", LIST, history),
+    list_route("/v1/balance/history", LIST, list_all),
     get("/v1/balance/history/{}", retrieve),
 ];
 
@@ -31,14 +31,6 @@ fn now(work: &mut Work<'_>, _call: &Call) -> Result<Value, ApiError> {
 }
 
 fn list_all(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
-    page(work, call, "/v1/balance_transactions")
-}
-
-fn history(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
-    page(work, call, "/v1/balance/history")
-}
-
-fn page(work: &Work<'_>, call: &Call, url: &str) -> Result<Value, ApiError> {
     let mut query = call.query(Kind::BalanceTransaction, &["source", "type", "currency"]);
     if let Some(id) = call.text("payout") {
         let payout = work
@@ -53,7 +45,7 @@ fn page(work: &Work<'_>, call: &Call, url: &str) -> Result<Value, ApiError> {
         // First, because the first filter leads.
         query.filters.insert(0, ("_payout", vec![id.to_owned()]));
     }
-    list::answer(work, &query, url)
+    list::answer(work, &query, "/v1/balance_transactions")
 }
 
 fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {

@@ -13,7 +13,7 @@ use crate::tour;
 /// it is also seen that nothing is listed as different that is not.
 #[tokio::test]
 async fn the_lists_of_differences_hold_no_more_than_there_are() {
-    let store = Store::open().await;
+    let store = Store::open_on_monday().await;
     tour::all(&store).await;
     let used = used();
     let unused: Vec<_> = LISTS
@@ -31,7 +31,7 @@ async fn the_lists_of_differences_hold_no_more_than_there_are() {
 
 #[tokio::test]
 async fn the_tour_comes_by_every_call() {
-    let store = Store::open().await;
+    let store = Store::open_on_monday().await;
     tour::all(&store).await;
     let visited = visits();
     let fits = |call: &str, visited: &String| {
@@ -69,11 +69,16 @@ fn the_lists_say_why() {
 const REFUSED: &str = "tests/stripe/refused.md";
 
 /// What Stripe's own CLI and pages call, and no description of Stripe's tells of.
-const PRIVATE: [&str; 3] = [
+const PRIVATE: [&str; 5] = [
     "/v1/events/{}/retry",
     "/v1/payment_pages/",
     "/v1/stripecli/",
+    "/v1/test_helpers/disputes/",
+    "/v1/test_helpers/payouts/",
 ];
+
+/// Calls that only the older description has, and the one that took their place.
+const REPLACED: [(&str, &str); 1] = [("POST /v1/charges/{}/dispute", "POST /v1/disputes/{}")];
 
 /// Every call that Stripe describes.
 fn described_calls() -> impl Iterator<Item = ApiCall> {
@@ -85,7 +90,8 @@ fn described_calls() -> impl Iterator<Item = ApiCall> {
 /// What Stripe takes by either description, and what it takes now.
 fn stripes(call: &str) -> Option<(Taken, Taken)> {
     let then = taken(&DESCRIBED, call);
-    let now = taken(&CURRENT, call);
+    let replaced = REPLACED.iter().find(|(old, _)| *old == call);
+    let now = taken(&CURRENT, replaced.map_or(call, |(_, new)| new));
     let newest = now.as_ref().or(then.as_ref())?.clone();
     let mut either = then.unwrap_or_default();
     for (name, words) in now.unwrap_or_default() {
@@ -153,9 +159,8 @@ fn what_stripe_takes_and_the_store_refuses_is_written_down() {
     let added = rows.iter().filter(|row| !written.contains(row.as_str()));
     let gone = written.lines().filter(|line| !text.contains(*line));
     let changes: Vec<_> = added.map(String::as_str).chain(gone).collect();
-    assert_eq!(
-        written,
-        text,
+    assert!(
+        changes.is_empty() && written == text,
         "{REFUSED} is out of date:\n{}",
         changes.join("\n")
     );

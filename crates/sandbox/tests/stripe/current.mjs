@@ -23,7 +23,8 @@ Cards Charges Checkout/Sessions ConfirmationTokens Coupons Customers CustomerSou
 FileLinks Files InvoiceItems InvoiceLineItems InvoicePayments Invoices LineItems Mandates
 PaymentIntents PaymentLinks PaymentMethods Payouts Plans Prices Products PromotionCodes
 Radar/EarlyFraudWarnings Refunds Reviews ShippingRates SubscriptionItems Subscriptions
-TaxCodes TaxIds TaxRates Tokens WebhookEndpoints`.split(/\s+/);
+TaxCodes TaxIds TaxRates TestHelpers/ConfirmationTokens
+  TestHelpers/Refunds Tokens WebhookEndpoints`.split(/\s+/);
 const NO_ROUTES = new Set([
   'Applications',
   'BankAccounts',
@@ -37,7 +38,7 @@ const NO_ROUTES = new Set([
 ]);
 // What hangs on an account or a customer, and is of no use to payment links.
 const ASIDE =
-  /^GET \/v1\/accounts\/{}\/|^(POST|DELETE) \/v1\/account|\/{}\/(cash_balance|balance_|sources|funding|features|amount_details)/;
+  /^GET \/v1\/accounts\/{}\/(capabilities|persons)|^(POST|DELETE) \/v1\/account|\/{}\/(cash_balance|balance_|sources|funding|features|amount_details)/;
 
 const folder = path.join(packageFolder, 'cjs');
 const fileOf = (name, ending) => path.join(folder, 'resources', `${name}${ending}`);

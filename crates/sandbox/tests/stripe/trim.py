@@ -22,14 +22,15 @@ RESOURCES = """
 account accounts balance balance_transactions charges checkout/sessions confirmation_tokens coupons
 customers disputes events files invoice_payments invoiceitems invoices payment_intents payment_links
 payment_methods payouts prices products promotion_codes radar/early_fraud_warnings refunds
-shipping_rates subscription_items subscriptions tax_ids tokens webhook_endpoints
+shipping_rates subscription_items subscriptions tax_ids test_helpers/refunds tokens
+webhook_endpoints
 """.split()
 
 # Objects that no answer of the practice store can hold: other products of Stripe's.
 FOREIGN = (
     "account_link application_fee apps. bank_connections capability capital. climate. "
     "connect_collection_transfer country_spec credit_note cash_balance customer_cash_balance "
-    "external_account exchange_rate fee_refund financial_connections funding_instructions gelato "
+    "exchange_rate fee_refund financial_connections funding_instructions gelato "
     "identity. issuing_ issuing. legal_entity linked_account platform_tax_fee quote quotes "
     "reserve_transaction sigma. source source_ subscription_schedule subscription_schedules "
     "tax. tax_product terminal. test_helpers. topup transfer transfer_ treasury treasury. "
@@ -95,7 +96,7 @@ def references(schema):
 
 # What hangs on an account or a customer, and is of no use to payment links.
 ASIDE = re.compile(
-    r"/v1/accounts?/.*/|/v1/account/.|/v1/customers/.*/"
+    r"/v1/accounts?/[^/]*/(?!external_accounts)|/v1/account/.|/v1/customers/.*/"
     r"(balance|bank|cards|cash|discount|funding|sources|subscriptions)"
 )
 

@@ -43,6 +43,8 @@ pub struct Finding {
 
 /// Fails when an answer of the API is not as Stripe's would be.
 pub fn check(method: &Method, path: &str, status: StatusCode, answer: &Value) {
+    let call = format!("{method} {path}");
+    lists::visited(&call);
     if status != StatusCode::OK {
         check_error(path, answer);
         return;
@@ -51,17 +53,13 @@ pub fn check(method: &Method, path: &str, status: StatusCode, answer: &Value) {
     if path.starts_with("/v1/stripecli/") || path.starts_with("/v1/payment_pages/") {
         return;
     }
-    let call = format!("{method} {path}");
-    lists::visited(&call);
     let mut newer = Vec::new();
     let mut gaps = Vec::new();
-    match DESCRIBED.answer(&call).or_else(|| DESCRIBED.object(answer)) {
-        Some(schema) => newer.extend(DESCRIBED.findings(&schema, answer)),
-        None => newer.push(unknown(answer)),
-    }
-    match CURRENT.answer(&call).or_else(|| CURRENT.object(answer)) {
-        Some(schema) => gaps.extend(CURRENT.findings(&schema, answer)),
-        None => gaps.push(unknown(answer)),
+    for (description, found) in [(&*DESCRIBED, &mut newer), (&*CURRENT, &mut gaps)] {
+        match description.answer(&call) {
+            Some(schema) => found.extend(description.findings(&schema, answer)),
+            None => hold(description, answer, found),
+        }
     }
     sampled::compare(answer, &mut gaps);
     for object in inside(answer) {
@@ -104,8 +102,13 @@ fn of_event(event: &Value, newer: &mut Vec<Finding>, gaps: &mut Vec<Finding>) {
     sampled::compare(object, gaps);
 }
 
-/// Holds an object against what it says it is.
+/// Holds an object, or each object of a list, against what it says it is.
 fn hold(description: &Description, object: &Value, found: &mut Vec<Finding>) {
+    if object["object"] == "list" {
+        let items = object["data"].as_array().into_iter().flatten();
+        items.for_each(|item| hold(description, item, found));
+        return;
+    }
     match description.object(object) {
         Some(schema) => found.extend(description.findings(&schema, object)),
         None => found.push(unknown(object)),

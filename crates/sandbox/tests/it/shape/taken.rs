@@ -30,7 +30,7 @@ fn walk(document: &Value, name: &str, schema: &Value, taken: &mut Taken) {
     if let Some(listed) = schema["enum"].as_array() {
         words.extend(listed.iter().filter_map(Value::as_str).map(str::to_owned));
     }
-    if name.matches('[').count() > DEEPEST || name.ends_with("metadata") {
+    if name.matches('[').count() > DEEPEST || name == "metadata" || name.ends_with("[metadata]") {
         return;
     }
     if let Some(reference) = schema["$ref"].as_str() {

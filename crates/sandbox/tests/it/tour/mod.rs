@@ -2,6 +2,8 @@
 //!
 //! Whoever adds a call adds a stop here.
 
+mod money;
+
 use axum::http::StatusCode;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -16,6 +18,7 @@ pub async fn all(store: &Store) {
     payment_links(store).await;
     payments(store).await;
     webhook_endpoints(store).await;
+    money::all(store).await;
     // Last, so that it comes by an event of every type.
     events(store).await;
 }
