@@ -23,6 +23,10 @@ impl Work<'_> {
             .filter(|(key, _)| !key.starts_with('_'))
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect();
+        // Of what is deleted no more is told than that.
+        if stored["deleted"] == true {
+            return Ok(Value::Object(shown));
+        }
         let kind = stored["object"].as_str();
         if kind == Some("list") {
             let items = stored["data"]

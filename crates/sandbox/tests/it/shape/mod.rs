@@ -43,6 +43,10 @@ pub struct Finding {
 
 /// Fails when an answer of the API is not as Stripe's would be.
 pub fn check(method: &Method, path: &str, status: StatusCode, answer: &Value) {
+    // The control door is ours, not Stripe's.
+    if !path.starts_with("/v1") {
+        return;
+    }
     let call = format!("{method} {path}");
     lists::visited(&call);
     if status != StatusCode::OK {

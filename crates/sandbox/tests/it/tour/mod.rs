@@ -3,6 +3,7 @@
 //! Whoever adds a call adds a stop here.
 
 mod money;
+mod selling;
 
 use axum::http::StatusCode;
 use reqwest::Method;
@@ -14,6 +15,7 @@ use crate::support::{Store, expect};
 pub async fn all(store: &Store) {
     account(store).await;
     products(store).await;
+    selling::all(store).await;
     customers(store).await;
     payment_links(store).await;
     payments(store).await;
