@@ -17,7 +17,6 @@ pub(super) enum Loaded {
 
 /// A finished session, with all that its confirmation shows.
 pub(super) struct Finished {
-    pub(super) link: Value,
     pub(super) session: Value,
     pub(super) items: Vec<Value>,
     /// Null where there was nothing to pay.
@@ -47,7 +46,6 @@ fn finished(work: &Work<'_>, session: Value) -> Result<Finished, StateError> {
     let find = |kind: Kind, id: &Value| work.find(kind, id.as_str().unwrap_or_default());
     let intent = find(Kind::PaymentIntent, &session["payment_intent"])?.unwrap_or_default();
     Ok(Finished {
-        link: find(Kind::PaymentLink, &session["payment_link"])?.unwrap_or_default(),
         items: work.all(PageQuery::items_of(&id_of(&session)))?,
         charge: find(Kind::Charge, &intent["latest_charge"])?.unwrap_or_default(),
         intent,
