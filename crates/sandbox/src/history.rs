@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::api::{self, ApiError};
 use crate::chance::Chance;
 use crate::checkout::{self, Authentication, Outcome, Refused, Submission, Visitor, test_values};
+use crate::due;
 use crate::payment::CardEntry;
 use crate::state::{Cause, State, StateError, Work};
 
@@ -172,6 +173,8 @@ fn weighted<'a, T>(chance: &mut Chance, choices: &'a [(T, u64)]) -> Option<&'a T
 }
 
 fn sell(work: &mut Work<'_>, sale: &Sale) -> Result<(), Failure> {
+    // What fell due before: payouts, sessions that nobody paid.
+    due::run_until(work, sale.at, usize::MAX)?;
     work.set_time(sale.at);
     let visit = checkout::open_session(work, &sale.link, &Visitor::default())?;
     let session = visit.session["id"].as_str().unwrap_or_default().to_owned();

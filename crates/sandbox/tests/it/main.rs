@@ -28,6 +28,7 @@ mod restart;
 mod sessions;
 mod shape;
 mod stripecli;
+mod sums;
 mod support;
 mod thin;
 mod time;

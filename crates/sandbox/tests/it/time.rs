@@ -1,5 +1,7 @@
 //! The clock: moved, fast, begun at a date, and what falls due by it.
 
+use std::time::{Duration, Instant};
+
 use axum::http::StatusCode;
 use countertop_domain::UnixSeconds;
 use serde_json::{Value, json};
@@ -107,4 +109,29 @@ async fn a_clock_is_not_moved_in_odd_ways() {
         .unwrap();
     let system = i64::try_from(system.as_secs()).unwrap();
     assert!((system - 60..=system).contains(&now(&store).await));
+}
+
+#[tokio::test]
+async fn a_year_passes_in_seconds() {
+    let store = Store::open_with(|config| config.payments = 150).await;
+    let link = store.link(json!({})).await;
+    for _ in 0..20 {
+        store.visit(&link).await;
+        store.pay(&link, "4242424242424242").await;
+    }
+    let before = now(&store).await;
+    let start = Instant::now();
+    let answer = store.advance(365 * DAY).await;
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
+    assert!(answer["now"].as_i64().unwrap() >= before + 365 * DAY);
+    assert_eq!(answer["done"]["sessions_expired"], 20, "{answer}");
+    let balance = store.get("/v1/balance", json!({})).await;
+    assert_eq!(balance["available"][0]["amount"], 0, "all is paid out");
+    let payouts = store.all("/v1/payouts", json!({})).await;
+    assert!(payouts.iter().all(|payout| payout["status"] == "paid"));
+    assert!(payouts.len() > 20, "{}", payouts.len());
 }
