@@ -8,6 +8,7 @@ use std::time::Duration;
 use countertop_domain::UnixSeconds;
 use tokio::sync::watch;
 
+use crate::api;
 use crate::checkout;
 use crate::clock::Clock;
 use crate::money::{self, dispute, payout, refund};
@@ -37,6 +38,11 @@ const TABLE: &[Due] = &[
         name: "sessions_expired",
         next: checkout::next_expiry,
         run: checkout::expire_overdue,
+    },
+    Due {
+        name: "file_links_expired",
+        next: api::next_link_expiry,
+        run: api::expire_links,
     },
     Due {
         name: "refunds",
@@ -200,7 +206,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::api;
     use crate::checkout::{Refused, Visitor};
     use crate::state::{Kind, PageQuery};
 

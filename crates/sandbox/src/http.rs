@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State as Shared};
+use axum::extract::{Path, Request, State as Shared};
 use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
+use axum::routing::{any, get};
 use tokio::sync::watch;
 
 use crate::api::Gate;
@@ -69,6 +69,8 @@ pub(crate) fn router(shop: Shop) -> Router {
         .merge(stripecli::routes())
         .nest("/_practice", door::routes())
         .route("/v1", any(answer_api))
+        .route("/v1/files/{id}/contents", get(file_contents))
+        .route("/links/{token}", get(linked_file))
         .route("/v1/{*path}", any(answer_api))
         .route("/v2/{*path}", any(answer_api))
         .fallback(not_found)
@@ -79,6 +81,21 @@ pub(crate) fn router(shop: Shop) -> Router {
 async fn answer_api(Shared(shop): Shared<Shop>, request: Request) -> Response {
     let answer = async |request| api::answer(&shop.state, &shop.gate, request).await;
     faults::around(&shop.faults, (&shop.state, &shop.clock), request, answer).await
+}
+
+async fn file_contents(
+    Shared(shop): Shared<Shop>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    api::file_contents(&shop.state, &shop.gate, &headers, id).await
+}
+
+async fn linked_file(Shared(shop): Shared<Shop>, Path(token): Path<String>) -> Response {
+    match api::linked_file(&shop.state, token).await {
+        Some(file) => file,
+        None => not_found().await,
+    }
 }
 
 async fn not_found() -> Response {

@@ -76,6 +76,7 @@ fn inside(name: &str, shape: &'static Shape, parameters: &mut Vec<ApiParameter>)
         | Shape::Choice(_)
         | Shape::Currency
         | Shape::Address
+        | Shape::File
         | Shape::Metadata => {}
     }
 }

@@ -49,6 +49,8 @@ pub(crate) enum Shape {
     List(&'static Shape, usize),
     /// A time, or bounds for it: `created=1` or `created[gte]=1`.
     Range,
+    /// A file that was uploaded: its name and its content in Base64.
+    File,
 }
 
 pub(crate) const fn required(name: &'static str, shape: Shape) -> Param {
@@ -168,6 +170,7 @@ impl Shape {
             (Self::List(..), _) => Err(refused("Invalid array".to_owned())),
             (Self::Metadata, value) => super::metadata::check(value, path),
             (Self::Range, value) => range(value, path),
+            (Self::File, value) => file(value, path),
             (shape, Value::String(text)) => shape.leaf(text, path),
             (_, Value::Object(_)) => Err(refused(format!("Invalid string: {path}"))),
             (_, value) => Err(refused(format!("Invalid string: {value}"))),
@@ -227,6 +230,18 @@ fn ends(text: &str) -> String {
     let start: String = letters.iter().take(10).collect();
     let end: String = letters.iter().skip(letters.len() - 10).collect();
     format!("{start}...{end}")
+}
+
+/// A file, which only a form of parts can hold.
+fn file(value: Value, path: &str) -> Result<Value, ApiError> {
+    if value["content"].is_string() && value["filename"].is_string() {
+        return Ok(value);
+    }
+    Err(ApiError::invalid(
+        "Invalid file: upload it as multipart/form-data, with the content type of your request set \
+         accordingly.",
+    )
+    .param(path))
 }
 
 fn list(

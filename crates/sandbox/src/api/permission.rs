@@ -31,6 +31,7 @@ const RESOURCES: &[Resource] = &[
     resource("customers", "customer"),
     resource("disputes", "dispute"),
     resource("events", "event"),
+    resource("file_links", "file"),
     resource("files", "file"),
     resource("invoice_payments", "invoice"),
     resource("invoiceitems", "invoice"),

@@ -1,6 +1,6 @@
 //! What a request brings: its parameters and its idempotency key.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -8,11 +8,15 @@ use countertop_stripe_wire::form;
 use serde_json::{Map, Value};
 
 use super::error::ApiError;
-use super::json;
+use super::{json, multipart};
 use crate::http::read_body;
 
 /// Largest body of a call.
 pub(super) const LARGEST_BODY: usize = 1024 * 1024;
+/// Largest body of an upload: Stripe's 16 MB for a file, and what is around it.
+const LARGEST_UPLOAD: usize = 17 * 1024 * 1024;
+/// The one call that takes files.
+const UPLOAD: &str = "/v1/files";
 /// Longest idempotency key, as Stripe's.
 const LONGEST_KEY: usize = 255;
 
@@ -21,6 +25,9 @@ pub(super) async fn parameters(parts: &Parts, body: Body) -> Result<Map<String, 
     let query = parts.uri.query().unwrap_or_default();
     if parts.method == Method::POST && json::speaks(parts.uri.path()) {
         return json::read(&parts.headers, body).await;
+    }
+    if let Some(boundary) = upload(parts) {
+        return multipart::read(&whole(body, LARGEST_UPLOAD).await?, &boundary);
     }
     let text = if parts.method == Method::POST {
         let body = form_of(&parts.headers, body).await?;
@@ -39,6 +46,20 @@ pub(super) async fn parameters(parts: &Parts, body: Body) -> Result<Map<String, 
     }
 }
 
+/// The boundary of an upload, where this is one.
+fn upload(parts: &Parts) -> Option<String> {
+    let kind = parts.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    (parts.method == Method::POST && parts.uri.path() == UPLOAD)
+        .then(|| multipart::boundary(kind))
+        .flatten()
+}
+
+async fn whole(body: Body, largest: usize) -> Result<Bytes, ApiError> {
+    read_body(body, largest)
+        .await
+        .map_err(|error| ApiError::invalid(error.to_string()).status(error.status()))
+}
+
 async fn form_of(headers: &HeaderMap, body: Body) -> Result<String, ApiError> {
     let kind = headers
         .get(CONTENT_TYPE)
@@ -51,9 +72,7 @@ async fn form_of(headers: &HeaderMap, body: Body) -> Result<String, ApiError> {
              https://support.stripe.com/.",
         ));
     }
-    let body = read_body(body, LARGEST_BODY)
-        .await
-        .map_err(|error| ApiError::invalid(error.to_string()).status(error.status()))?;
+    let body = whole(body, LARGEST_BODY).await?;
     String::from_utf8(body.into())
         .map_err(|_| ApiError::invalid("Invalid request: the body is not UTF-8 text."))
 }

@@ -106,6 +106,8 @@ static ROUTES: &[&[Route]] = &[
     super::early_fraud_warning::ROUTES,
     super::event::ROUTES,
     super::event_destination::ROUTES,
+    super::file::ROUTES,
+    super::file_link::ROUTES,
     super::payment_intent::ROUTES,
     super::payment_link::ROUTES,
     super::payment_method::ROUTES,

@@ -126,7 +126,7 @@ impl Kind {
                 "file_link",
                 "link_",
                 IdShape::Long('1'),
-                &["file", "_token"],
+                &["file", "expired", "_token", "_due"],
             ),
             Self::EventDestination => (
                 "v2.core.event_destination",

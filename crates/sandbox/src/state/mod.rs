@@ -7,6 +7,7 @@ mod cli_sessions;
 mod deliveries;
 mod destinations;
 mod events;
+mod files;
 mod health;
 mod idempotency;
 mod keys;

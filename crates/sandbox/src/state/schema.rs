@@ -39,6 +39,12 @@ CREATE TABLE lookup (
     PRIMARY KEY (kind, field, value, created, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- What was uploaded.
+CREATE TABLE file_content (
+    file TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What deliveries are signed with. While a secret is rolled, the one before it signs as well.
 CREATE TABLE endpoint_secret (
     endpoint TEXT PRIMARY KEY,

@@ -17,6 +17,7 @@ mod door;
 mod events;
 mod expand;
 mod faults;
+mod files;
 mod history;
 mod idempotency;
 mod links;
