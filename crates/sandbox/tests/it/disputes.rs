@@ -209,6 +209,7 @@ async fn the_door_ends_a_dispute_and_the_merchant_may_give_in() {
     let (status, won) = store.practice(&call, json!({ "status": "won" })).await;
     assert_eq!(status, StatusCode::OK);
     assert_eq!(won["status"], "won");
+    assert_eq!(won["is_charge_refundable"], true);
     assert_eq!(store.get(&path_of(&dispute), json!({})).await, won);
     let (status, _) = store.practice(&call, json!({ "status": "lost" })).await;
     assert_eq!(status, StatusCode::CONFLICT);

@@ -231,6 +231,22 @@ async fn a_negative_balance_is_paid_out_to_nobody() {
 }
 
 #[tokio::test]
+async fn an_automatic_payout_cannot_be_cancelled() {
+    let store = Store::open_on_monday().await;
+    store.pay(&store.link(json!({})).await, CARD).await;
+    store.advance(2 * DAY - 10 * 3600 + 60).await;
+    let payout = newest(&store).await;
+    assert_eq!(payout["status"], "pending");
+    let cancel = format!("{}/cancel", path_of(&payout));
+    let refused = store
+        .refused(Method::POST, &cancel, json!({}), StatusCode::BAD_REQUEST)
+        .await;
+    let said = refused["message"].as_str().unwrap();
+    assert!(said.contains("created automatically"), "{said}");
+    assert_eq!(store.get(&path_of(&payout), json!({})).await, payout);
+}
+
+#[tokio::test]
 async fn forints_are_paid_out_whole() {
     let store = Store::open_on_monday().await;
     let mut given = cake(json!({}));
