@@ -298,6 +298,12 @@ pub struct Sandbox {
     /// How many payments a store that is made new has had before
     #[arg(long, value_name = "N", value_parser = values::payments, default_value = "0", hide_default_value = true)]
     pub payments: u32,
+    /// When the clock of a store that is made new begins; left out: now
+    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    pub clock: Option<When>,
+    /// Where a bare date has its midnight, such as Europe/Rome
+    #[arg(long, value_name = "TZ", default_value = "UTC", value_parser = dates::zone)]
+    pub timezone: TimeZone,
 }
 
 /// What to do with the ledger's file.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::accounts::plain_folder;
 use crate::args::{Global, Sandbox};
+use crate::exit::usage;
 use crate::ledger::wait_for;
 use crate::signals::Signals;
 use crate::{output, secrets};
@@ -39,7 +40,10 @@ pub fn run(global: &Global, args: &Sandbox) -> Result<()> {
         webhook,
         seed: args.seed,
         payments: args.payments,
-        clock: None,
+        clock: args
+            .clock
+            .map(|when| when.in_zone(&args.timezone).map_err(usage))
+            .transpose()?,
     };
     wait_for(async {
         let mut signals = Signals::hear()?;

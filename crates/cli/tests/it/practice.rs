@@ -70,6 +70,20 @@ impl Practice {
 
 #[test]
 #[cfg(unix)]
+fn its_clock_begins_when_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    // Midnight in Rome, where it was still the day before by UTC.
+    let clock = ["--clock", "2031-05-01", "--timezone", "Europe/Rome"];
+    let practice = Practice::open(folder.path(), &clock);
+    let url = format!("{}/_practice/advance", practice.url);
+    let answer = post(&url, &[], br#"{"seconds":0}"#);
+    let answer: Value = serde_json::from_str(&answer.body).unwrap();
+    let (begun, now) = (1_935_352_800, answer["now"].as_i64().unwrap());
+    assert!((begun..begun + 600).contains(&now), "{now}");
+}
+
+#[test]
+#[cfg(unix)]
 fn it_keeps_its_key_and_secret() {
     let folder = tempfile::tempdir().unwrap();
     let practice = Practice::open(folder.path(), &[]);

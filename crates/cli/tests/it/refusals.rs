@@ -85,6 +85,7 @@ fn a_command_line_that_is_wrong_by_itself() {
             "not a web address",
         ),
         ("sandbox --listen 127.0.0.1:0 --seed -1", "'-1'"),
+        ("sandbox --listen 127.0.0.1:0 --clock soon", "not a date"),
         (
             "sandbox --listen 127.0.0.1:0 --payments many",
             "not a number of payments",
