@@ -81,6 +81,17 @@ impl Chance {
         letters(&self.draw(), length)
     }
 
+    /// What a card's or an account's number is known by here: the same for the same number, and
+    /// without the seed the number cannot be found by it.
+    pub(crate) fn fingerprint(&self, number: &str) -> String {
+        let digest = Sha256::new()
+            .chain_update(self.seed)
+            .chain_update(b"fingerprint")
+            .chain_update(number)
+            .finalize();
+        letters(&digest, 16)
+    }
+
     /// A number from 0 up to, without, `bound`.
     pub(crate) fn below(&mut self, bound: u64) -> u64 {
         number(&self.draw()) % bound.max(1)
@@ -185,6 +196,17 @@ mod tests {
             "cs_test_a1YS1URlnyQCN5fUUduORoQ7Pw41PJqDWkIVQCpJPqkfIhd6tVY8XB1OLY".len()
         );
         assert_eq!(chance.account_id().len(), "acct_1PgafTB7WZ01zgkW".len());
+    }
+
+    #[test]
+    fn a_fingerprint_belongs_to_a_number_and_a_seed() {
+        let chance = Chance::new(seed_bytes(Some(1)), 0);
+        let print = chance.fingerprint("4242424242424242");
+        assert_eq!(print.len(), "AOB934RVNwzk6xtn".len());
+        assert_eq!(print, chance.fingerprint("4242424242424242"));
+        assert_ne!(print, chance.fingerprint("5555555555554444"));
+        let other = Chance::new(seed_bytes(Some(2)), 0);
+        assert_ne!(print, other.fingerprint("4242424242424242"));
     }
 
     #[test]

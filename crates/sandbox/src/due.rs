@@ -12,6 +12,7 @@ use crate::api;
 use crate::checkout;
 use crate::clock::Clock;
 use crate::money::{self, dispute, payout, refund};
+use crate::payment;
 use crate::server::stopped;
 use crate::state::{Cause, State, StateError, Work};
 
@@ -43,6 +44,11 @@ const TABLE: &[Due] = &[
         name: "file_links_expired",
         next: api::next_link_expiry,
         run: api::expire_links,
+    },
+    Due {
+        name: "payments",
+        next: payment::next_due,
+        run: payment::fall_due,
     },
     Due {
         name: "refunds",

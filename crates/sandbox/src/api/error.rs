@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
+use crate::payment::Decline;
 use crate::state::{Kind, StateError};
 
 /// A refusal, or something that went wrong here.
@@ -43,17 +44,36 @@ impl ApiError {
         }
     }
 
-    #[allow(dead_code, reason = "for payments that are declined")]
+    /// 402: a card was refused.
+    pub(crate) fn card(decline: &Decline) -> Self {
+        let mut error = Self {
+            status: StatusCode::PAYMENT_REQUIRED,
+            kind: "card_error",
+            param: decline.param().map(str::to_owned),
+            ..Self::invalid(decline.message).code(decline.code)
+        };
+        for (name, value) in [
+            ("advice_code", decline.advice()),
+            ("decline_code", decline.decline_code),
+        ] {
+            if let Some(value) = value {
+                error = error.with(name, json!(value));
+            }
+        }
+        error
+    }
+
     /// With something more to tell, such as the intent as it is now.
     pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
         self.more.insert(name.to_owned(), value);
         self
     }
 
-    #[allow(dead_code, reason = "for payments that are declined")]
-    /// What was done before stays done.
+    /// What was done before stays done, unless the store itself failed.
     pub(crate) fn kept(mut self) -> Self {
-        self.done = Done::Kept;
+        if !self.status.is_server_error() {
+            self.done = Done::Kept;
+        }
         self
     }
 

@@ -100,6 +100,7 @@ static ROUTES: &[&[Route]] = &[
     super::bank_account::ROUTES,
     super::charge::ROUTES,
     super::checkout_session::ROUTES,
+    super::confirmation_token::ROUTES,
     super::coupon::ROUTES,
     super::customer::ROUTES,
     super::dispute::ROUTES,
@@ -108,6 +109,7 @@ static ROUTES: &[&[Route]] = &[
     super::event_destination::ROUTES,
     super::file::ROUTES,
     super::file_link::ROUTES,
+    super::mandate::ROUTES,
     super::payment_intent::ROUTES,
     super::payment_link::ROUTES,
     super::payment_method::ROUTES,
@@ -117,9 +119,11 @@ static ROUTES: &[&[Route]] = &[
     super::promotion_code::ROUTES,
     super::refund::ROUTES,
     super::shipping_rate::ROUTES,
+    super::source::ROUTES,
     super::stripecli::ROUTES,
     super::tax_id::ROUTES,
     super::thin_event::ROUTES,
+    super::token::ROUTES,
     super::webhook_endpoint::ROUTES,
 ];
 

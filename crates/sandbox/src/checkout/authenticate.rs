@@ -1,19 +1,10 @@
-//! 3-D Secure: the customer confirms with their bank, or does not.
+//! 3-D Secure in a checkout: the customer confirms with their bank, or does not.
 
-use serde_json::Value;
-
-use super::attempt::{self, Outcome, id_of};
+use super::attempt::{self, Outcome};
 use super::open::Visit;
 use super::{Closed, Refused};
-use crate::payment::{self, Confirmed};
+use crate::payment::{self, Authentication};
 use crate::state::{Kind, Work};
-
-/// What the customer told their bank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Authentication {
-    Confirmed,
-    Failed,
-}
 
 /// Goes on with an attempt that waits for the customer.
 pub(crate) fn authenticate(
@@ -22,32 +13,7 @@ pub(crate) fn authenticate(
     authentication: Authentication,
 ) -> Result<Outcome, Refused> {
     let id = visit.session["payment_intent"].as_str().unwrap_or_default();
-    let mut intent = match work.find(Kind::PaymentIntent, id)? {
-        Some(intent) if intent["status"] == "requires_action" => intent,
-        _ => return Err(Closed::Expired.into()),
-    };
-    let method = intent["payment_method"].as_str().unwrap_or_default();
-    let method = work.find(Kind::PaymentMethod, method)?.unwrap_or_default();
-    if authentication == Authentication::Failed {
-        let decline = payment::AUTHENTICATION;
-        attempt::fail(work, &mut intent, &method, &decline, &Value::Null)?;
-        return Ok(Outcome::Declined {
-            intent: id_of(&intent),
-            decline,
-        });
-    }
-    let after = intent["_decline_after"]
-        .as_str()
-        .map(|reason| match reason {
-            "insufficient_funds" => payment::INSUFFICIENT_FUNDS,
-            _ => payment::GENERIC,
-        });
-    let outcome = match after {
-        None => attempt::approve(work, intent, &method, visit.session, Confirmed::Yes)?,
-        Some(decline) => {
-            let session = &visit.session;
-            attempt::declined(work, intent, &method, session, decline, Confirmed::Yes)?
-        }
-    };
-    Ok(outcome)
+    let intent = work.find(Kind::PaymentIntent, id)?.ok_or(Closed::Expired)?;
+    let attempt = payment::authenticate(work, intent, authentication)?.ok_or(Closed::Expired)?;
+    Ok(attempt::conclude(work, visit.session, &attempt)?)
 }

@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::attempt::page_of;
 use super::fields::asks_for_billing;
 use super::open::Visit;
 use super::submission::{AddressEntry, Submission, text};
+use crate::payment;
 use crate::state::{Kind, StateError, Work};
 
 /// The session's intent with the amount that is to be paid now; a new one at its first attempt.
@@ -23,8 +25,7 @@ pub(super) fn intent_for(
     }
     let mut intent = new_intent(work, visit);
     intent["amount"] = amount;
-    work.insert(Kind::PaymentIntent, &intent)?;
-    work.announce("payment_intent.created", &intent)?;
+    payment::keep_intent(work, &intent)?;
     intent["shipping"] = shipping(&visit.session, submission);
     visit.session["payment_intent"] = intent["id"].clone();
     work.replace(Kind::CheckoutSession, &visit.session)?;
@@ -32,67 +33,29 @@ pub(super) fn intent_for(
 }
 
 fn new_intent(work: &mut Work<'_>, visit: &Visit) -> Value {
-    let id = work.new_id(Kind::PaymentIntent);
-    let secret = format!("{id}_secret_{}", work.chance().word(25));
     let data = &visit.session["_intent_data"];
-    let capture = data["capture_method"].as_str().unwrap_or("automatic_async");
-    let metadata = data.get("metadata").cloned().unwrap_or_else(|| json!({}));
-    json!({
-        "id": id,
-        "object": "payment_intent",
-        "allowed_payment_method_types": null,
-        "amount_capturable": 0,
-        "amount_details": { "tip": {} },
-        "amount_received": 0,
-        "application": null,
-        "application_fee_amount": null,
-        "automatic_payment_methods": null,
-        "canceled_at": null,
-        "cancellation_reason": null,
-        "capture_method": capture,
-        "client_secret": secret,
-        "confirmation_method": "automatic",
-        "created": work.now(),
-        "currency": visit.session["currency"],
-        "customer": visit.session["customer"],
-        "customer_account": null,
-        "description": data["description"],
-        "excluded_payment_method_types": null,
-        "last_payment_error": null,
-        "latest_charge": null,
-        "livemode": false,
-        "managed_payments": null,
-        "metadata": metadata,
-        "next_action": null,
-        "on_behalf_of": null,
-        "payment_method": null,
-        "payment_method_configuration_details": null,
-        "payment_method_options": card_options(),
-        "payment_method_types": visit.session["payment_method_types"],
-        "payment_record": null,
-        "processing": null,
-        "receipt_email": null,
-        "review": null,
-        "setup_future_usage": data["setup_future_usage"],
-        "shipping": null,
-        "source": null,
-        "statement_descriptor": data["statement_descriptor"],
-        "statement_descriptor_suffix": data["statement_descriptor_suffix"],
-        "status": "requires_payment_method",
-        "transfer_data": null,
-        "transfer_group": data["transfer_group"],
-    })
-}
-
-fn card_options() -> Value {
-    json!({
-        "card": {
-            "installments": null,
-            "mandate_options": null,
-            "network": null,
-            "request_three_d_secure": "automatic",
-        },
-    })
+    let mut intent = payment::blank_intent(work);
+    if let Some(capture) = data["capture_method"].as_str() {
+        intent["capture_method"] = json!(capture);
+    }
+    if let Some(metadata) = data.get("metadata") {
+        intent["metadata"] = metadata.clone();
+    }
+    for name in [
+        "description",
+        "setup_future_usage",
+        "statement_descriptor",
+        "statement_descriptor_suffix",
+        "transfer_group",
+    ] {
+        intent[name] = data[name].clone();
+    }
+    for name in ["currency", "customer", "payment_method_types"] {
+        intent[name] = visit.session[name].clone();
+    }
+    intent["payment_method_options"] = payment::options(&visit.session["payment_method_types"]);
+    intent["_page"] = json!(page_of(&visit.session));
+    intent
 }
 
 fn shipping(session: &Value, submission: &Submission) -> Value {

@@ -12,6 +12,8 @@ mod complete;
 mod discount;
 mod fields;
 mod intent;
+mod later;
+mod means;
 mod open;
 mod pricing;
 mod session;
@@ -20,11 +22,12 @@ mod visitor;
 
 pub(crate) use after::redirect;
 pub(crate) use attempt::{Outcome, submit};
-pub(crate) use authenticate::{Authentication, authenticate};
+pub(crate) use authenticate::authenticate;
 pub(crate) use check::FieldError;
 pub(crate) use choice::reprice;
 pub(crate) use discount::{apply as apply_discount, end_codes};
 pub(crate) use fields::asks_for_billing;
+pub(crate) use later::{captured, failed_later, paid_later};
 pub(crate) use open::{
     Visit, discount_misfit, expire, expire_overdue, find_session, keep_session, link_by_slug,
     next_expiry, open_session, price_again, visit,
@@ -36,6 +39,7 @@ pub(crate) use submission::{AddressEntry, Submission, test_values};
 pub(crate) use visitor::{LOCALES, Visitor};
 
 use crate::api::ApiError;
+pub(crate) use crate::payment::Authentication;
 use crate::payment::Decline;
 use crate::state::StateError;
 

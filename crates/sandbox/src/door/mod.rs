@@ -7,6 +7,7 @@ mod pay;
 mod roll;
 mod state;
 mod time;
+mod voucher;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .route("/settings", get(money::settings).post(money::set))
         .route("/state", get(state::state))
         .route("/webhook_endpoints/{id}/roll", post(roll::roll))
+        .route("/vouchers/{intent}/pay", post(voucher::pay))
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(middleware::from_fn(refuse_browsers))

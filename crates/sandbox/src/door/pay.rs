@@ -6,17 +6,20 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State as Shared;
 use axum::http::StatusCode;
+use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, Refusal, read};
 use crate::checkout::{self, Closed, Outcome, Refused, Submission, Visitor};
 use crate::http::Shop;
-use crate::payment::CardEntry;
+use crate::payment::{CardEntry, OtherMethod};
 use crate::state::{Cause, Kind, Work};
 
 /// The card that pays when none is named.
 const USUAL_CARD: &str = "4242424242424242";
+/// The account that is debited when none is named.
+const USUAL_IBAN: &str = "DE89370400440532013000";
 
 /// What to pay, and as whom. All that is left out is filled with test values.
 #[derive(Debug, Deserialize)]
@@ -26,6 +29,9 @@ struct Pay {
     payment_link: Option<String>,
     checkout_session: Option<String>,
     card: Option<String>,
+    /// `sepa_debit` with `iban`, `multibanco`, or the id of a payment method; a card when absent.
+    payment_method: Option<String>,
+    iban: Option<String>,
     email: Option<String>,
     name: Option<String>,
     quantity: Option<i64>,
@@ -121,6 +127,18 @@ async fn run(shop: &Shop, pay: Pay) -> Result<Value, Refused> {
     Ok(answer)
 }
 
+/// What is paid with instead of a card.
+fn other_method(named: Option<String>, iban: Option<String>) -> Option<OtherMethod> {
+    match (named.as_deref(), iban) {
+        (Some("card"), _) | (None, None) => None,
+        (None | Some("sepa_debit"), iban) => Some(OtherMethod::SepaDebit {
+            iban: SecretString::from(iban.unwrap_or_else(|| USUAL_IBAN.to_owned())),
+        }),
+        (Some("multibanco"), _) => Some(OtherMethod::Multibanco),
+        (Some(id), _) => Some(OtherMethod::Kept(id.to_owned())),
+    }
+}
+
 fn submission(session: &Value, items: &[Value], pay: Pay) -> Submission {
     let mut submission = Submission {
         email: pay.email.unwrap_or_default(),
@@ -128,6 +146,7 @@ fn submission(session: &Value, items: &[Value], pay: Pay) -> Submission {
         card: Some(CardEntry::of_number(
             pay.card.as_deref().unwrap_or(USUAL_CARD),
         )),
+        other_method: other_method(pay.payment_method, pay.iban),
         amount: pay.amount,
         promotion_code: pay.promotion_code,
         optional: pay.optional_items,

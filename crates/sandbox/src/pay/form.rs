@@ -105,7 +105,7 @@ impl Form {
         let entry = |number| CardEntry {
             number: SecretString::from(number),
             exp: parts.exp,
-            cvc: SecretString::from(parts.cvc),
+            cvc: Some(SecretString::from(parts.cvc)),
         };
         match self.method {
             Method::Card => submission.card = parts.card_number.map(entry),

@@ -12,6 +12,7 @@ mod dates;
 mod facts;
 mod form;
 mod input;
+mod intent;
 mod language;
 mod layout;
 mod load;
@@ -31,7 +32,7 @@ mod view;
 mod words;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, State as Shared};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -48,7 +49,10 @@ pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .route("/pay/style.css", get(style))
         .route("/pay/inter.woff2", get(font))
+        .route("/pay/3ds/{intent}", get(ask_about).post(confirm_intent))
+        .route("/pay/mandate/{mandate}", get(mandate))
         .route("/pay/receipt/{charge}", get(receipt))
+        .route("/pay/voucher/{intent}", get(voucher))
         .route("/pay/{slug}", get(open).post(pay_at_once))
         .route("/pay/{slug}/{session}", get(show).post(pay))
         .route("/pay/{slug}/{session}/authenticate", get(ask).post(confirm))
@@ -131,16 +135,55 @@ async fn confirm(
     Shared(shop): Shared<Shop>,
     reader: Reader,
     Path((slug, session)): Path<(String, String)>,
-    body: axum::body::Bytes,
+    body: Bytes,
 ) -> Response {
+    let said = said(&body);
+    Till::new(shop, reader).confirm(slug, session, said).await
+}
+
+/// What a customer told their bank.
+fn said(body: &[u8]) -> Authentication {
     let failed =
-        url::form_urlencoded::parse(&body).any(|(name, value)| name == "result" && value == "fail");
-    let said = if failed {
+        url::form_urlencoded::parse(body).any(|(name, value)| name == "result" && value == "fail");
+    if failed {
         Authentication::Failed
     } else {
         Authentication::Confirmed
-    };
-    Till::new(shop, reader).confirm(slug, session, said).await
+    }
+}
+
+async fn ask_about(
+    Shared(shop): Shared<Shop>,
+    reader: Reader,
+    Path(intent): Path<String>,
+) -> Response {
+    Till::new(shop, reader).ask_about(intent).await
+}
+
+async fn confirm_intent(
+    Shared(shop): Shared<Shop>,
+    reader: Reader,
+    Path(intent): Path<String>,
+    body: Bytes,
+) -> Response {
+    let till = Till::new(shop, reader);
+    till.confirm_intent(intent, said(&body)).await
+}
+
+async fn voucher(
+    Shared(shop): Shared<Shop>,
+    reader: Reader,
+    Path(intent): Path<String>,
+) -> Response {
+    Till::new(shop, reader).voucher(intent).await
+}
+
+async fn mandate(
+    Shared(shop): Shared<Shop>,
+    reader: Reader,
+    Path(mandate): Path<String>,
+) -> Response {
+    Till::new(shop, reader).mandate(mandate).await
 }
 
 async fn receipt(

@@ -3,14 +3,12 @@
 use maud::{Markup, html};
 
 use super::view::View;
-use crate::payment::TEST_CARDS;
+use crate::payment::TestCard;
 
 /// The fold with the test cards.
 pub(super) fn fold(view: &View<'_>) -> Markup {
     let words = &view.words().cards;
-    let named = TEST_CARDS
-        .iter()
-        .filter_map(|card| Some((card, card.purpose?)));
+    let named = TestCard::all().filter_map(|card| Some((card, card.purpose?)));
     html! {
         details.test-cards {
             summary { (words.title) }

@@ -21,8 +21,8 @@ const LARGEST_FORM: usize = 64 * 1024;
 
 /// A shop, and the customer who is served.
 pub(super) struct Till {
-    shop: Shop,
-    reader: Reader,
+    pub(super) shop: Shop,
+    pub(super) reader: Reader,
 }
 
 /// How the press of a button ended.
@@ -266,7 +266,7 @@ impl Till {
     }
 
     /// Why there is no page to pay on. A session that was paid meanwhile shows its confirmation.
-    fn refusal(&self, refused: &Refused, visit: Option<&Visit>) -> Response {
+    pub(super) fn refusal(&self, refused: &Refused, visit: Option<&Visit>) -> Response {
         let status = match refused {
             Refused::Closed(Closed::Complete) => {
                 if let Some(visit) = visit {

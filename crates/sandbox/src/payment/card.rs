@@ -1,140 +1,70 @@
-//! Cards: Stripe's test numbers and what each does, and reading what was typed.
+//! Reading a card that was typed.
 //!
-//! A card's number lives only as long as the request that brings it: [`CardEntry::read`] leaves
-//! brand, last four digits and expiry. Source: Stripe's documentation, "Test card numbers".
+//! A card's number lives only as long as the request that brings it; what is kept is its brand, its
+//! last four digits, its expiry, and a fingerprint that is the same for the same number.
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::decline::{self, Decline};
-
-/// What a bank does with a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Behaviour {
-    Approve,
-    Decline(Decline),
-    /// Asks the customer to confirm, then does as the second part says.
-    Authenticate(&'static Behaviour),
-}
-
-/// One of Stripe's test cards.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct TestCard {
-    pub(crate) number: &'static str,
-    brand: &'static str,
-    funding: &'static str,
-    country: &'static str,
-    behaviour: Behaviour,
-    /// What it is for, in a few words; those with words are named on the pay page.
-    pub(crate) purpose: Option<&'static str>,
-}
-
-const fn card(number: &'static str, brand: &'static str, behaviour: Behaviour) -> TestCard {
-    TestCard {
-        number,
-        brand,
-        funding: "credit",
-        country: "US",
-        behaviour,
-        purpose: None,
-    }
-}
-
-const fn visa(number: &'static str, behaviour: Behaviour) -> TestCard {
-    card(number, "visa", behaviour)
-}
-
-impl TestCard {
-    const fn of(mut self, funding: &'static str, country: &'static str) -> Self {
-        self.funding = funding;
-        self.country = country;
-        self
-    }
-
-    const fn named(mut self, purpose: &'static str) -> Self {
-        self.purpose = Some(purpose);
-        self
-    }
-}
-
-const APPROVE: Behaviour = Behaviour::Approve;
-const DECLINE: Behaviour = Behaviour::Decline(decline::GENERIC);
-const CONFIRM: Behaviour = Behaviour::Authenticate(&APPROVE);
-
-/// Every test card that the practice store knows.
-pub(crate) const TEST_CARDS: &[TestCard] = &[
-    visa("4242424242424242", APPROVE).named("Paid at once"),
-    visa("4000002500003155", CONFIRM).named("Asks to confirm"),
-    visa("4000000000000002", DECLINE).named("Declined"),
-    visa(
-        "4000000000009995",
-        Behaviour::Decline(decline::INSUFFICIENT_FUNDS),
-    )
-    .named("Too little money"),
-    visa("4000056655665556", APPROVE).of("debit", "US"),
-    visa("4000002760000016", APPROVE).of("credit", "DE"),
-    visa("4000002500000003", APPROVE).of("credit", "FR"),
-    visa("4000008260000000", APPROVE).of("credit", "GB"),
-    visa("4000000000000077", APPROVE),
-    visa("4000003720000278", APPROVE),
-    visa("4000000000003055", APPROVE),
-    card("5555555555554444", "mastercard", APPROVE),
-    card("2223003122003222", "mastercard", APPROVE),
-    card("5200828282828210", "mastercard", APPROVE).of("debit", "US"),
-    card("5105105105105100", "mastercard", APPROVE).of("prepaid", "US"),
-    card("378282246310005", "amex", APPROVE),
-    card("371449635398431", "amex", APPROVE),
-    card("6011111111111117", "discover", APPROVE),
-    card("6011000990139424", "discover", APPROVE),
-    card("3056930009020004", "diners", APPROVE),
-    card("36227206271667", "diners", APPROVE),
-    card("3566002020360505", "jcb", APPROVE).of("credit", "JP"),
-    card("6200000000000005", "unionpay", APPROVE).of("credit", "CN"),
-    visa("4000000000009987", Behaviour::Decline(decline::LOST_CARD)),
-    visa("4000000000009979", Behaviour::Decline(decline::STOLEN_CARD)),
-    visa(
-        "4000000000000069",
-        Behaviour::Decline(decline::EXPIRED_CARD),
-    ),
-    visa(
-        "4000000000000127",
-        Behaviour::Decline(decline::INCORRECT_CVC),
-    ),
-    visa(
-        "4000000000000119",
-        Behaviour::Decline(decline::PROCESSING_ERROR),
-    ),
-    visa("4000000000006975", Behaviour::Decline(decline::VELOCITY)),
-    visa("4000000000000341", DECLINE),
-    visa("4100000000000019", Behaviour::Decline(decline::FRAUDULENT)),
-    visa("4000000000003220", CONFIRM),
-    visa("4000000000003063", CONFIRM),
-    visa("4000002760003184", CONFIRM),
-    visa("4000003800000446", CONFIRM),
-    visa("4000008400001629", Behaviour::Authenticate(&DECLINE)),
-    visa(
-        "4000008260003178",
-        Behaviour::Authenticate(&Behaviour::Decline(decline::INSUFFICIENT_FUNDS)),
-    ),
-];
+use super::test_card::TestCard;
 
 /// A card as it was typed.
 #[derive(Debug, Clone)]
 pub(crate) struct CardEntry {
     pub(crate) number: SecretString,
     pub(crate) exp: String,
-    pub(crate) cvc: SecretString,
+    /// None where none was asked for; the API takes a card without one.
+    pub(crate) cvc: Option<SecretString>,
 }
 
-/// What is kept of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A card that can be real: its number has the right length and check digit.
+#[derive(Debug, Clone)]
 pub(crate) struct Card {
-    pub(crate) brand: &'static str,
-    pub(crate) funding: &'static str,
-    pub(crate) country: &'static str,
-    pub(crate) last4: String,
+    /// Its digits. They end with the request.
+    pub(crate) number: SecretString,
     pub(crate) exp_month: i64,
     pub(crate) exp_year: i64,
-    pub(crate) behaviour: Behaviour,
+    pub(crate) has_cvc: HasCvc,
+    /// None for a card that is not one of Stripe's test cards.
+    pub(crate) test: Option<&'static TestCard>,
+}
+
+/// Whether a security code was given: a bank cannot check what it was not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HasCvc {
+    Yes,
+    No,
+}
+
+impl Card {
+    /// A test card as its test id stands for it: with a security code, and good for a year.
+    pub(crate) fn of_test(test: &'static TestCard, year: i64, month: i64) -> Self {
+        Self {
+            number: SecretString::from(test.number),
+            exp_month: month,
+            exp_year: year + 1,
+            has_cvc: HasCvc::Yes,
+            test: Some(test),
+        }
+    }
+
+    pub(crate) fn brand(&self) -> &'static str {
+        self.test
+            .map_or_else(|| brand_of(self.number.expose_secret()), |test| test.brand)
+    }
+
+    pub(crate) fn funding(&self) -> &'static str {
+        self.test.map_or("credit", |test| test.funding)
+    }
+
+    pub(crate) fn country(&self) -> &'static str {
+        self.test.map_or("US", |test| test.country)
+    }
+
+    pub(crate) fn last4(&self) -> &str {
+        let number = self.number.expose_secret();
+        number.get(number.len() - 4..).unwrap_or_default()
+    }
 }
 
 impl CardEntry {
@@ -143,7 +73,7 @@ impl CardEntry {
         Self {
             number: SecretString::from(number.to_owned()),
             exp: "12 / 34".to_owned(),
-            cvc: SecretString::from("1234".to_owned()),
+            cvc: Some(SecretString::from("1234".to_owned())),
         }
     }
 
@@ -163,27 +93,24 @@ impl CardEntry {
         if (exp_year, exp_month) < (year, month) {
             return Err(decline::PAST_EXPIRY);
         }
-        let cvc = self.cvc.expose_secret().trim();
-        if !(3..=4).contains(&cvc.len()) || !cvc.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(decline::INVALID_CVC);
-        }
-        let known = TEST_CARDS.iter().find(|card| card.number == number);
-        let last4 = number
-            .get(number.len() - 4..)
-            .unwrap_or_default()
-            .to_owned();
+        let has_cvc = match &self.cvc {
+            Some(cvc) if is_cvc(cvc.expose_secret()) => HasCvc::Yes,
+            Some(_) => return Err(decline::INVALID_CVC),
+            None => HasCvc::No,
+        };
         Ok(Card {
-            brand: known.map_or_else(|| brand_of(&number), |card| card.brand),
-            funding: known.map_or("credit", |card| card.funding),
-            country: known.map_or("US", |card| card.country),
-            last4,
+            test: TestCard::numbered(&number),
+            number: SecretString::from(number),
             exp_month,
             exp_year,
-            behaviour: known.map_or(Behaviour::Decline(decline::LIVE_CARD), |card| {
-                card.behaviour
-            }),
+            has_cvc,
         })
     }
+}
+
+fn is_cvc(typed: &str) -> bool {
+    let typed = typed.trim();
+    (3..=4).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The digits of a number that may have spaces and dashes between them.
@@ -254,16 +181,16 @@ mod tests {
         CardEntry {
             number: SecretString::from(number.to_owned()),
             exp: exp.to_owned(),
-            cvc: SecretString::from(cvc.to_owned()),
+            cvc: Some(SecretString::from(cvc.to_owned())),
         }
     }
 
     #[test]
     fn every_test_card_has_its_check_digit_and_is_read() {
-        for card in TEST_CARDS {
+        for card in TestCard::all() {
             let read = CardEntry::of_number(card.number).read(2026, 11).unwrap();
-            assert_eq!(read.behaviour, card.behaviour, "{}", card.number);
-            assert!(card.number.ends_with(&read.last4));
+            assert_eq!(read.test.unwrap().name(), card.name(), "{}", card.number);
+            assert!(card.number.ends_with(read.last4()));
         }
     }
 
@@ -316,10 +243,10 @@ mod tests {
     }
 
     #[test]
-    fn a_real_card_is_declined_and_never_shown() {
+    fn a_real_card_is_no_test_card_and_never_shown() {
         let real = entry("4111111111111111", "12/34", "123");
         let read = real.read(2026, 11).unwrap();
-        assert_eq!(read.behaviour, Behaviour::Decline(decline::LIVE_CARD));
+        assert!(read.test.is_none());
         assert!(!format!("{real:?} {read:?}").contains("41111111"));
     }
 }

@@ -1,7 +1,5 @@
 //! Declines, as banks make them and Stripe words them.
 
-use serde_json::{Value, json};
-
 /// Why a card was not charged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Decline {
@@ -72,11 +70,48 @@ pub(crate) const PROCESSING_ERROR: Decline = of_card(
     "An error occurred while processing your card. Try again in a little bit.",
     "card_number",
 );
+/// The customer is not there to confirm, and the bank wants that.
+pub(crate) const AUTHENTICATION_REQUIRED: Decline = of_card(
+    "authentication_required",
+    "Your card was declined. This transaction requires authentication.",
+    "card_number",
+);
 pub(crate) const AUTHENTICATION: Decline = mistyped(
     "payment_intent_authentication_failure",
     "We are unable to authenticate your payment method. Please choose a different payment method \
      and try again.",
     "card_number",
+);
+
+const fn of_debit(code: &'static str, message: &'static str) -> Decline {
+    Decline {
+        code,
+        decline_code: None,
+        message,
+        field: "iban",
+    }
+}
+
+pub(crate) const DEBIT_FAILED: Decline = of_debit(
+    "payment_intent_payment_attempt_failed",
+    "The payment failed.",
+);
+pub(crate) const DEBIT_OVER_VOLUME: Decline = of_debit(
+    "charge_exceeds_source_limit",
+    "The payment amount causes the account to exceed its weekly payment volume limit.",
+);
+pub(crate) const DEBIT_OVER_LIMIT: Decline = of_debit(
+    "charge_exceeds_weekly_limit",
+    "The payment amount exceeds the account's transaction volume limit.",
+);
+pub(crate) const DEBIT_WITHOUT_FUNDS: Decline = of_debit(
+    "insufficient_funds",
+    "The customer's account has insufficient funds to cover this payment.",
+);
+/// A voucher that nobody paid.
+pub(crate) const VOUCHER_EXPIRED: Decline = of_debit(
+    "payment_intent_payment_attempt_expired",
+    "The voucher was not paid before it expired.",
 );
 
 pub(crate) const INCOMPLETE_NUMBER: Decline = mistyped(
@@ -123,36 +158,32 @@ impl Decline {
 
     /// Whether it never reached a bank: something was typed wrong.
     pub(crate) fn is_mistyped(&self) -> bool {
-        self.decline_code.is_none() && *self != AUTHENTICATION
+        self.decline_code.is_none() && *self != AUTHENTICATION && self.field != "iban"
     }
 
-    /// A charge's `outcome`.
-    pub(crate) fn outcome(&self) -> Value {
-        let blocked = *self == FRAUDULENT;
-        let further = match self.decline_code {
-            None | Some("generic_decline") => {
-                "The bank did not return any further details with this decline.".to_owned()
-            }
-            Some(code) => format!("The bank returned the decline code `{code}`."),
-        };
-        let risk = if blocked {
-            ("highest", 95)
-        } else {
-            ("normal", 32)
-        };
-        json!({
-            "advice_code": self.advice(),
-            "network_advice_code": null,
-            "network_decline_code": if blocked { Value::Null } else { json!("05") },
-            "network_status":
-                if blocked { "not_sent_to_network" } else { "declined_by_network" },
-            "reason": if blocked { "highest_risk_level" } else { self.reason() },
-            "risk_level": risk.0,
-            "risk_score": risk.1,
-            "seller_message":
-                if blocked { "Stripe blocked this payment as too risky." } else { &further },
-            "type": if blocked { "blocked" } else { "issuer_declined" },
-        })
+    /// The parameter of the API to look at, where there is one.
+    pub(crate) fn param(&self) -> Option<&'static str> {
+        match (self.code, self.field) {
+            ("incorrect_number" | "incomplete_number", _) => Some("number"),
+            ("expired_card" | "invalid_expiry_month", _) => Some("exp_month"),
+            ("invalid_expiry_year", _) => Some("exp_year"),
+            (_, "cvc") => Some("cvc"),
+            _ => None,
+        }
+    }
+
+    /// The bank's own code, as card networks number them.
+    pub(super) fn network_code(&self) -> &'static str {
+        match self.reason() {
+            "insufficient_funds" => "51",
+            "lost_card" => "41",
+            "stolen_card" => "43",
+            "expired_card" => "54",
+            "incorrect_cvc" => "N7",
+            "card_velocity_exceeded" => "65",
+            "processing_error" => "96",
+            _ => "05",
+        }
     }
 
     /// Whether it is worth trying again.

@@ -3,7 +3,6 @@
 use secrecy::SecretString;
 
 /// A way to pay that is no typed card.
-#[expect(dead_code, reason = "only cards are charged yet")]
 #[derive(Debug, Clone)]
 pub(crate) enum OtherMethod {
     /// A bank debit of the account with this IBAN.

@@ -7,10 +7,14 @@ use crate::chance::IdShape;
 pub(crate) enum Kind {
     BalanceTransaction,
     BankAccount,
+    Card,
     Charge,
     CheckoutSession,
+    ConfirmationToken,
     Coupon,
     Customer,
+    /// What is left of a customer who was deleted, under the customer's id.
+    DeletedCustomer,
     Dispute,
     EarlyFraudWarning,
     Event,
@@ -18,6 +22,7 @@ pub(crate) enum Kind {
     FileLink,
     EventDestination,
     Item,
+    Mandate,
     PaymentIntent,
     PaymentLink,
     PaymentMethod,
@@ -31,6 +36,7 @@ pub(crate) enum Kind {
     ShippingRate,
     TaxId,
     ThinEvent,
+    Token,
     WebhookEndpoint,
 }
 
@@ -51,10 +57,13 @@ impl Kind {
     pub(crate) const ALL: &'static [Self] = &[
         Self::BalanceTransaction,
         Self::BankAccount,
+        Self::Card,
         Self::Charge,
         Self::CheckoutSession,
+        Self::ConfirmationToken,
         Self::Coupon,
         Self::Customer,
+        Self::DeletedCustomer,
         Self::Dispute,
         Self::EarlyFraudWarning,
         Self::Event,
@@ -62,6 +71,7 @@ impl Kind {
         Self::FileLink,
         Self::EventDestination,
         Self::Item,
+        Self::Mandate,
         Self::PaymentIntent,
         Self::PaymentLink,
         Self::PaymentMethod,
@@ -74,6 +84,7 @@ impl Kind {
         Self::ShippingRate,
         Self::TaxId,
         Self::ThinEvent,
+        Self::Token,
         Self::WebhookEndpoint,
     ];
 
@@ -86,11 +97,12 @@ impl Kind {
                 &["source", "type", "currency", "_payout", "_unpaid"],
             ),
             Self::BankAccount => ("bank_account", "ba_", IdShape::Long('1'), &["currency"]),
+            Self::Card => ("card", "card_", IdShape::Long('1'), &["customer"]),
             Self::Charge => (
                 "charge",
                 "ch_",
                 IdShape::Long('3'),
-                &["payment_intent", "customer"],
+                &["payment_intent", "customer", "_due"],
             ),
             Self::CheckoutSession => (
                 "checkout.session",
@@ -106,8 +118,10 @@ impl Kind {
                     "_email",
                 ],
             ),
+            Self::ConfirmationToken => ("confirmation_token", "ctoken_", IdShape::Long('1'), &[]),
             Self::Coupon => ("coupon", "", IdShape::Short, &[]),
             Self::Customer => ("customer", "cus_", IdShape::Short, &["email"]),
+            Self::DeletedCustomer => ("_deleted_customer", "_cus_", IdShape::Short, &[]),
             Self::Dispute => (
                 "dispute",
                 "du_",
@@ -135,14 +149,25 @@ impl Kind {
                 &[],
             ),
             Self::Item => ("item", "li_", IdShape::Long('1'), &["_parent"]),
-            Self::PaymentIntent => ("payment_intent", "pi_", IdShape::Long('3'), &["customer"]),
+            Self::Mandate => ("mandate", "mandate_", IdShape::Long('1'), &[]),
+            Self::PaymentIntent => (
+                "payment_intent",
+                "pi_",
+                IdShape::Long('3'),
+                &["customer", "_due"],
+            ),
             Self::PaymentLink => (
                 "payment_link",
                 "plink_",
                 IdShape::Long('1'),
                 &["active", "_slug"],
             ),
-            Self::PaymentMethod => ("payment_method", "pm_", IdShape::Long('1'), &["customer"]),
+            Self::PaymentMethod => (
+                "payment_method",
+                "pm_",
+                IdShape::Long('1'),
+                &["customer", "type"],
+            ),
             Self::Payout => (
                 "payout",
                 "po_",
@@ -189,6 +214,7 @@ impl Kind {
             ),
             Self::TaxId => ("tax_id", "txi_", IdShape::Long('1'), &["_owner"]),
             Self::ThinEvent => ("v2.core.event", "evt_test_", IdShape::Long('6'), &[]),
+            Self::Token => ("token", "tok_", IdShape::Long('1'), &[]),
             Self::WebhookEndpoint => ("webhook_endpoint", "we_", IdShape::Long('1'), &[]),
         };
         Traits {
@@ -238,6 +264,9 @@ impl Kind {
 
     /// The kind that an id belongs to. Thin events' ids begin as those of events, and go on.
     pub(crate) fn of_id(id: &str) -> Option<Self> {
+        if id.starts_with("py_") {
+            return Some(Self::Charge);
+        }
         Self::ALL
             .iter()
             .copied()
@@ -272,6 +301,7 @@ mod tests {
             assert_eq!(Kind::of_id(&format!("{}x", kind.prefix())), known);
             assert_eq!(Kind::of_object(kind.object()), Some(kind));
         }
+        assert_eq!(Kind::of_id("py_1"), Some(Kind::Charge));
         assert_eq!(Kind::of_id("acct_1"), None);
     }
 }

@@ -44,13 +44,12 @@ impl Work<'_> {
         match kind {
             Some(Kind::PaymentLink | Kind::CheckoutSession) => self.place(&mut shown, "url"),
             Some(Kind::Charge) => self.place(&mut shown, "receipt_url"),
-            Some(Kind::PaymentIntent) => {
-                let action = shown
-                    .get_mut("next_action")
-                    .and_then(|action| action.get_mut("redirect_to_url"));
-                if let Some(Value::Object(redirect)) = action {
-                    self.place(redirect, "url");
-                    self.place(redirect, "return_url");
+            Some(Kind::PaymentIntent) => self.place_action(&mut shown),
+            Some(Kind::Mandate) => {
+                let details = shown.get_mut("payment_method_details");
+                let debit = details.and_then(|details| details.get_mut("sepa_debit"));
+                if let Some(Value::Object(debit)) = debit {
+                    self.place(debit, "url");
                 }
             }
             Some(Kind::BalanceTransaction) => self.settle(&mut shown),
@@ -87,6 +86,24 @@ impl Work<'_> {
             && url.starts_with('/')
         {
             url.insert_str(0, self.base_url());
+        }
+    }
+
+    /// Where the customer of an intent is to go next.
+    fn place_action(&self, shown: &mut Map<String, Value>) {
+        let Some(Value::Object(action)) = shown.get_mut("next_action") else {
+            return;
+        };
+        for (kind, fields) in [
+            ("multibanco_display_details", &["hosted_voucher_url"][..]),
+            ("redirect_to_url", &["url", "return_url"]),
+            ("use_stripe_sdk", &["stripe_js"]),
+        ] {
+            if let Some(Value::Object(details)) = action.get_mut(kind) {
+                for field in fields {
+                    self.place(details, field);
+                }
+            }
         }
     }
 

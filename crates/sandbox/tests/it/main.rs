@@ -20,6 +20,7 @@ mod faults;
 mod files;
 mod history;
 mod idempotency;
+mod intents;
 mod links;
 mod lists;
 mod pay;

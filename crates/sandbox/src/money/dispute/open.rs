@@ -72,8 +72,9 @@ pub(crate) fn open(
         work.as_stripe(|work| refund::fail_pending(work, id))?;
     }
     let charge = &work.find(Kind::Charge, id)?.unwrap_or_default();
-    let captured = charge["amount_captured"].as_i64().unwrap_or(0);
-    let amount = captured - charge["amount_refunded"].as_i64().unwrap_or(0);
+    // What was authorised and not captured counts as given back.
+    let authorised = charge["amount"].as_i64().unwrap_or(0);
+    let amount = authorised - charge["amount_refunded"].as_i64().unwrap_or(0);
     if amount <= 0 {
         return Err(Why::Refunded);
     }

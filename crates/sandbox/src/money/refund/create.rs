@@ -88,8 +88,9 @@ fn may_be_refunded(charge: &Value, asked: Option<i64>) -> Result<i64, Refused> {
     if charge["_disputed"] == true {
         return Err(Refused::Disputed);
     }
-    let captured = charge["amount_captured"].as_i64().unwrap_or(0);
-    let left = captured - charge["amount_refunded"].as_i64().unwrap_or(0);
+    // What was authorised and not captured counts as given back.
+    let authorised = charge["amount"].as_i64().unwrap_or(0);
+    let left = authorised - charge["amount_refunded"].as_i64().unwrap_or(0);
     match asked {
         Some(asked) if asked > left => Err(Refused::TooMuch { asked, left }),
         asked => Ok(asked.unwrap_or(left)),

@@ -21,7 +21,7 @@ fn description(charge: &Value, words: &str) -> Value {
 
 /// Writes on a charge what has gone back of it.
 fn count_on_charge(charge: &mut Value, amount_refunded: i64) {
-    charge["refunded"] = json!(charge["amount_captured"] == amount_refunded);
+    charge["refunded"] = json!(charge["amount"] == amount_refunded);
     charge["amount_refunded"] = json!(amount_refunded);
 }
 
