@@ -110,7 +110,8 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     }
     let (charge, declined) = payment::charge_source(work, &of, &card)?;
     match declined {
-        None => Ok(charge),
+        // It is on the balance by now.
+        None => existing(work, charge["id"].as_str().unwrap_or_default()),
         Some(decline) => Err(ApiError::card(&decline)
             .with("charge", charge["id"].clone())
             .kept()),

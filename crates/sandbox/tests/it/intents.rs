@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Store, between};
+use crate::support::Store;
 
 /// An intent over 20 EUR for cards, changed as the test says.
 fn intent(change: Value) -> Value {
@@ -415,97 +415,6 @@ async fn an_intent_is_read_with_its_secret() {
         (&none["code"], &none["param"]),
         (&json!("resource_missing"), &json!("intent"))
     );
-}
-
-#[tokio::test]
-async fn a_customer_confirms_at_the_bank_and_comes_back() {
-    let store = Store::open().await;
-    for (result, status, redirect) in [
-        ("complete", "succeeded", "succeeded"),
-        ("fail", "requires_payment_method", "failed"),
-    ] {
-        let asked = create(
-            &store,
-            json!({
-                "confirm": true,
-                "payment_method": "pm_card_threeDSecure2Required",
-                "return_url": "https://shop.example/done?order=7",
-            }),
-        )
-        .await;
-        assert_eq!(asked["status"], "requires_action");
-        assert_eq!(asked["latest_charge"], Value::Null);
-        let action = &asked["next_action"];
-        assert_eq!(action["type"], "redirect_to_url");
-        assert_eq!(
-            action["redirect_to_url"]["return_url"],
-            "https://shop.example/done?order=7"
-        );
-        let page = action["redirect_to_url"]["url"].as_str().unwrap();
-        let shown = store.client.get(page).send().await.unwrap();
-        let policy = shown.headers()["content-security-policy"]
-            .to_str()
-            .unwrap()
-            .to_owned();
-        assert!(policy.contains("https://shop.example"), "{policy}");
-        let text = shown.text().await.unwrap();
-        assert!(text.contains("€20.00"), "{text}");
-        let form = store.url(&between(&text, "action=\"", "\""));
-        let back = store.submit(&form, &[("result", result)]).await;
-        assert_eq!(back.status(), StatusCode::SEE_OTHER);
-        let target = back.headers()["location"].to_str().unwrap();
-        assert!(target.starts_with("https://shop.example/done?order=7&payment_intent=pi_"));
-        assert!(
-            target.ends_with(&format!("&redirect_status={redirect}")),
-            "{target}"
-        );
-        let known = store
-            .get(&path(&asked, ""), json!({ "expand": ["latest_charge"] }))
-            .await;
-        assert_eq!(known["status"], status);
-        assert_eq!(known["next_action"], Value::Null);
-        if result == "complete" {
-            let card = &known["latest_charge"]["payment_method_details"]["card"];
-            assert_eq!(card["three_d_secure"]["result"], "authenticated");
-        } else {
-            assert_eq!(
-                known["last_payment_error"]["code"],
-                "payment_intent_authentication_failure"
-            );
-        }
-        let late = store.submit(&form, &[("result", "complete")]).await;
-        assert_eq!(late.status(), StatusCode::GONE);
-    }
-}
-
-#[tokio::test]
-async fn a_shop_without_a_return_address_is_told_of_the_sdk() {
-    let store = Store::open().await;
-    let given = json!({ "confirm": true, "payment_method": "pm_card_authenticationRequired" });
-    let asked = create(&store, given.clone()).await;
-    assert_eq!(asked["next_action"]["type"], "use_stripe_sdk");
-    let page = asked["next_action"]["use_stripe_sdk"]["stripe_js"]
-        .as_str()
-        .unwrap();
-    let done = store.submit(page, &[("result", "complete")]).await;
-    assert_eq!(done.status(), StatusCode::OK);
-    assert_eq!(
-        store.get(&path(&asked, ""), json!({})).await["status"],
-        "succeeded"
-    );
-
-    // A shop that confirms by itself does so again.
-    let mut given = given;
-    given["confirmation_method"] = json!("manual");
-    let asked = create(&store, given).await;
-    let page = asked["next_action"]["use_stripe_sdk"]["stripe_js"]
-        .as_str()
-        .unwrap();
-    store.submit(page, &[("result", "complete")]).await;
-    let waiting = store.get(&path(&asked, ""), json!({})).await;
-    assert_eq!(waiting["status"], "requires_confirmation");
-    let paid = store.post(&path(&asked, "/confirm"), json!({})).await;
-    assert_eq!(paid["status"], "succeeded");
 }
 
 #[tokio::test]
