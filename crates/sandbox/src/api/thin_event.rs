@@ -7,7 +7,7 @@ use super::event::LISTED;
 use super::event_destination::limit;
 use super::params::{self, Param, Shape, optional};
 use super::route::{Call, Route, get, get_with};
-use crate::state::{Kind, ThinQuery, Work, event_of_thin, thin};
+use crate::state::{Kind, ThinQuery, Work, event_of_thin, thin, v2_time};
 
 const LIST: &[Param] = &[
     optional("created", Shape::Range),
@@ -61,5 +61,10 @@ fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
             None => None,
         },
     };
-    known.ok_or_else(|| ApiError::no_such(Kind::ThinEvent, id).code("not_found"))
+    // These times are all of one length, so that they compare as text.
+    let first = v2_time(work.now().0 - LISTED);
+    let listed = |event: &Value| event["created"].as_str() >= Some(&first);
+    known
+        .filter(listed)
+        .ok_or_else(|| ApiError::no_such(Kind::ThinEvent, id).code("not_found"))
 }

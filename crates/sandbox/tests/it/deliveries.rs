@@ -7,7 +7,8 @@ use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
-use crate::support::{Receiver, Store, eventually, expect, is_signed, webhook};
+use crate::support::{Delivery, Receiver, Store, eventually, expect, is_signed, webhook};
+use crate::thin;
 
 #[tokio::test]
 async fn a_payment_is_delivered_signed_and_at_once() {
@@ -306,4 +307,76 @@ async fn an_account_has_up_to_sixteen_endpoints() {
     let one = format!("{path}/{}", last["id"].as_str().unwrap());
     expect(StatusCode::OK, store.call(Method::DELETE, &one, &json!({}))).await;
     store.post(path, given).await;
+}
+
+#[tokio::test]
+async fn an_endpoint_that_fails_for_days_is_disabled_and_may_begin_anew() {
+    const DAY: i64 = 24 * 3600;
+    let v1 = |url: &str| {
+        let given = json!({ "url": url, "enabled_events": ["product.created"] });
+        ("/v1/webhook_endpoints", given)
+    };
+    let v2 = |url: &str| {
+        let given = json!({
+            "enabled_events": ["v1.product.created"],
+            "event_payload": "thin",
+            "name": "The till",
+            "type": "webhook_endpoint",
+            "webhook_endpoint": { "url": url },
+        });
+        ("/v2/core/event_destinations", given)
+    };
+    for of_version in [1, 2] {
+        let (store, receiver) = (Store::open().await, Receiver::open().await);
+        receiver.answer_with(&[500; 1000]);
+        let (path, given) = if of_version == 1 {
+            v1(&receiver.url)
+        } else {
+            v2(&receiver.url)
+        };
+        let endpoint = change(&store, path, &given).await;
+        let path = format!("{path}/{}", endpoint["id"].as_str().unwrap());
+        store.post("/v1/products", json!({ "name": "Loaf" })).await;
+        let tried = async |count: usize| {
+            eventually("a try", || async {
+                (receiver.deliveries().len() >= count).then_some(())
+            })
+            .await;
+        };
+        tried(1).await;
+        let status = async || store.get(&path, json!({})).await["status"].clone();
+        store.advance(2 * DAY).await;
+        tried(2).await;
+        assert_eq!(status().await, "enabled");
+        store.advance(6 * DAY).await;
+        store.post("/v1/products", json!({ "name": "Roll" })).await;
+        eventually("it is disabled", || async {
+            (status().await == "disabled").then_some(())
+        })
+        .await;
+        if of_version == 1 {
+            change(&store, &path, &json!({ "disabled": false })).await;
+        } else {
+            let reason = store.get(&path, json!({})).await["status_details"].take();
+            assert!(reason["disabled"]["reason"].is_string());
+            change(&store, &format!("{path}/enable"), &json!({})).await;
+        }
+        store.post("/v1/products", json!({ "name": "Bun" })).await;
+        let bun = store.newest_event("product.created").await["id"].take();
+        // The ids of an event and of its thin form end alike.
+        let ending = bun.as_str().unwrap().trim_start_matches("evt_").to_owned();
+        eventually("a second try, so it began anew", || async {
+            let of_bun = |it: &&Delivery| String::from_utf8_lossy(&it.body).contains(&ending);
+            (receiver.deliveries().iter().filter(of_bun).count() >= 2).then_some(())
+        })
+        .await;
+    }
+}
+
+/// A change by API v1 or v2.
+async fn change(store: &Store, path: &str, given: &Value) -> Value {
+    if path.starts_with("/v1/") {
+        return store.post(path, given.clone()).await;
+    }
+    expect(StatusCode::OK, thin::post(store, path, given)).await
 }

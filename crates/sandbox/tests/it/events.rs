@@ -228,3 +228,47 @@ async fn an_endpoint_asks_only_for_what_there_is() {
         store.post("/v1/webhook_endpoints", endpoint(change)).await;
     }
 }
+
+#[tokio::test]
+async fn events_can_be_had_for_thirty_days() {
+    const DAY: i64 = 24 * 3600;
+    let store = Store::open().await;
+    store.post("/v1/products", json!({ "name": "Loaf" })).await;
+    let event = store.newest_event("product.created").await;
+    let id = event["id"].as_str().unwrap();
+    let thin = id.replacen("evt_", "evt_test_", 1);
+    let (path, thin) = (
+        format!("/v1/events/{id}"),
+        format!("/v2/core/events/{thin}"),
+    );
+    store.advance(30 * DAY - 60).await;
+    assert_eq!(store.get(&path, json!({})).await["id"], event["id"]);
+    store.get(&thin, json!({})).await;
+    for list in ["/v1/events", "/v2/core/events"] {
+        let listed = store.get(list, json!({ "limit": 100 })).await;
+        let last = listed["data"].as_array().unwrap().last().unwrap().clone();
+        assert!(
+            last["type"].as_str().unwrap().ends_with("product.created"),
+            "{list}"
+        );
+    }
+    store.advance(120).await;
+    let gone = StatusCode::NOT_FOUND;
+    let retry = format!("{path}/retry");
+    for (method, path) in [
+        (Method::GET, &path),
+        (Method::POST, &retry),
+        (Method::GET, &thin),
+    ] {
+        store.refused(method, path, json!({}), gone).await;
+    }
+    for list in ["/v1/events", "/v2/core/events"] {
+        let listed = store.get(list, json!({ "limit": 100 })).await;
+        assert!(!listed.to_string().contains("product.created"), "{list}");
+    }
+    store.post("/v1/products", json!({ "name": "Roll" })).await;
+    assert_eq!(
+        store.newest_event("product.created").await["data"]["object"]["name"],
+        "Roll"
+    );
+}

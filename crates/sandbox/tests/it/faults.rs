@@ -1,6 +1,6 @@
 //! Faults on demand: each does what it says, as often as it says, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
@@ -341,19 +341,42 @@ async fn another_version_has_fields_and_words_that_nobody_knows() {
 #[tokio::test]
 async fn a_drifted_delivery_is_the_same_at_every_attempt() {
     let (store, receiver) = delivering().await;
-    receiver.answer_with(&[500]);
-    set(&store, json!({ "version_drift": 1 })).await;
-    products(&store, 1).await;
-    let tries = receiver.wait_for("product.created", 2).await;
-    assert_eq!(tries[0].body, tries[1].body);
-    let id = tries[0].event()["id"].as_str().unwrap().to_owned();
-    set(&store, json!({})).await;
-    let kept = store.get(&format!("/v1/events/{id}"), json!({})).await;
-    assert_eq!(
-        kept["data"]["object"]["id"],
-        tries[0].event()["data"]["object"]["id"]
-    );
-    assert_ne!(kept["data"], tries[0].event()["data"]);
+    receiver.answer_with(&[500; 8]);
+    set(&store, json!({ "version_drift": 0.5 })).await;
+    products(&store, 8).await;
+    let tries = receiver.wait_for("product.created", 16).await;
+    let mut bodies: BTreeMap<String, BTreeSet<Vec<u8>>> = BTreeMap::new();
+    for delivery in &tries {
+        let id = delivery.event()["id"].as_str().unwrap().to_owned();
+        bodies.entry(id).or_default().insert(delivery.body.to_vec());
+    }
+    assert_eq!(bodies.len(), 8);
+    assert!(bodies.values().all(|bodies| bodies.len() == 1));
+    let drifted = |bodies: &&BTreeSet<Vec<u8>>| {
+        let body = String::from_utf8_lossy(bodies.first().unwrap()).into_owned();
+        body.contains("of_tomorrow")
+    };
+    let count = bodies.values().filter(drifted).count();
+    assert!((1..8).contains(&count), "{count} of 8 are drifted");
+}
+
+#[tokio::test]
+async fn another_attempt_may_arrive() {
+    let (store, receiver) = delivering().await;
+    set(&store, json!({ "drop": 0.6 })).await;
+    products(&store, 10).await;
+    eventually("all are tried once", || async {
+        let state = deliveries(&store).await;
+        let dropped = happened(&store).await["drop"].as_u64().unwrap_or(0);
+        (dropped > 0 && dropped + state["made"].as_u64()? >= 10).then_some(())
+    })
+    .await;
+    eventually("all arrive in the end", || async {
+        store.advance(600).await;
+        (deliveries(&store).await["made"] == 10).then_some(())
+    })
+    .await;
+    assert_eq!(receiver.deliveries().len(), 10, "each once");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Sessions of the Stripe CLI, met as the CLI meets them. The CLI itself is tried in tests/sdk/cli.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use countertop_stripe_wire::API_VERSION;
@@ -200,9 +200,14 @@ async fn a_session_dies_with_its_connection() {
     let session = session(&store, &["webhooks"]).await;
     let mut socket = connect(&session).await;
     product(&store, &mut socket, "Loaf").await;
+    let closed = Instant::now();
     socket.close(None).await.unwrap();
     while socket.next().await.is_some() {}
     counted(&store, json!({ "made": 0, "pending": 0, "failed": 0 })).await;
+    assert!(
+        closed.elapsed() < Duration::from_secs(5),
+        "it was closed in order"
+    );
     let product = store.post("/v1/products", json!({ "name": "Bun" })).await;
     let event = store.newest_event("product.created").await;
     assert_eq!(event["data"]["object"], product);

@@ -10,7 +10,7 @@ use crate::support::{Receiver, Store, eventually, expect, is_signed};
 const DESTINATIONS: &str = "/v2/core/event_destinations";
 
 /// A call of API v2: JSON in, JSON out.
-fn post(store: &Store, path: &str, given: &Value) -> RequestBuilder {
+pub fn post(store: &Store, path: &str, given: &Value) -> RequestBuilder {
     use secrecy::ExposeSecret;
     store
         .client
@@ -152,18 +152,32 @@ async fn a_destination_is_kept_changed_and_deleted() {
         assert_eq!(changed[name], value, "{name}");
     }
 
+    receiver.answer_with(&[500]);
+    store
+        .post("/v1/products", json!({ "name": "Stollen" }))
+        .await;
+    eventually("a notice is refused", || async {
+        (receiver.deliveries().len() == 1).then_some(())
+    })
+    .await;
     let disabled = posted(&store, &format!("{path}/disable"), json!({})).await;
     assert_eq!(disabled["status"], "disabled");
     assert_eq!(disabled["status_details"]["disabled"]["reason"], "user");
+    let state = store.client.get(store.url("/_practice/state")).send();
+    let state = state.await.unwrap().text().await.unwrap();
+    let state: Value = serde_json::from_str(&state).unwrap();
+    let given_up = json!({ "made": 0, "pending": 0, "failed": 1 });
+    assert_eq!(state["deliveries"], given_up);
     store.post("/v1/products", json!({ "name": "Loaf" })).await;
     let enabled = posted(&store, &format!("{path}/enable"), json!({})).await;
     assert_eq!(enabled["status"], "enabled");
     store.post("/v1/products", json!({ "name": "Roll" })).await;
-    eventually("one notice", || async {
+    store.advance(3600).await;
+    eventually("one more notice", || async {
         let roll = store.newest_event("product.created").await;
         let got = receiver.deliveries();
         let of_roll = |it: &crate::support::Delivery| it.event()["snapshot_event"] == roll["id"];
-        (got.len() == 1 && got.iter().any(of_roll)).then_some(())
+        (got.len() == 2 && got.iter().any(of_roll)).then_some(())
     })
     .await;
 
