@@ -18,11 +18,7 @@ impl Work<'_> {
         let Value::Object(fields) = stored else {
             return Ok(stored.clone());
         };
-        let mut shown: Map<String, Value> = fields
-            .iter()
-            .filter(|(key, _)| !key.starts_with('_'))
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
+        let mut shown = public(fields);
         // Of what is deleted no more is told than that.
         if stored["deleted"] == true {
             return Ok(Value::Object(shown));
@@ -113,6 +109,24 @@ impl Work<'_> {
         if available.is_some_and(|day| day <= self.now().0) {
             shown.insert("status".to_owned(), json!("available"));
         }
+    }
+}
+
+/// An object without the sandbox's own fields, whatever it holds inside. Metadata is the merchant's.
+fn public(fields: &Map<String, Value>) -> Map<String, Value> {
+    let shown = fields.iter().filter(|(key, _)| !key.starts_with('_'));
+    let shown = shown.map(|(key, value)| match key.as_str() {
+        "metadata" => (key.clone(), value.clone()),
+        _ => (key.clone(), public_value(value)),
+    });
+    shown.collect()
+}
+
+fn public_value(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(public(fields)),
+        Value::Array(items) => Value::Array(items.iter().map(public_value).collect()),
+        leaf => leaf.clone(),
     }
 }
 

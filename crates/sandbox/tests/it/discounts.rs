@@ -307,8 +307,8 @@ async fn what_no_promotion_code_can_be_is_refused() {
         ),
         (
             json!({ "coupon": ten["id"] }),
-            "promotion",
-            "Missing required param",
+            "coupon",
+            "Received unknown parameter: coupon",
         ),
         (of(json!({ "code": "taken" })), "code", "already exists"),
         (of(json!({ "code": "no spaces" })), "code", "letters"),

@@ -8,6 +8,7 @@ use countertop_stripe_wire::signature::{Header, Verifier};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
+use crate::shape;
 use crate::support::{Delivery, Receiver, Store, eventually, is_signed, webhook};
 
 /// A store that delivers everything to a receiver.
@@ -18,6 +19,9 @@ async fn delivering() -> (Store, Receiver) {
 }
 
 async fn set(store: &Store, faults: Value) {
+    if !faults["version_drift"].is_null() {
+        shape::look_away();
+    }
     let (status, answer) = store.practice("faults", faults).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
 }

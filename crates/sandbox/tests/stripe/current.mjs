@@ -1,12 +1,13 @@
 // Makes `current.json` from the type definitions of Stripe's package for Node, which describe the
-// version of the API that we speak: what each call takes, and what it answers.
+// newest version of the API: what each call takes, and what it answers.
 //
 // node current.mjs PACKAGE TYPESCRIPT
 //
-// PACKAGE is the folder of `stripe` (MIT: LICENSE-stripe-node) in a version that pins the API version of
-// ours, which is 23.0.1 (`npm pack stripe@23.0.1`); TYPESCRIPT is that of the compiler, such as
-// ui/node_modules/typescript. The result has the form of `described.json`: plain JSON Schema, in which
-// an object takes no fields but those that are described.
+// PACKAGE is the folder of `stripe` (MIT: LICENSE-stripe-node), TYPESCRIPT that of the compiler:
+// tests/sdk/node/node_modules/stripe and ui/node_modules/typescript. What the package describes is newer
+// than the API version that we speak by what Stripe added since, which every version gets. The result
+// has the form of `described.json`: plain JSON Schema, in which an object takes no fields but those
+// that are described.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -3,7 +3,7 @@
 use super::super::offer::shapes::{
     ADDRESS, ADJUSTABLE, AUTOMATIC_TAX, CONSENT, CUSTOM_FIELDS, CUSTOM_TEXT, ID, INTENT_FIELDS,
     INVOICE_CREATION, INVOICE_SETTINGS, MANAGED, MOST, NAMES, OPTIONAL_ITEMS, PHONE, SHIPPING,
-    SUBMIT_TYPE, TAX_ID, TRANSFER, TRIAL,
+    SUBMIT_TYPE, TAX_ID, TRIAL,
 };
 use super::super::params::{Param, Shape, clearable, optional, required};
 use super::super::{price, shipping_rate};
@@ -30,6 +30,10 @@ const DISCOUNTS: Shape = Shape::List(
     1,
 );
 const UPDATED: Shape = Shape::Choice(&["auto", "never"]);
+const SUBSCRIPTION_TRANSFER: Shape = Shape::Object(&[
+    optional("amount_percent", Shape::Decimal),
+    required("destination", ID),
+]);
 const SUBSCRIPTION: Shape = Shape::Object(&[
     optional("application_fee_percent", Shape::Decimal),
     optional("billing_cycle_anchor", Shape::Integer(0, i64::MAX)),
@@ -46,7 +50,7 @@ const SUBSCRIPTION: Shape = Shape::Object(&[
         "proration_behavior",
         Shape::Choice(&["create_prorations", "none"]),
     ),
-    optional("transfer_data", TRANSFER),
+    optional("transfer_data", SUBSCRIPTION_TRANSFER),
     optional("trial_end", Shape::Integer(0, i64::MAX)),
     optional("trial_period_days", Shape::Integer(1, 730)),
     optional("trial_settings", TRIAL),

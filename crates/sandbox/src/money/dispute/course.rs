@@ -100,6 +100,7 @@ fn escalate(work: &mut Work<'_>, before: Value) -> Result<(), StateError> {
     dispute["status"] = json!("needs_response");
     dispute["is_charge_refundable"] = json!(false);
     dispute["evidence_details"]["submission_count"] = json!(0);
+    dispute["evidence_details"]["submission_method"] = json!("not_submitted");
     if dispute["payment_method_details"]["type"] == "card" {
         let case = case_type(Case::Chargeback);
         dispute["payment_method_details"]["card"]["case_type"] = json!(case);

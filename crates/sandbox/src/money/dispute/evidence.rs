@@ -114,6 +114,7 @@ fn may_be_answered(dispute: &Value) -> Result<(), Refused> {
 /// Source: Stripe's documentation, "Testing", evidence.
 fn submit(work: &mut Work<'_>, dispute: &mut Value) {
     dispute["evidence_details"]["submission_count"] = json!(1);
+    dispute["evidence_details"]["submission_method"] = json!("manual");
     let inquiry = is_inquiry(dispute);
     dispute["status"] = json!(if inquiry {
         "warning_under_review"

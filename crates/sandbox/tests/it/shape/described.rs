@@ -167,6 +167,9 @@ fn told(error: &ValidationError<'_>, root: &Value) -> Vec<Finding> {
         ValidationErrorKind::Enum { .. } | ValidationErrorKind::Type { .. } => {
             vec![found(None, wrong(error.instance()))]
         }
+        ValidationErrorKind::MaxLength { limit } => {
+            vec![found(None, format!("longer than {limit}"))]
+        }
         _ => vec![found(None, error.to_string())],
     }
 }

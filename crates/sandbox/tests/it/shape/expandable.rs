@@ -9,11 +9,28 @@ use super::Description;
 /// Nested deeper than any field that can be expanded.
 const DEEPEST: usize = 6;
 
+/// Fields that are no objects of their own and come only when they are asked for. Source: Stripe's API
+/// reference, where it calls them includable.
+const INCLUDABLE: [(&str, &str); 9] = [
+    ("checkout.session", "total_details.breakdown"),
+    ("coupon", "applies_to"),
+    ("coupon", "currency_options"),
+    ("item", "discounts"),
+    ("item", "taxes"),
+    ("price", "currency_options"),
+    ("price", "tiers"),
+    ("promotion_code", "restrictions.currency_options"),
+    ("shipping_rate", "fixed_amount.currency_options"),
+];
+
 /// Lines of an object, a field of it, and what may stand there.
 pub fn expandable(description: &Description) -> Vec<String> {
     let document = &description.document;
     let definitions = document["$defs"].as_object().unwrap();
-    let mut lines = BTreeSet::new();
+    let mut lines: BTreeSet<String> = INCLUDABLE
+        .iter()
+        .map(|(object, field)| format!("{object} {field}"))
+        .collect();
     for schema in definitions.values() {
         let Some(object) = object_of(schema) else {
             continue;

@@ -1,6 +1,6 @@
 //! The written lists of differences, and which of their entries were needed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
@@ -30,6 +30,16 @@ thread_local! {
     static USED: RefCell<BTreeSet<(List, Finding)>> = RefCell::default();
     /// The calls that it got an answer to.
     static VISITED: RefCell<BTreeSet<String>> = RefCell::default();
+    static LOOKS_AWAY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From here on the test of this thread gets answers that are meant to be wrong.
+pub fn look_away() {
+    LOOKS_AWAY.set(true);
+}
+
+pub fn looks_away() -> bool {
+    LOOKS_AWAY.get()
 }
 
 /// Notes that a call got an answer.

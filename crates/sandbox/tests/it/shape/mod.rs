@@ -1,5 +1,5 @@
 //! What every answer is held against: Stripe's description of 2023, the description that its package
-//! for Node gives of the API version that we speak, and Stripe's current samples.
+//! for Node gives of the API as it is now, and Stripe's current samples.
 //!
 //! What Stripe changed since 2023 is listed in `tests/stripe/newer.json`, what the practice store
 //! does not do as Stripe yet in `tests/stripe/gaps.json`. An answer that differs otherwise fails the
@@ -20,7 +20,7 @@ use serde_json::Value;
 
 pub use described::Description;
 pub use expandable::expandable;
-pub use lists::{LISTS, List, used, visits};
+pub use lists::{LISTS, List, look_away, used, visits};
 use place::Place;
 pub use taken::{Taken, taken};
 
@@ -28,7 +28,7 @@ pub use taken::{Taken, taken};
 pub static DESCRIBED: LazyLock<Description> =
     LazyLock::new(|| Description::read("described", include_str!("../../stripe/described.json")));
 
-/// The API version that we speak, as the package for Node describes it.
+/// The API as it is now, as the package for Node describes it.
 pub static CURRENT: LazyLock<Description> =
     LazyLock::new(|| Description::read("current", include_str!("../../stripe/current.json")));
 
@@ -44,7 +44,7 @@ pub struct Finding {
 /// Fails when an answer of the API is not as Stripe's would be.
 pub fn check(method: &Method, path: &str, status: StatusCode, answer: &Value) {
     // The control door is ours, not Stripe's.
-    if !path.starts_with("/v1") {
+    if !path.starts_with("/v1") || lists::looks_away() {
         return;
     }
     let call = format!("{method} {path}");
@@ -75,6 +75,10 @@ pub fn check(method: &Method, path: &str, status: StatusCode, answer: &Value) {
 
 /// Fails when an event, or the object in it, is not as Stripe's would be.
 pub fn check_event(event: &Value) {
+    // Thin events are of API v2, of which no description is held here.
+    if event["object"] == "v2.core.event" || lists::looks_away() {
+        return;
+    }
     let call = format!("the event {}", event["type"]);
     let (mut newer, mut gaps) = (Vec::new(), Vec::new());
     hold(&DESCRIBED, event, &mut newer);

@@ -1,5 +1,6 @@
-//! The part of the tour by what makes a sale cheaper or dearer: coupons, promotion codes, shipping.
+//! The part of the tour by what is sold: discounts, shipping, tax ids, sessions.
 
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{delete, read};
@@ -9,6 +10,9 @@ pub async fn all(store: &Store) {
     let coupon = coupons(store).await;
     promotion_codes(store, &coupon).await;
     shipping_rates(store).await;
+    tax_ids(store).await;
+    sessions(store, &coupon).await;
+    long_words(store).await;
     delete(store, "/v1/coupons", &coupon).await;
 }
 
@@ -66,4 +70,55 @@ async fn shipping_rates(store: &Store) {
         .post(&path, json!({ "metadata": { "wheels": "2" } }))
         .await;
     read(store, "/v1/shipping_rates", &rate).await;
+}
+
+async fn tax_ids(store: &Store) {
+    let vat = json!({ "type": "eu_vat", "value": "DE123456789" });
+    let customer = store.post("/v1/customers", json!({ "name": "Ada" })).await;
+    let of_customer = format!("/v1/customers/{}/tax_ids", customer["id"].as_str().unwrap());
+    for path in ["/v1/tax_ids", &of_customer] {
+        let tax_id = store.post(path, vat.clone()).await;
+        read(store, path, &tax_id).await;
+        delete(store, path, &tax_id).await;
+    }
+}
+
+async fn sessions(store: &Store, coupon: &Value) {
+    let given = json!({
+        "mode": "payment",
+        "client_reference_id": "order-7",
+        "discounts": [{ "coupon": coupon["id"] }],
+        "line_items": [{
+            "price_data": {
+                "currency": "eur",
+                "product_data": { "name": "Cake" },
+                "unit_amount": 5000,
+            },
+            "quantity": 1,
+        }],
+        "shipping_address_collection": { "allowed_countries": ["DE"] },
+        "shipping_options": [{ "shipping_rate_data": {
+            "display_name": "Courier",
+            "fixed_amount": { "amount": 490, "currency": "eur" },
+        } }],
+        "success_url": "https://example.com/thanks",
+        "expand": ["line_items.data.discounts", "total_details.breakdown"],
+    });
+    let session = store.post("/v1/checkout/sessions", given).await;
+    let path = format!("/v1/checkout/sessions/{}", session["id"].as_str().unwrap());
+    store
+        .post(&path, json!({ "metadata": { "till": "2" } }))
+        .await;
+    let pay = json!({ "checkout_session": session["id"] });
+    let (status, paid) = store.door(pay).await;
+    assert_eq!(status, StatusCode::OK, "{paid}");
+    let expanded = json!({ "expand": ["discounts.coupon", "shipping_cost.shipping_rate"] });
+    store.get(&path, expanded).await;
+}
+
+/// Words that are longer than those that were taken once.
+async fn long_words(store: &Store) {
+    let words = "x".repeat(1200);
+    let custom = json!({ "custom_text": { "submit": { "message": words } } });
+    store.link(custom).await;
 }
