@@ -35,7 +35,7 @@ fn upload(store: &Store, texts: &[(&str, &str)], filename: &str, content: &[u8])
 
 const EVIDENCE: (&str, &str) = ("purpose", "dispute_evidence");
 
-async fn uploaded(store: &Store) -> Value {
+pub async fn uploaded(store: &Store) -> Value {
     expect(
         StatusCode::OK,
         upload(store, &[EVIDENCE], "receipt.png", PNG),

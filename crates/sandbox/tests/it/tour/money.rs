@@ -15,6 +15,7 @@ pub async fn all(store: &Store) {
     refunds(store, &link).await;
     warnings(store).await;
     forints(store).await;
+    files(store).await;
     disputes(store, &link).await;
     store.advance(5 * DAY).await;
     payouts(store).await;
@@ -92,6 +93,20 @@ async fn warnings(store: &Store) {
     store
         .refused(Method::GET, &none, json!({}), StatusCode::NOT_FOUND)
         .await;
+}
+
+async fn files(store: &Store) {
+    let file = crate::files::uploaded(store).await;
+    read(store, "/v1/files", &file).await;
+    let link = store
+        .post("/v1/file_links", json!({ "file": file["id"] }))
+        .await;
+    let path = format!("/v1/file_links/{}", link["id"].as_str().unwrap());
+    store
+        .post(&path, json!({ "metadata": { "kept": "here" } }))
+        .await;
+    read(store, "/v1/file_links", &link).await;
+    store.get(&path, json!({ "expand": ["file"] })).await;
 }
 
 async fn disputes(store: &Store, link: &Value) {
