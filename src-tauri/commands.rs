@@ -2,7 +2,8 @@
 
 use countertop_app::ipc::{
     AppState, Health, Home, HomeQuery, IpcError, IpcErrorCode, LinkPage, LinkQuery, LinkRow,
-    NewLink, PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, QrCode, QrQuery,
+    NewLink, PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, PlayStory, QrCode, QrQuery,
+    Rehearsal,
 };
 use serde::Deserialize;
 use tauri::State;
@@ -26,6 +27,9 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         list_links,
         create_link,
         link_qr,
+        show_rehearsal,
+        play_story,
+        stop_story,
         open_url,
     ]
 }
@@ -73,6 +77,21 @@ async fn create_link(shop: State<'_, Shop>, arguments: NewLink) -> Answer<LinkRo
 #[tauri::command]
 async fn link_qr(shop: State<'_, Shop>, arguments: QrQuery) -> Answer<QrCode> {
     shop.app().await?.link_qr(arguments).await
+}
+
+#[tauri::command]
+async fn show_rehearsal(shop: State<'_, Shop>) -> Answer<Rehearsal> {
+    shop.app().await?.show_rehearsal().await
+}
+
+#[tauri::command]
+async fn play_story(shop: State<'_, Shop>, arguments: PlayStory) -> Answer<Rehearsal> {
+    shop.app().await?.play_story(arguments).await
+}
+
+#[tauri::command]
+async fn stop_story(shop: State<'_, Shop>) -> Answer<Rehearsal> {
+    shop.app().await?.stop_story().await
 }
 
 /// What to open.

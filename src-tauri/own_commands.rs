@@ -13,5 +13,8 @@ pub const OWN_COMMANDS: &[&str] = &[
     "list_links",
     "create_link",
     "link_qr",
+    "show_rehearsal",
+    "play_story",
+    "stop_story",
     "open_url",
 ];

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use countertop_domain::{Currency, Mode};
 use countertop_receiver::ReceiverError;
@@ -18,6 +19,7 @@ use crate::ipc::{
     ReceiverState,
 };
 use crate::reception::Reception;
+use crate::rehearsal::{Hitch, Pace, Rehearsals, StageConfig};
 use crate::{announce, links, randomness, settlement};
 
 /// The folder of all accounts, inside the app's home.
@@ -34,6 +36,9 @@ pub(crate) const LAST_CURRENCY: &str = "last_currency";
 const FIRST_CURRENCY: &str = "eur";
 /// How many announcements a slow window may lag behind before it misses some.
 const ANNOUNCEMENTS: usize = 256;
+/// How long the last events of a story may take to arrive. What could not be delivered for 20 seconds
+/// is tried again within 23, and once more a minute later.
+const LAST_EVENTS: Duration = Duration::from_secs(90);
 
 /// How to start.
 #[derive(Debug, Clone)]
@@ -60,6 +65,9 @@ pub enum StartError {
     /// The way to the API cannot be set up.
     #[error(transparent)]
     Client(#[from] ConfigError),
+    /// Stories cannot be played.
+    #[error(transparent)]
+    Rehearsals(#[from] Hitch),
 }
 
 /// One account, open: the practice store.
@@ -69,6 +77,7 @@ pub struct App {
     shop_name: String,
     reception: Reception,
     sandbox: Sandbox,
+    rehearsals: Rehearsals,
     counted: Arc<Counted>,
     announcements: broadcast::Sender<Announcement>,
     tasks: [JoinHandle<()>; 2],
@@ -109,6 +118,19 @@ impl App {
         if let Err(error) = links::refresh(&ledger, &client).await {
             tracing::warn!(%error, "The links' addresses could not be read anew.");
         }
+        let rehearsals = Rehearsals::new(StageConfig {
+            ledger: Arc::clone(&ledger),
+            client: client.clone(),
+            store: sandbox.base_url(),
+            api_key: sandbox.api_key().clone(),
+            counters: Box::new(reception.counter()),
+            pace: Pace::REAL,
+            patience: LAST_EVENTS,
+            seed: randomness::seed,
+        })?;
+        if let Err(error) = rehearsals.end_faults().await {
+            tracing::warn!(%error, "The practice store may still deliver as in a rehearsal.");
+        }
         let (announcements, _) = broadcast::channel(ANNOUNCEMENTS);
         let tasks = [
             tokio::spawn(announce::forward(ledger.subscribe(), announcements.clone())),
@@ -123,6 +145,7 @@ impl App {
             shop_name,
             reception,
             sandbox,
+            rehearsals,
             counted: Arc::default(),
             announcements,
             tasks,
@@ -141,6 +164,7 @@ impl App {
 
     /// Stops in order: nothing more comes in, what is under way is finished, the ledger is closed.
     pub async fn shutdown(self) {
+        self.rehearsals.close().await;
         if let Err(error) = self.sandbox.shutdown().await {
             tracing::warn!(%error, "The practice store did not close cleanly.");
         }
@@ -162,6 +186,10 @@ impl App {
 
     pub(crate) fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    pub(crate) fn rehearsals(&self) -> &Rehearsals {
+        &self.rehearsals
     }
 
     pub(crate) fn counted(&self) -> &Arc<Counted> {

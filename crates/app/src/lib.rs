@@ -16,6 +16,7 @@ mod qr;
 pub mod randomness;
 pub mod reception;
 mod refusals;
+pub mod rehearsal;
 mod settlement;
 pub mod timeline;
 

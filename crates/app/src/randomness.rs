@@ -18,6 +18,13 @@ pub fn webhook_secret() -> SecretString {
     SecretString::from(format!("whsec_{}", letters.iter().collect::<String>()))
 }
 
+/// Where chance begins that nobody need be able to repeat.
+pub fn seed() -> u64 {
+    let mut bytes = [0; 8];
+    fill(&mut bytes);
+    u64::from_le_bytes(bytes)
+}
+
 /// Where the system has no randomness to give, a generator seeded by it at start goes on.
 fn fill(bytes: &mut [u8]) {
     if rand::rngs::SysRng.try_fill_bytes(bytes).is_err() {

@@ -106,6 +106,11 @@ impl Reception {
         self.receiver.counters()
     }
 
+    /// What it has done so far, to be asked for elsewhere.
+    pub fn counter(&self) -> impl Fn() -> Counters + Send + Sync + use<> {
+        self.receiver.counter()
+    }
+
     /// Finishes what is under way and stops.
     pub async fn shutdown(self) {
         let metrics = async {

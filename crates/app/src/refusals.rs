@@ -74,7 +74,7 @@ fn field(parameter: &str) -> Option<&'static str> {
 }
 
 /// An error's words as a sentence: with a capital and a full stop.
-fn sentence(error: &dyn std::error::Error) -> String {
+pub(crate) fn sentence(error: &dyn std::error::Error) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     let first = letters

@@ -4,7 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    HomeQuery, IpcError, IpcErrorCode, LinkQuery, NewLink, PaymentQuery, PaymentsQuery, QrQuery,
+    HomeQuery, IpcError, IpcErrorCode, LinkQuery, NewLink, PaymentQuery, PaymentsQuery, PlayStory,
+    QrQuery,
 };
 use crate::App;
 
@@ -57,6 +58,9 @@ commands! {
     list_links(LinkQuery) -> LinkPage;
     create_link(NewLink) -> LinkRow;
     link_qr(QrQuery) -> QrCode;
+    show_rehearsal(Nothing) -> Rehearsal;
+    play_story(PlayStory) -> Rehearsal;
+    stop_story(Nothing) -> Rehearsal;
 }
 
 fn decode<T: DeserializeOwned>(arguments: Value) -> Result<T, IpcError> {

@@ -10,6 +10,7 @@ mod health;
 mod home;
 mod links;
 mod payments;
+mod rehearsal;
 mod state;
 mod typescript;
 
@@ -23,6 +24,11 @@ pub use home::{CurrencyDay, Home, HomeQuery};
 pub use links::{LinkItem, LinkPage, LinkQuery, LinkRow, LinkState, NewLink, QrCode, QrQuery};
 pub use payments::{
     PaymentDetail, PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery, StatusCount, TimelineEntry,
+};
+pub use rehearsal::{
+    ActKind, ActRow, CustomerFigures, DisputeCourse, EndedHow, MissingEvent, MissingWhy,
+    OutageSpan, PaymentDifference, PaymentState, PlayStory, RecordedFigures, Rehearsal,
+    StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TimelinePoint, Verdict,
 };
 pub use state::{AccountKind, AccountState, AppState, CurrencyRule, ReceiverState};
 pub use typescript::typescript;

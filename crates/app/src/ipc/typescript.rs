@@ -6,11 +6,14 @@ use ts_rs::{Config, TS};
 
 use super::commands::signatures;
 use super::{
-    AccountKind, AccountState, Announcement, AppState, CurrencyDay, CurrencyRule, DeliveryRow,
-    DoorFigures, Health, Home, HomeQuery, IpcError, IpcErrorCode, LedgerFigures, LinkItem,
-    LinkPage, LinkQuery, LinkRow, LinkState, NewLink, PaymentDetail, PaymentPage, PaymentQuery,
-    PaymentRow, PaymentsQuery, QrCode, QrQuery, ReceiverState, RefusalCount, RefusalReason,
-    StatusCount, TimelineEntry, WriterFigures,
+    AccountKind, AccountState, ActKind, ActRow, Announcement, AppState, CurrencyDay, CurrencyRule,
+    CustomerFigures, DeliveryRow, DisputeCourse, DoorFigures, EndedHow, Health, Home, HomeQuery,
+    IpcError, IpcErrorCode, LedgerFigures, LinkItem, LinkPage, LinkQuery, LinkRow, LinkState,
+    MissingEvent, MissingWhy, NewLink, OutageSpan, PaymentDetail, PaymentDifference, PaymentPage,
+    PaymentQuery, PaymentRow, PaymentState, PaymentsQuery, PlayStory, QrCode, QrQuery,
+    ReceiverState, RecordedFigures, RefusalCount, RefusalReason, Rehearsal, StatusCount,
+    StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TimelineEntry, TimelinePoint, Verdict,
+    WriterFigures,
 };
 
 macro_rules! declarations {
@@ -22,10 +25,14 @@ pub fn typescript() -> String {
     // Money stays within 2^53 − 1, so a JavaScript number holds every i64 here exactly.
     let config = Config::new().with_large_int("number");
     let declarations = declarations![&config;
-        AccountKind, AccountState, Announcement, AppState, CurrencyDay, CurrencyRule, DeliveryRow,
-        DoorFigures, Health, Home, HomeQuery, IpcError, IpcErrorCode, LedgerFigures, LinkItem, LinkPage, LinkQuery, LinkRow, LinkState,
-        NewLink, PaymentDetail, PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery, QrCode,
-        QrQuery, ReceiverState, RefusalCount, RefusalReason, StatusCount, TimelineEntry,
+        AccountKind, AccountState, ActKind, ActRow, Announcement, AppState, CurrencyDay,
+        CurrencyRule, CustomerFigures, DeliveryRow, DisputeCourse, DoorFigures, EndedHow,
+        Health, Home, HomeQuery, IpcError, IpcErrorCode, LedgerFigures, LinkItem, LinkPage,
+        LinkQuery, LinkRow, LinkState, MissingEvent, MissingWhy, NewLink, OutageSpan,
+        PaymentDetail, PaymentDifference, PaymentPage, PaymentQuery, PaymentRow,
+        PaymentState, PaymentsQuery, PlayStory, QrCode, QrQuery, ReceiverState,
+        RecordedFigures, RefusalCount, RefusalReason, Rehearsal, StatusCount, StoryEnding,
+        StoryPhase, StoryRow, StoryRun, TakenTotal, TimelineEntry, TimelinePoint, Verdict,
         WriterFigures,
     ];
     let mut text =

@@ -12,6 +12,50 @@ name: string,
  */
 kind: AccountKind, };
 
+export type ActKind = "paid" | "declined" | "asked_to_confirm" | "not_confirmed" | "refunded" | "disputed" | "evidence_sent" | "nothing_sent" | "dispute_won" | "dispute_lost" | "warned" | "outage_began" | "outage_ended";
+
+export type ActRow = { 
+/**
+ * Counted within the story.
+ */
+id: string, 
+/**
+ * When, since the story began.
+ */
+atMs: number, 
+/**
+ * What.
+ */
+kind: ActKind, 
+/**
+ * The customer, where there is one.
+ */
+who: string | null, 
+/**
+ * The payment, where there is one.
+ */
+payment: string | null, 
+/**
+ * How much, in minor units of `currency`.
+ */
+amount: number | null, 
+/**
+ * Three letters.
+ */
+currency: string | null, 
+/**
+ * The card's brand.
+ */
+methodBrand: string | null, 
+/**
+ * The card's last four digits.
+ */
+methodLast4: string | null, 
+/**
+ * Why a card was declined: Stripe's code.
+ */
+reason: string | null, };
+
 export type Announcement = { "kind": "changed", 
 /**
  * The payments that changed, by id, without duplicates.
@@ -128,6 +172,20 @@ minimum: number,
  */
 maximum: number, };
 
+export type CustomerFigures = { 
+/**
+ * How many opened a pay page.
+ */
+came: number, 
+/**
+ * How many paid.
+ */
+paid: number, 
+/**
+ * How many times a card was declined, second tries included.
+ */
+declines: number, };
+
 export type DeliveryRow = { 
 /**
  * Its id in this ledger.
@@ -162,6 +220,8 @@ bytes: number,
  */
 count: number, };
 
+export type DisputeCourse = "won" | "lost" | "unanswered";
+
 export type DoorFigures = { 
 /**
  * How many deliveries were answered with 200.
@@ -188,6 +248,8 @@ connections: number,
  * clock; null before the first.
  */
 lagSeconds: number | null, };
+
+export type EndedHow = "played" | "stopped" | "broke_off";
 
 export type Health = { 
 /**
@@ -387,6 +449,26 @@ lastPaymentAt: number | null, };
 
 export type LinkState = "open" | "closed";
 
+export type MissingEvent = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * When it happened, in Unix seconds.
+ */
+created: number, 
+/**
+ * What became of it.
+ */
+why: MissingWhy, };
+
+export type MissingWhy = "not_arrived" | "kept_aside" | "not_taken_up";
+
 export type NewLink = { 
 /**
  * What is sold; 1 to 250 characters.
@@ -408,6 +490,16 @@ quantity: number,
  * A fresh random id for each filled-in form: sent twice, it makes one link.
  */
 submission: string, };
+
+export type OutageSpan = { 
+/**
+ * From when on, since the story began.
+ */
+fromMs: number, 
+/**
+ * Until when; null while it lasts.
+ */
+toMs: number | null, };
 
 export type PaymentDetail = { 
 /**
@@ -458,6 +550,20 @@ metadata: { [key in string]: string },
  * What happened, newest first.
  */
 timeline: Array<TimelineEntry>, };
+
+export type PaymentDifference = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * What the practice store has.
+ */
+told: PaymentState, 
+/**
+ * What the ledger has; null when it has no such payment.
+ */
+recorded: PaymentState | null, };
 
 export type PaymentPage = { 
 /**
@@ -531,6 +637,28 @@ methodBrand: string | null,
  */
 methodLast4: string | null, };
 
+export type PaymentState = { 
+/**
+ * The status, in the words of a payment's row.
+ */
+status: string, 
+/**
+ * What was to be paid.
+ */
+amount: number, 
+/**
+ * What was captured.
+ */
+amountCaptured: number, 
+/**
+ * What was given back.
+ */
+amountRefunded: number, 
+/**
+ * Three letters.
+ */
+currency: string, };
+
 export type PaymentsQuery = { 
 /**
  * Only this status.
@@ -552,6 +680,12 @@ after?: string,
  * How many, 1 to 500; 100 when missing.
  */
 limit?: number, };
+
+export type PlayStory = { "story": "busy_saturday" } | { "story": "dispute", 
+/**
+ * What the merchant does, and how it ends.
+ */
+course: DisputeCourse, } | { "story": "card_testing" } | { "story": "outage" };
 
 export type QrCode = { 
 /**
@@ -575,6 +709,24 @@ address: string, } | { "status": "stopped",
  */
 reason: string, };
 
+export type RecordedFigures = { 
+/**
+ * How many events the practice store has told.
+ */
+told: number, 
+/**
+ * How many of them are recorded.
+ */
+recorded: number, 
+/**
+ * How many payments are in the ledger.
+ */
+payments: number, 
+/**
+ * How many deliveries brought what was known already.
+ */
+repeated: number, };
+
 export type RefusalCount = { 
 /**
  * Why.
@@ -595,6 +747,16 @@ count: number, };
 
 export type RefusalReason = "missing_signature" | "malformed_signature" | "no_v1" | "signature_mismatch" | "timestamp_out_of_tolerance" | "empty_body" | "unreadable" | "address_too_long" | "head_too_long" | "wrong_path" | "wrong_method" | "wrong_type" | "too_large" | "too_slow" | "unavailable" | "other";
 
+export type Rehearsal = { 
+/**
+ * What can be played; a dispute is here once, with the course that is offered first.
+ */
+stories: Array<StoryRow>, 
+/**
+ * The last one since Countertop was opened.
+ */
+run: StoryRun | null, };
+
 export type StatusCount = { 
 /**
  * The status.
@@ -604,6 +766,100 @@ status: string,
  * How many.
  */
 count: number, };
+
+export type StoryEnding = { 
+/**
+ * Whether it was played to its end.
+ */
+how: EndedHow, 
+/**
+ * Why it broke off, in one sentence.
+ */
+reason: string | null, 
+/**
+ * What both sides have; null when they could not be compared.
+ */
+verdict: Verdict | null, };
+
+export type StoryPhase = "playing" | "comparing" | "ended";
+
+export type StoryRow = { 
+/**
+ * Which.
+ */
+play: PlayStory, 
+/**
+ * How many seconds it takes, about.
+ */
+seconds: number, };
+
+export type StoryRun = { 
+/**
+ * Counted from 1 since Countertop was opened.
+ */
+number: number, 
+/**
+ * What was asked for.
+ */
+played: PlayStory, 
+/**
+ * How far it is.
+ */
+phase: StoryPhase, 
+/**
+ * When it began, in Unix seconds.
+ */
+beganAt: number, 
+/**
+ * How long it has been going on, or went on.
+ */
+elapsedMs: number, 
+/**
+ * How long it takes, about.
+ */
+lengthMs: number, 
+/**
+ * What the customers did.
+ */
+customers: CustomerFigures, 
+/**
+ * What the ledger got.
+ */
+ledger: RecordedFigures, 
+/**
+ * What happened, newest first, up to a screenful.
+ */
+acts: Array<ActRow>, 
+/**
+ * The counts over the time, oldest first.
+ */
+timeline: Array<TimelinePoint>, 
+/**
+ * When the receiver could not be reached.
+ */
+outages: Array<OutageSpan>, 
+/**
+ * The payment that it is about, where it is about one.
+ */
+subject: string | null, 
+/**
+ * How it ended, once it has.
+ */
+ending: StoryEnding | null, };
+
+export type TakenTotal = { 
+/**
+ * Three letters.
+ */
+currency: string, 
+/**
+ * By the practice store.
+ */
+told: number, 
+/**
+ * By the ledger.
+ */
+recorded: number, };
 
 export type TimelineEntry = { 
 /**
@@ -630,6 +886,62 @@ type: string,
  * The step in plain words.
  */
 text: string, };
+
+export type TimelinePoint = { 
+/**
+ * When, since the story began.
+ */
+atMs: number, 
+/**
+ * How many events had been told.
+ */
+told: number, 
+/**
+ * How many of them were recorded.
+ */
+recorded: number, };
+
+export type Verdict = { 
+/**
+ * Whether nothing is missing and nothing differs.
+ */
+complete: boolean, 
+/**
+ * How many events the practice store told.
+ */
+told: number, 
+/**
+ * How many of them the ledger has.
+ */
+recorded: number, 
+/**
+ * The others, oldest first.
+ */
+missing: Array<MissingEvent>, 
+/**
+ * How many payments there were.
+ */
+payments: number, 
+/**
+ * How many of them were paid, whatever became of them later.
+ */
+paid: number, 
+/**
+ * How many of them failed.
+ */
+declined: number, 
+/**
+ * The payments that the ledger lacks, or has otherwise than the practice store.
+ */
+differences: Array<PaymentDifference>, 
+/**
+ * What was taken, less what was given back, by currency.
+ */
+totals: Array<TakenTotal>, 
+/**
+ * How many seconds the slowest event took from when it happened; null without events.
+ */
+slowestSeconds: number | null, };
 
 export type WriterFigures = { 
 /**
@@ -668,4 +980,7 @@ export type Commands = {
   list_links: { arguments: LinkQuery; answer: LinkPage };
   create_link: { arguments: NewLink; answer: LinkRow };
   link_qr: { arguments: QrQuery; answer: QrCode };
+  show_rehearsal: { arguments: null; answer: Rehearsal };
+  play_story: { arguments: PlayStory; answer: Rehearsal };
+  stop_story: { arguments: null; answer: Rehearsal };
 };
