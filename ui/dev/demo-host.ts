@@ -19,9 +19,22 @@ import type {
 import { currencies, sketchDetail, sketchLinks, sketchPayments } from './demo-data';
 import { sketchHealth } from './demo-health';
 import { demoQr } from './demo-qr';
+import { sketchRehearsal } from './demo-rehearsal';
 
 export type Scene =
-  'busy' | 'welcome' | 'empty' | 'unpaid' | 'broken' | 'slow' | 'stopped' | 'refused' | 'ill';
+  | 'busy'
+  | 'welcome'
+  | 'empty'
+  | 'unpaid'
+  | 'broken'
+  | 'slow'
+  | 'stopped'
+  | 'refused'
+  | 'ill'
+  | RehearsalScene;
+
+export type RehearsalScene =
+  'playing' | 'played' | 'outage' | 'outage-on' | 'disputed' | 'tested' | 'missing' | 'broke-off';
 
 interface DemoWindow {
   /** Lets a payment arrive, for pictures and for trying things by hand. */
@@ -96,6 +109,18 @@ class DemoShop {
 
   show_health(): Health {
     return { ...sketchHealth(this.now, this.scene), receiver: this.#receiver() };
+  }
+
+  show_rehearsal() {
+    return sketchRehearsal(this.now, this.scene);
+  }
+
+  play_story() {
+    return sketchRehearsal(this.now, 'playing');
+  }
+
+  stop_story() {
+    return this.show_rehearsal();
   }
 
   open_practice_store(): AppState {

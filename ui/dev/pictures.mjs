@@ -67,6 +67,17 @@ const screens = [
   ['health-ill-below', '?scene=ill#/health', toTheEnd],
   ['health-stopped', '?scene=stopped#/health'],
   ['health-broken', '?scene=broken#/health'],
+  ['rehearsal', '#/rehearsal'],
+  ['rehearsal-playing', '?scene=playing#/rehearsal'],
+  ['rehearsal-played', '?scene=played#/rehearsal'],
+  ['rehearsal-outage-on', '?scene=outage-on#/rehearsal'],
+  ['rehearsal-outage', '?scene=outage#/rehearsal'],
+  ['rehearsal-disputed', '?scene=disputed#/rehearsal'],
+  ['rehearsal-tested', '?scene=tested#/rehearsal'],
+  ['rehearsal-missing', '?scene=missing#/rehearsal'],
+  ['rehearsal-broke-off', '?scene=broke-off#/rehearsal'],
+  ['rehearsal-broken', '?scene=broken#/rehearsal'],
+  ['rehearsal-slow', '?scene=slow#/rehearsal', (page) => page.waitForTimeout(500)],
   ['health-slow', '?scene=slow#/health', (page) => page.waitForTimeout(500)],
   ['health-lost', '#/health', (page) => page.evaluate(() => window.demoConnection('lost'))],
   ['links', '#/links'],
@@ -124,7 +135,9 @@ const variants = [
 ];
 
 function isMain(name) {
-  const main = 'welcome home payments health health-ill links link new-link new-link-ready';
+  const main =
+    'welcome home payments health health-ill rehearsal rehearsal-playing rehearsal-played links link ' +
+    'new-link new-link-ready';
   return main.split(' ').includes(name);
 }
 

@@ -6,7 +6,7 @@ use rand::seq::IndexedRandom;
 
 use super::script::TestCard;
 
-/// What a customer's address ends in. No mail ever goes there, and a search for "rehearsal" finds
+/// What a customer's address ends in. No mail ever goes there, and a search for the words of it finds
 /// what these customers paid.
 const MAIL: &str = "rehearsal.example";
 
@@ -83,19 +83,29 @@ pub(super) const WARNED_OF: TestCard = card("4000000000005423");
 /// A card whose owner disputes the payment as fraudulent.
 pub(super) const DISPUTED: TestCard = card("4000000000000259");
 
-/// A customer's name and address.
-pub(super) fn customer(chance: &mut StdRng) -> (String, String) {
-    let given = *GIVEN_NAMES.choose(chance).unwrap_or(&"Ana");
-    let family = *FAMILY_NAMES.choose(chance).unwrap_or(&"Ruiz");
-    let mail = format!("{given}.{family}@{MAIL}").to_lowercase();
-    (format!("{given} {family}"), mail)
-}
+/// The customers of one story, told apart from those of the others by a word of their addresses.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct People(pub(super) &'static str);
 
-/// What a program fills in instead: letters.
-pub(super) fn stranger(chance: &mut StdRng) -> (String, String) {
-    let name = letters(chance, 7);
-    let mail = format!("{}@{MAIL}", letters(chance, 10));
-    (name, mail)
+impl People {
+    /// A customer's name and address.
+    pub(super) fn customer(self, chance: &mut StdRng) -> (String, String) {
+        let given = *GIVEN_NAMES.choose(chance).unwrap_or(&"Ana");
+        let family = *FAMILY_NAMES.choose(chance).unwrap_or(&"Ruiz");
+        let mail = self.mail(&format!("{given}.{family}").to_lowercase());
+        (format!("{given} {family}"), mail)
+    }
+
+    /// What a program fills in instead: letters.
+    pub(super) fn stranger(self, chance: &mut StdRng) -> (String, String) {
+        let name = letters(chance, 7);
+        let mail = self.mail(&letters(chance, 10));
+        (name, mail)
+    }
+
+    fn mail(self, name: &str) -> String {
+        format!("{name}@{}.{MAIL}", self.0)
+    }
 }
 
 fn letters(chance: &mut StdRng, count: usize) -> String {

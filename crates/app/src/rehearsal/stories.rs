@@ -7,7 +7,7 @@ use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{RngExt, SeedableRng};
 
 use super::people::{
-    self, CONFIRMED, DECLINED, DISPUTED, GOOD, NOT_YET_BLOCKED, STOLEN, WARNED_OF,
+    CONFIRMED, DECLINED, DISPUTED, GOOD, NOT_YET_BLOCKED, People, STOLEN, WARNED_OF,
 };
 use super::script::{
     Action, Answer, Confirmation, Counter, Cue, Decision, Delivering, Goods, Purchase, Script,
@@ -59,6 +59,7 @@ const DO_NOT_CONFIRM: usize = 1;
 const SATURDAY_MS: u64 = 27_000;
 
 fn busy_saturday(chance: &mut StdRng) -> Script {
+    let people = People("saturday");
     let mut ways = vec![Way::Pays; SATURDAY];
     let special = [
         (Way::TriesAnother, TRY_ANOTHER_CARD),
@@ -87,7 +88,7 @@ fn busy_saturday(chance: &mut StdRng) -> Script {
         .map(|(number, way)| Cue {
             // The middle of the day is the busiest.
             at: ms(300 + u64::midpoint(within(chance, SATURDAY_MS), within(chance, SATURDAY_MS))),
-            action: Action::Buy(purchase(chance, number, BAKERY.len(), way)),
+            action: Action::Buy(purchase(chance, people, number, BAKERY.len(), way)),
         })
         .collect();
     for (number, share) in refunds {
@@ -98,19 +99,23 @@ fn busy_saturday(chance: &mut StdRng) -> Script {
 
 fn dispute(chance: &mut StdRng, course: DisputeCourse) -> Script {
     const DISPUTED_ONE: usize = 2;
+    let people = People("dispute");
     let (answer, decision) = match course {
         DisputeCourse::Won => (Answer::Evidence, Decision::Won),
         DisputeCourse::Lost => (Answer::Evidence, Decision::Lost),
         DisputeCourse::Unanswered => (Answer::Nothing, Decision::Lost),
     };
-    let mut disputed = purchase(chance, DISPUTED_ONE, CAKE.len(), Way::Pays);
+    let mut disputed = purchase(chance, people, DISPUTED_ONE, CAKE.len(), Way::Pays);
     disputed.cards = vec![DISPUTED];
     let cues = vec![
-        cue(300, Action::Buy(purchase(chance, 0, CAKE.len(), Way::Pays))),
+        cue(
+            300,
+            Action::Buy(purchase(chance, people, 0, CAKE.len(), Way::Pays)),
+        ),
         cue(1_800, Action::Buy(disputed)),
         cue(
             3_000,
-            Action::Buy(purchase(chance, 1, CAKE.len(), Way::Pays)),
+            Action::Buy(purchase(chance, people, 1, CAKE.len(), Way::Pays)),
         ),
         cue(5_000, Action::AwaitDispute(DISPUTED_ONE)),
         cue(8_500, Action::Answer(DISPUTED_ONE, answer)),
@@ -125,6 +130,7 @@ const TAKEN: usize = 4;
 const TESTING_MS: u64 = 9_000;
 
 fn card_testing(chance: &mut StdRng) -> Script {
+    let people = People("testing");
     let mut cards = vec![None; TRIED];
     for (place, card) in cards.iter_mut().zip([Some(NOT_YET_BLOCKED); TAKEN - 1]) {
         *place = card;
@@ -139,7 +145,7 @@ fn card_testing(chance: &mut StdRng) -> Script {
     let mut cues: Vec<Cue> = (0..)
         .zip(cards)
         .map(|(number, card)| {
-            let (name, email) = people::stranger(chance);
+            let (name, email) = people.stranger(chance);
             let purchase = Purchase {
                 number,
                 link: 0,
@@ -165,6 +171,7 @@ const FAILS_MS: u64 = 6_000;
 const BACK_MS: u64 = 16_000;
 
 fn outage(chance: &mut StdRng) -> Script {
+    let people = People("noon");
     let mut cues: Vec<Cue> = (0..NOON)
         .map(|number| {
             let way = match number % 12 {
@@ -174,7 +181,10 @@ fn outage(chance: &mut StdRng) -> Script {
                 _ => Way::Pays,
             };
             let at = 300 + NOON_MS * number as u64 / NOON as u64 + within(chance, 400);
-            cue(at, Action::Buy(purchase(chance, number, BAKERY.len(), way)))
+            cue(
+                at,
+                Action::Buy(purchase(chance, people, number, BAKERY.len(), way)),
+            )
         })
         .collect();
     cues.push(cue(FAILS_MS, Action::Deliver(Delivering::Nothing)));
@@ -192,8 +202,14 @@ enum Way {
     DoesNotConfirm,
 }
 
-fn purchase(chance: &mut StdRng, number: usize, links: usize, way: Way) -> Purchase {
-    let (name, email) = people::customer(chance);
+fn purchase(
+    chance: &mut StdRng,
+    people: People,
+    number: usize,
+    links: usize,
+    way: Way,
+) -> Purchase {
+    let (name, email) = people.customer(chance);
     let cards = match way {
         Way::Pays => vec![one_of(chance, GOOD)],
         Way::TriesAnother => vec![one_of(chance, DECLINED), one_of(chance, GOOD)],

@@ -6,7 +6,8 @@ export type Route =
   | { screen: 'payments'; id?: string }
   | { screen: 'links'; id?: string }
   | { screen: 'new-link' }
-  | { screen: 'health' };
+  | { screen: 'health' }
+  | { screen: 'rehearsal' };
 
 export type Screen = Route['screen'];
 
@@ -17,7 +18,7 @@ const ID = /^[A-Za-z0-9_]{1,255}$/;
 export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = hash.replace(/^#?\/?/, '').split('/');
   if (rest.length > 0) return { screen: 'home' };
-  if (screen === 'health' && id === undefined) return { screen };
+  if ((screen === 'health' || screen === 'rehearsal') && id === undefined) return { screen };
   if (screen === 'links' && id === 'new') return { screen: 'new-link' };
   if (screen === 'payments' || screen === 'links') {
     if (!id) return { screen };
@@ -30,7 +31,7 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   if (route.screen === 'home') return '#/';
   if (route.screen === 'new-link') return '#/links/new';
-  if (route.screen === 'health') return '#/health';
+  if (route.screen === 'health' || route.screen === 'rehearsal') return `#/${route.screen}`;
   return route.id ? `#/${route.screen}/${route.id}` : `#/${route.screen}`;
 }
 

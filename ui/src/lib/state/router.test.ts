@@ -12,6 +12,7 @@ describe('addresses', () => {
     ['#/links/plink_1Abc', { screen: 'links', id: 'plink_1Abc' }],
     ['#/links/new', { screen: 'new-link' }],
     ['#/health', { screen: 'health' }],
+    ['#/rehearsal', { screen: 'rehearsal' }],
   ] as const)('%s is read, and written back', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(parseRoute(formatRoute(route))).toEqual(route);
@@ -21,6 +22,7 @@ describe('addresses', () => {
     ['#/nowhere', { screen: 'home' }],
     ['#/payments/pi_1/refund', { screen: 'home' }],
     ['#/health/now', { screen: 'home' }],
+    ['#/rehearsal/outage', { screen: 'home' }],
     ['#/payments/<script>', { screen: 'payments' }],
     ['#/payments/%2e%2e', { screen: 'payments' }],
     [`#/links/${'a'.repeat(256)}`, { screen: 'links' }],
