@@ -278,3 +278,32 @@ async fn a_second_app_on_the_same_home_says_who_has_it() {
     assert!(error.contains(&std::process::id().to_string()), "{error}");
     app.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fee_comes_to_be_known() {
+    let home = tempfile::tempdir().unwrap();
+    let app = open(&home).await;
+    let mut announcements = app.announcements();
+    let link = app.create_link(cake("a")).await.unwrap();
+    // Of so many, some are told of their fee last of all, when nothing else about them changes.
+    for _ in 0..40 {
+        pay(&app, &link.id, "4242424242424242").await;
+    }
+    let page = until(&app, &mut announcements, |page| {
+        page.counts
+            .iter()
+            .any(|it| it.status == "succeeded" && it.count == 40)
+    })
+    .await;
+    let day = HomeQuery {
+        day_start: page.rows[0].created - 3600,
+        day_end: page.rows[0].created + 3600,
+    };
+    let known = async {
+        while app.home(day.clone()).await.unwrap().days[0].fees_unknown > 0 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(LONG, known).await.unwrap();
+    app.shutdown().await;
+}
