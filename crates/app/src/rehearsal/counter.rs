@@ -39,7 +39,7 @@ async fn shop_links(stage: &Stage, most: usize) -> Result<Vec<String>, Hitch> {
             .name
             .as_deref()
             .is_some_and(|name| name.starts_with(OWN));
-        if is_own || link.amount.is_none() {
+        if is_own {
             continue;
         }
         let path = format!("/v1/payment_links/{}?expand[]=line_items", link.id);
@@ -58,10 +58,12 @@ fn is_plain(link: &Value) -> bool {
     let is_empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
     let is_off = |value: &Value| !value["enabled"].as_bool().unwrap_or(false);
     let items = link["line_items"]["data"].as_array();
-    let once = |item: &Value| item["price"]["recurring"].is_null();
+    let at_a_price = |item: &Value| {
+        item["price"]["recurring"].is_null() && item["price"]["custom_unit_amount"].is_null()
+    };
     let consent = &link["consent_collection"];
     link["active"] == true
-        && items.is_some_and(|items| !items.is_empty() && items.iter().all(once))
+        && items.is_some_and(|items| !items.is_empty() && items.iter().all(at_a_price))
         && ["custom_fields", "shipping_options", "optional_items"]
             .iter()
             .all(|name| is_empty(&link[name]))
@@ -162,6 +164,10 @@ mod tests {
             (
                 "line_items",
                 json!({ "data": [{ "price": { "recurring": {} } }] }),
+            ),
+            (
+                "line_items",
+                json!({ "data": [{ "price": { "custom_unit_amount": {} } }] }),
             ),
             ("optional_items", json!([{}])),
             ("payment_intent_data", json!({ "capture_method": "manual" })),

@@ -80,8 +80,6 @@ pub(super) const STOLEN: &[TestCard] = &[
 pub(super) const NOT_YET_BLOCKED: TestCard = card("4242424242424242");
 /// A stolen card that pays, and whose issuer warns of it a moment later.
 pub(super) const WARNED_OF: TestCard = card("4000000000005423");
-/// A card whose owner disputes the payment as fraudulent.
-pub(super) const DISPUTED: TestCard = card("4000000000000259");
 
 /// The customers of one story, told apart from those of the others by a word of their addresses.
 #[derive(Clone, Copy, Debug)]

@@ -84,7 +84,7 @@ impl Player {
             Action::Buy(purchase) => self.let_in(purchase),
             Action::Refund(number, share) => self.refund(number, share).await,
             Action::Deliver(how) => self.deliver(how).await,
-            Action::AwaitDispute(number) => self.await_dispute(number).await,
+            Action::Dispute(number) => self.dispute(number).await,
             Action::Answer(number, answer) => self.answer(number, answer).await,
             Action::Decide(number, decision) => self.decide(number, decision).await,
             Action::AwaitWarning(number) => self.await_warning(number).await,
@@ -152,9 +152,10 @@ impl Player {
         Ok(())
     }
 
-    async fn await_dispute(&self, number: usize) -> Result<(), Hitch> {
+    async fn dispute(&self, number: usize) -> Result<(), Hitch> {
         let (name, intent) = self.payment(number).await?;
-        self.first_of("/v1/disputes", &intent, "dispute").await?;
+        let asked = json!({ "payment_intent": intent["id"], "reason": "fraudulent" });
+        self.stage.store.control("disputes", &asked).await?;
         self.book
             .note(Act::of_payment(ActKind::Disputed, &name, &intent));
         Ok(())

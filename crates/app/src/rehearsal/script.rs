@@ -50,8 +50,8 @@ pub(super) enum Action {
     Refund(usize, Share),
     /// The store delivers otherwise from now on.
     Deliver(Delivering),
-    /// The customer of a purchase goes to the bank; the store does that by itself.
-    AwaitDispute(usize),
+    /// The customer of a purchase goes to the bank.
+    Dispute(usize),
     /// The merchant answers the dispute of a purchase.
     Answer(usize, Answer),
     /// The bank decides the dispute of a purchase.

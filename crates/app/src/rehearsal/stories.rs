@@ -6,9 +6,7 @@ use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{RngExt, SeedableRng};
 
-use super::people::{
-    CONFIRMED, DECLINED, DISPUTED, GOOD, NOT_YET_BLOCKED, People, STOLEN, WARNED_OF,
-};
+use super::people::{CONFIRMED, DECLINED, GOOD, NOT_YET_BLOCKED, People, STOLEN, WARNED_OF};
 use super::script::{
     Action, Answer, Confirmation, Counter, Cue, Decision, Delivering, Goods, Purchase, Script,
     Share, TestCard,
@@ -98,26 +96,19 @@ fn busy_saturday(chance: &mut StdRng) -> Script {
 }
 
 fn dispute(chance: &mut StdRng, course: DisputeCourse) -> Script {
-    const DISPUTED_ONE: usize = 2;
+    const DISPUTED_ONE: usize = 1;
     let people = People("dispute");
     let (answer, decision) = match course {
         DisputeCourse::Won => (Answer::Evidence, Decision::Won),
         DisputeCourse::Lost => (Answer::Evidence, Decision::Lost),
         DisputeCourse::Unanswered => (Answer::Nothing, Decision::Lost),
     };
-    let mut disputed = purchase(chance, people, DISPUTED_ONE, CAKE.len(), Way::Pays);
-    disputed.cards = vec![DISPUTED];
+    let mut buy = |number| Action::Buy(purchase(chance, people, number, CAKE.len(), Way::Pays));
     let cues = vec![
-        cue(
-            300,
-            Action::Buy(purchase(chance, people, 0, CAKE.len(), Way::Pays)),
-        ),
-        cue(1_800, Action::Buy(disputed)),
-        cue(
-            3_000,
-            Action::Buy(purchase(chance, people, 1, CAKE.len(), Way::Pays)),
-        ),
-        cue(5_000, Action::AwaitDispute(DISPUTED_ONE)),
+        cue(300, buy(0)),
+        cue(1_800, buy(DISPUTED_ONE)),
+        cue(3_000, buy(2)),
+        cue(5_000, Action::Dispute(DISPUTED_ONE)),
         cue(8_500, Action::Answer(DISPUTED_ONE, answer)),
         cue(12_000, Action::Decide(DISPUTED_ONE, decision)),
     ];
@@ -285,7 +276,7 @@ mod tests {
             Action::Buy(purchase) => Some(purchase),
             Action::Refund(..)
             | Action::Deliver(_)
-            | Action::AwaitDispute(_)
+            | Action::Dispute(_)
             | Action::Answer(..)
             | Action::Decide(..)
             | Action::AwaitWarning(_) => None,
@@ -325,7 +316,7 @@ mod tests {
             for cue in &script.cues {
                 assert!(cue.at < script.length, "{story:?}: {cue:?}");
                 let (Action::Refund(number, _)
-                | Action::AwaitDispute(number)
+                | Action::Dispute(number)
                 | Action::Answer(number, _)
                 | Action::Decide(number, _)
                 | Action::AwaitWarning(number)) = cue.action
@@ -333,7 +324,7 @@ mod tests {
                     continue;
                 };
                 let of = purchases.iter().find(|it| it.number == number).unwrap();
-                let it_pays = [GOOD, &[DISPUTED, WARNED_OF]].concat();
+                let it_pays = [GOOD, &[WARNED_OF]].concat();
                 assert!(
                     of.cards.iter().all(|card| it_pays.contains(card)),
                     "{story:?}: {cue:?}"
