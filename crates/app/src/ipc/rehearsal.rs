@@ -247,7 +247,7 @@ pub struct Verdict {
     pub declined: u64,
     /// The payments that the ledger lacks, or has otherwise than the practice store.
     pub differences: Vec<PaymentDifference>,
-    /// What was taken, less what was given back, by currency.
+    /// What was taken, less what was given back or is disputed, by currency.
     pub totals: Vec<TakenTotal>,
     /// How many seconds the slowest event took from when it happened; null without events.
     pub slowest_seconds: Option<i64>,
@@ -308,7 +308,7 @@ pub struct PaymentState {
     pub currency: String,
 }
 
-/// What was taken in one currency, less what was given back, in minor units.
+/// What was taken in one currency, less what was given back or is disputed, in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TakenTotal {

@@ -186,10 +186,13 @@ fn totals(
     Ok(totals.collect())
 }
 
-/// What was captured, less what was given back.
+/// What was captured, less what was given back. What is disputed, or was lost so, is with the bank.
 fn taken(payments: &BTreeMap<String, PaymentState>) -> Result<BTreeMap<String, Money>, Hitch> {
     let mut taken = BTreeMap::new();
-    for state in payments.values().filter(|it| it.amount_captured > 0) {
+    let is_with_us = |it: &&PaymentState| {
+        it.amount_captured > 0 && !["disputed", "dispute_lost"].contains(&it.status.as_str())
+    };
+    for state in payments.values().filter(is_with_us) {
         let currency = Currency::parse(&state.currency)?;
         let captured = Money::new(state.amount_captured, currency)?;
         let net = captured.checked_sub(Money::new(state.amount_refunded, currency)?)?;
@@ -258,6 +261,7 @@ mod tests {
             ("pi_1".to_owned(), state("succeeded", 500, "eur")),
             ("pi_2".to_owned(), state("succeeded", 500, "usd")),
             ("pi_3".to_owned(), state("failed", 0, "eur")),
+            ("pi_4".to_owned(), state("dispute_lost", 500, "eur")),
         ]);
         let mut recorded = told.clone();
         assert_eq!(differences(&told, &recorded), []);

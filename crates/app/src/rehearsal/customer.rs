@@ -92,7 +92,7 @@ impl Customer<'_> {
     }
 
     async fn note(&self, kind: ActKind, form: &str) -> Result<Value, Hitch> {
-        let session = form.rsplit('/').next().unwrap_or_default();
+        let session = path_of(form).rsplit('/').next().unwrap_or_default();
         let expanded =
             "expand[]=payment_intent.latest_charge&expand[]=payment_intent.payment_method";
         let path = format!("/v1/checkout/sessions/{session}?{expanded}");
@@ -117,7 +117,14 @@ fn asks_to_confirm(answer: &PageAnswer) -> Option<String> {
         .location
         .as_deref()
         .filter(|_| answer.status.is_redirection())?;
-    to.ends_with("/authenticate").then(|| to.to_owned())
+    path_of(to)
+        .ends_with("/authenticate")
+        .then(|| to.to_owned())
+}
+
+/// An address without what is asked for behind it, such as the language.
+fn path_of(address: &str) -> &str {
+    address.split_once('?').map_or(address, |(path, _)| path)
 }
 
 /// Where the page's first form posts to.
@@ -144,6 +151,23 @@ mod tests {
             ("<p>Nothing to buy</p>", None),
         ] {
             assert_eq!(form_action(page), action, "{page}");
+        }
+    }
+
+    #[test]
+    fn the_banks_page_is_known_in_any_language() {
+        for (location, asks) in [
+            ("/pay/a/cs_1/authenticate", true),
+            ("/pay/a/cs_1/authenticate?locale=de", true),
+            ("/pay/a/cs_1?locale=de", false),
+            ("https://shop.example/thanks", false),
+        ] {
+            let answer = PageAnswer {
+                status: StatusCode::SEE_OTHER,
+                location: Some(location.to_owned()),
+                body: String::new(),
+            };
+            assert_eq!(asks_to_confirm(&answer).is_some(), asks, "{location}");
         }
     }
 }

@@ -53,7 +53,7 @@ describe('a story of which all is there', () => {
       sentences: [
         '1,214 events were told, 1,214 are recorded.',
         '61 payments: 55 paid, 6 declined.',
-        'Taken after refunds: 987.00 EUR on both sides.',
+        'Taken after refunds and disputes: 987.00 EUR on both sides.',
       ],
     });
   });
@@ -75,7 +75,7 @@ describe('a story of which all is there', () => {
           { currency: 'usd', told: 250, recorded: 250 },
         ],
       },
-      'Taken after refunds: 1.00 EUR and 2.50 USD on both sides.',
+      'Taken after refunds and disputes: 1.00 EUR and 2.50 USD on both sides.',
     ],
     ['a late event', { slowestSeconds: 23 }, 'The slowest event took 23 seconds to get here.'],
   ])('has words for %s', (_name, verdict, sentence) => {
@@ -135,7 +135,7 @@ describe('a story of which something is missing', () => {
   it('shows both sums where they differ', () => {
     const totals = [{ currency: 'eur', told: 500, recorded: 400 }];
     expect(text({ complete: false, totals })).toContain(
-      'Taken after refunds: 5.00 EUR at the practice store, 4.00 EUR in the ledger.',
+      'Taken after refunds and disputes: 5.00 EUR at the practice store, 4.00 EUR in the ledger.',
     );
   });
 });

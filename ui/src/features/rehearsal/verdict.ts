@@ -88,8 +88,10 @@ function takings({ totals }: Verdict, { money }: Formats): string[] {
     totals.map((total) => money(of(total), total.currency)).join(' and ');
   const told = written((total) => total.told);
   const recorded = written((total) => total.recorded);
-  if (told === recorded) return [`Taken after refunds: ${told} on both sides.`];
-  return [`Taken after refunds: ${told} at the practice store, ${recorded} in the ledger.`];
+  if (told === recorded) return [`Taken after refunds and disputes: ${told} on both sides.`];
+  return [
+    `Taken after refunds and disputes: ${told} at the practice store, ${recorded} in the ledger.`,
+  ];
 }
 
 function onTheWay(run: StoryRun, { slowestSeconds }: Verdict, formats: Formats): string[] {

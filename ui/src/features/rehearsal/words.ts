@@ -36,7 +36,7 @@ const STORIES: Record<StoryName, StoryWords> = {
   outage: {
     name: 'An outage at noon',
     icon: Unplug,
-    what: 'Nothing reaches this computer for ten seconds, and customers go on paying. Then all of it comes, much of it twice.',
+    what: 'Nothing gets through for ten seconds, and customers go on paying. Then all of it comes, much of it twice.',
   },
 };
 

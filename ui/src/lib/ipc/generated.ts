@@ -935,7 +935,7 @@ declined: number,
  */
 differences: Array<PaymentDifference>, 
 /**
- * What was taken, less what was given back, by currency.
+ * What was taken, less what was given back or is disputed, by currency.
  */
 totals: Array<TakenTotal>, 
 /**
