@@ -12,6 +12,9 @@ const SIZES = [
   { width: 900, height: 600 },
 ];
 
+/** How long a story may take to its verdict. */
+const STORY_MS = 60_000;
+
 /** Examines and pictures a page as it stands: light and dark, large and small. */
 function examine(t, page, name) {
   return t.test(name, async () => {
@@ -57,6 +60,9 @@ describe('every screen', () => {
     await shop.goToHealth();
     await page.getByText('Nothing has come yet').waitFor();
     await examine(t, page, 'health-empty');
+    await shop.goTo('Rehearsal');
+    await page.getByTestId('story').nth(3).waitFor();
+    await examine(t, page, 'rehearsal-empty');
     await shop.goTo('Links');
   });
 
@@ -135,6 +141,16 @@ describe('every screen', () => {
     await examine(t, page, 'health-refused');
     await page.getByTestId('delivery-row').first().scrollIntoViewIfNeeded();
     await examine(t, page, 'health-deliveries');
+  });
+
+  test('a story while it is played, and what came of it', async (t) => {
+    await shop.goTo('Rehearsal');
+    const story = page.locator('[data-testid="story"][data-story="dispute"]');
+    await story.getByRole('button', { name: 'Play' }).click();
+    await page.getByTestId('act').nth(3).waitFor();
+    await examine(t, page, 'rehearsal-playing');
+    await page.getByTestId('verdict').waitFor({ timeout: STORY_MS });
+    await examine(t, page, 'rehearsal-played');
   });
 
   test('one payment, one that failed, and one link from all sides', async (t) => {

@@ -7,6 +7,7 @@
 )]
 
 mod health;
+mod rehearsal;
 
 use std::time::Duration;
 
