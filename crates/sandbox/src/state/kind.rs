@@ -1,5 +1,7 @@
 //! The kinds of objects that the sandbox keeps, and what is particular to each.
 
+use serde_json::Value;
+
 use crate::chance::IdShape;
 
 /// A kind of Stripe object.
@@ -51,6 +53,13 @@ struct Traits {
     /// own and are never shown.
     indexed: &'static [&'static str],
 }
+
+/// What ids begin with besides: those of what was not paid by card.
+const BESIDES: [(&str, Kind); 3] = [
+    ("pdp_", Kind::Dispute),
+    ("py_", Kind::Charge),
+    ("pyr_", Kind::Refund),
+];
 
 impl Kind {
     /// Every kind.
@@ -235,6 +244,14 @@ impl Kind {
         self.traits().prefix
     }
 
+    /// What an id of this kind begins with that comes of a charge.
+    pub(crate) fn prefix_for(self, charge: &Value) -> &'static str {
+        match BESIDES.iter().find(|(_, kind)| *kind == self) {
+            Some((prefix, _)) if charge["payment_method_details"]["type"] != "card" => prefix,
+            _ => self.prefix(),
+        }
+    }
+
     /// How its ids look.
     pub(crate) fn shape(self) -> IdShape {
         self.traits().shape
@@ -264,8 +281,8 @@ impl Kind {
 
     /// The kind that an id belongs to. Thin events' ids begin as those of events, and go on.
     pub(crate) fn of_id(id: &str) -> Option<Self> {
-        if id.starts_with("py_") {
-            return Some(Self::Charge);
+        if let Some((_, kind)) = BESIDES.iter().find(|(prefix, _)| id.starts_with(prefix)) {
+            return Some(*kind);
         }
         Self::ALL
             .iter()
@@ -302,6 +319,7 @@ mod tests {
             assert_eq!(Kind::of_object(kind.object()), Some(kind));
         }
         assert_eq!(Kind::of_id("py_1"), Some(Kind::Charge));
+        assert_eq!(Kind::of_id("pyr_1"), Some(Kind::Refund));
         assert_eq!(Kind::of_id("acct_1"), None);
     }
 }

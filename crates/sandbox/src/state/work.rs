@@ -2,6 +2,7 @@
 
 use countertop_domain::UnixSeconds;
 use rusqlite::Transaction;
+use serde_json::Value;
 
 use super::Kind;
 use super::destinations::Destination;
@@ -134,6 +135,11 @@ impl<'a> Work<'a> {
     /// Ids and dice.
     pub(crate) fn chance(&mut self) -> &mut Chance {
         self.chance
+    }
+
+    /// A new id of something that comes of a charge.
+    pub(crate) fn new_id_for(&mut self, kind: Kind, charge: &Value) -> String {
+        self.chance.id(kind.prefix_for(charge), kind.shape())
     }
 
     /// A new id of a kind.

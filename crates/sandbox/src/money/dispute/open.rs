@@ -111,7 +111,7 @@ fn build(work: &mut Work<'_>, charge: &Value, reason: &str, case: Case, amount: 
         Case::Inquiry => ("warning_needs_response", true),
     };
     json!({
-        "id": work.new_id(Kind::Dispute),
+        "id": work.new_id_for(Kind::Dispute, charge),
         "object": "dispute",
         "_due": due,
         "amount": amount,

@@ -130,7 +130,7 @@ fn course(
 
 fn build(work: &mut Work<'_>, charge: &Value, asked: &Asked<'_>, amount: i64) -> Value {
     json!({
-        "id": work.new_id(Kind::Refund),
+        "id": work.new_id_for(Kind::Refund, charge),
         "object": "refund",
         "amount": amount,
         "balance_transaction": null,
