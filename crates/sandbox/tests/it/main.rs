@@ -5,6 +5,7 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod afterwards;
 mod api;
 mod auth;
 mod balance;

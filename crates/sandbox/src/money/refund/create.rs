@@ -156,17 +156,22 @@ fn destination(charge: &Value) -> Value {
     let kind = charge["payment_method_details"]["type"]
         .as_str()
         .unwrap_or("card");
-    let mut details = json!({ "type": kind });
-    details[kind] = match kind {
+    match kind {
         "card" => json!({
-            "reference_status": "pending",
-            "reference_type": "acquirer_reference_number",
-            "type": "refund",
+            "card": {
+                "reference_status": "pending",
+                "reference_type": "acquirer_reference_number",
+                "type": "refund",
+            },
+            "type": "card",
         }),
-        "multibanco" => json!({ "reference": null, "reference_status": "pending" }),
-        _ => json!({}),
-    };
-    details
+        "multibanco" => json!({
+            "multibanco": { "reference": null, "reference_status": "pending" },
+            "type": "multibanco",
+        }),
+        // Stripe tells nothing more of a debit's.
+        kind => json!({ "type": kind }),
+    }
 }
 
 /// Writes on a new refund how it goes.
