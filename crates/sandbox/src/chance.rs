@@ -1,4 +1,7 @@
 //! Ids and dice, both fixed by one seed: the n-th draw of a seed is always the same.
+//!
+//! A sale of the past has dice of its own, so that it comes out the same whenever it is looked at,
+//! and its ids tell which sale they belong to.
 
 use sha2::{Digest, Sha256};
 
@@ -6,6 +9,13 @@ use sha2::{Digest, Sha256};
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /// 62^5: the weight of the first of six ordered digits.
 const FIRST_DIGIT: u64 = 916_132_832;
+/// Where the ordered digits of the past's ids begin: at `A`. Those of all others begin at `K`, so
+/// no id is given twice.
+const PAST: u64 = FIRST_DIGIT * 10;
+/// How far apart the ordered digits of two sales of the past are.
+const SALE_STEP: u64 = 4000;
+/// How many sales the past can have, so that its ids end before `K`.
+pub(crate) const MOST_SALES: u32 = 2_290_332;
 
 /// A source of ids and chance that continues where it stopped.
 #[derive(Debug, Clone)]
@@ -16,6 +26,18 @@ pub(crate) struct Chance {
     origin: u64,
     /// The part that all ids of one account share.
     account: String,
+    /// The store's own seed: what every source that branches off shares.
+    root: [u8; 32],
+    /// The sale of the past that this is the chance of.
+    sale: Option<Sale>,
+}
+
+/// A sale of the past while its ids are given.
+#[derive(Debug, Clone)]
+struct Sale {
+    number: u32,
+    /// How many ids of each prefix it was given.
+    given: Vec<(&'static str, u64)>,
 }
 
 /// How the ids of a kind of object look after their prefix.
@@ -29,6 +51,17 @@ pub(crate) enum IdShape {
     Session,
 }
 
+impl IdShape {
+    /// What stands between the prefix and the ordered digits.
+    fn lead(self) -> usize {
+        match self {
+            Self::Long(_) => 1,
+            Self::Short => 0,
+            Self::Session => 2,
+        }
+    }
+}
+
 impl Chance {
     /// The source of a seed, of which `drawn` draws were made before.
     pub(crate) fn new(seed: [u8; 32], drawn: u64) -> Self {
@@ -37,6 +70,8 @@ impl Chance {
             drawn: 0,
             origin: 0,
             account: String::new(),
+            root: seed,
+            sale: None,
         };
         let first = of_seed.draw();
         of_seed.account = letters(&first[8..], 9);
@@ -46,14 +81,41 @@ impl Chance {
         of_seed
     }
 
+    /// A source of its own for one of many things, whatever else is drawn before or after.
+    pub(crate) fn branch(&self, topic: &str, number: u64) -> Self {
+        let seed = Sha256::new()
+            .chain_update(self.seed)
+            .chain_update(topic)
+            .chain_update(number.to_be_bytes())
+            .finalize();
+        Self {
+            seed: seed.into(),
+            drawn: 0,
+            origin: self.origin,
+            account: self.account.clone(),
+            root: self.root,
+            sale: None,
+        }
+    }
+
+    /// The source of a sale of the past. The n-th id of a prefix is always the same, whatever else
+    /// the sale draws.
+    pub(crate) fn of_sale(&self, number: u32) -> Self {
+        let given = Vec::new();
+        Self {
+            sale: Some(Sale { number, given }),
+            ..self.branch("sale", u64::from(number))
+        }
+    }
+
     /// How many draws were made; kept with the state.
     pub(crate) fn drawn(&self) -> u64 {
         self.drawn
     }
 
     /// A new id.
-    pub(crate) fn id(&mut self, prefix: &str, shape: IdShape) -> String {
-        let draw = self.draw();
+    pub(crate) fn id(&mut self, prefix: &'static str, shape: IdShape) -> String {
+        let draw = self.draw_id(prefix);
         let ordered = self.ordered(&draw);
         match shape {
             IdShape::Long(generation) => {
@@ -65,7 +127,7 @@ impl Chance {
             }
             IdShape::Short => format!("{prefix}{ordered}{}", letters(&draw, 8)),
             IdShape::Session => {
-                let tail = format!("{}{}", letters(&draw, 31), letters(&self.draw(), 19));
+                let tail = format!("{}{}", letters(&draw, 31), letters(&hash(&draw), 19));
                 format!("{prefix}a1{ordered}{tail}")
             }
         }
@@ -73,7 +135,7 @@ impl Chance {
 
     /// The account's own id.
     pub(crate) fn account_id(&self) -> String {
-        format!("acct_1{}{}", letters(&self.seed, 6), self.account)
+        format!("acct_1{}{}", letters(&self.root, 6), self.account)
     }
 
     /// `length` letters and digits.
@@ -85,7 +147,7 @@ impl Chance {
     /// without the seed the number cannot be found by it.
     pub(crate) fn fingerprint(&self, number: &str) -> String {
         let digest = Sha256::new()
-            .chain_update(self.seed)
+            .chain_update(self.root)
             .chain_update(b"fingerprint")
             .chain_update(number)
             .finalize();
@@ -112,10 +174,37 @@ impl Chance {
         draw.into()
     }
 
-    /// Six digits that grow with every draw.
+    /// What an id is made of.
+    fn draw_id(&mut self, prefix: &'static str) -> [u8; 32] {
+        let Some(sale) = &mut self.sale else {
+            return self.draw();
+        };
+        let known = sale.given.iter_mut().find(|(given, _)| *given == prefix);
+        let nth = match known {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                sale.given.push((prefix, 0));
+                0
+            }
+        };
+        let draw = Sha256::new()
+            .chain_update(self.seed)
+            .chain_update(prefix)
+            .chain_update(nth.to_be_bytes())
+            .finalize();
+        draw.into()
+    }
+
+    /// Six digits that grow with every draw, or with the number of the sale.
     fn ordered(&self, draw: &[u8; 32]) -> String {
-        let step = number(&draw[16..]) % 1000;
-        let mut rest = self.origin + self.drawn * 1000 + step;
+        let step = number(&draw[16..]);
+        let mut rest = match &self.sale {
+            Some(sale) => PAST + u64::from(sale.number % MOST_SALES) * SALE_STEP + step % SALE_STEP,
+            None => self.origin + self.drawn * 1000 + step % 1000,
+        };
         let mut digits = [b'0'; 6];
         for digit in digits.iter_mut().rev() {
             *digit = DIGITS[usize::try_from(rest % 62).unwrap_or(0)];
@@ -123,6 +212,22 @@ impl Chance {
         }
         digits.iter().copied().map(char::from).collect()
     }
+}
+
+/// The sale of the past that an id belongs to, if it is an id of the past.
+pub(crate) fn sale_of(id: &str, prefix: &str, shape: IdShape) -> Option<u32> {
+    let start = prefix.len() + shape.lead();
+    let ordered = id.as_bytes().get(start..start + 6)?;
+    let number = ordered.iter().try_fold(0_u64, |sum, byte| {
+        let digit = DIGITS.binary_search(byte).ok()?;
+        Some(sum * 62 + u64::try_from(digit).ok()?)
+    })?;
+    let sale = u32::try_from(number.checked_sub(PAST)? / SALE_STEP).ok()?;
+    (sale < MOST_SALES).then_some(sale)
+}
+
+fn hash(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// The first eight bytes as a number.
@@ -207,6 +312,42 @@ mod tests {
         assert_ne!(print, chance.fingerprint("5555555555554444"));
         let other = Chance::new(seed_bytes(Some(2)), 0);
         assert_ne!(print, other.fingerprint("4242424242424242"));
+    }
+
+    #[test]
+    fn ids_of_the_past_tell_their_sale_and_others_do_not() {
+        let shapes = [
+            ("pi_", IdShape::Long('3')),
+            ("cus_", IdShape::Short),
+            ("cs_test_", IdShape::Session),
+        ];
+        let mut live = Chance::new(seed_bytes(Some(3)), 0);
+        for (prefix, shape) in shapes {
+            for sale in [0, 1, 61, 62, 4000, 999_999, MOST_SALES - 1] {
+                let mut chance = live.of_sale(sale);
+                let (first, second) = (chance.id(prefix, shape), chance.id(prefix, shape));
+                assert_ne!(first, second);
+                assert_eq!(sale_of(&first, prefix, shape), Some(sale), "{first}");
+                assert_eq!(sale_of(&second, prefix, shape), Some(sale), "{second}");
+                let mut again = live.of_sale(sale);
+                again.below(7);
+                assert_eq!(again.id(prefix, shape), first, "dice between change no id");
+                assert_eq!(chance.account_id(), live.account_id());
+                assert_eq!(chance.fingerprint("4"), live.fingerprint("4"));
+                assert_eq!(live.id(prefix, shape).len(), first.len());
+            }
+            assert_eq!(sale_of(&live.id(prefix, shape), prefix, shape), None);
+            for odd in ["", prefix, "pi_3", "cus_ääääääää", "cs_test_a1______"] {
+                assert_eq!(sale_of(odd, prefix, shape), None, "{odd}");
+            }
+        }
+        let late = Chance::new(seed_bytes(Some(3)), 20_000_000).id("pi_", IdShape::Long('3'));
+        assert_eq!(sale_of(&late, "pi_", IdShape::Long('3')), None);
+    }
+
+    #[test]
+    fn the_past_has_room_for_its_sales() {
+        assert!(PAST + u64::from(MOST_SALES) * SALE_STEP <= FIRST_DIGIT * 20);
     }
 
     #[test]

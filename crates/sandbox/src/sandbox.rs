@@ -17,7 +17,7 @@ use crate::error::SandboxError;
 use crate::faults::Faults;
 use crate::http::{Shop, router};
 use crate::state::{Cause, Identity, OpenError, State, StateError, Work};
-use crate::{api, due, history, money, server};
+use crate::{api, due, money, past, server};
 
 const FILE: &str = "sandbox.sqlite";
 const LOCK: &str = "sandbox.lock";
@@ -34,7 +34,7 @@ pub struct SandboxConfig {
     pub webhook: Option<Webhook>,
     /// Fixes ids and chance of a new store.
     pub seed: Option<u64>,
-    /// How many payments of the last 30 days a new store begins with.
+    /// How many payments of the last year a new store begins with.
     pub payments: u32,
     /// The time at which a new store begins; none is now. From there it goes on like any clock.
     pub clock: Option<UnixSeconds>,
@@ -206,13 +206,16 @@ async fn prepare(
     config: &SandboxConfig,
     port: u16,
 ) -> Result<(Identity, Option<SecretString>), SandboxError> {
-    let webhook = config.webhook.clone();
+    let (webhook, payments) = (config.webhook.clone(), config.payments);
     let (identity, secret) = state
         .write(Cause::default(), move |work: &mut Work<'_>| {
             work.forget_cli_sessions()?;
             let identity = work.identity()?;
             let url = webhook.as_ref().map(|webhook| webhook.url.as_str());
             let given = webhook.as_ref().and_then(|webhook| webhook.secret.as_ref());
+            if identity.new && payments > 0 {
+                past::begin(work, payments)?;
+            }
             let secret = api::keep_own_endpoint(work, url, given)?;
             money::prepare(work)?;
             Ok::<_, StateError>((identity, secret))
@@ -223,9 +226,7 @@ async fn prepare(
             moved(work, port)
         })
         .await?;
-    if identity.new && config.payments > 0 {
-        history::make(state, config.payments).await?;
-    }
+    past::make(state).await?;
     Ok((identity, secret))
 }
 

@@ -47,5 +47,10 @@ pub(crate) fn of_currency(work: &Work<'_>, currency: &str) -> Result<Option<Valu
 
 /// Sees to it that the merchant has a bank account before the first payment.
 pub(crate) fn prepare(work: &mut Work<'_>) -> Result<(), StateError> {
-    super::balance::open(work, HOME).map(drop)
+    open_currency(work, HOME)
+}
+
+/// Sees to it that money can come in in a currency, and be paid out.
+pub(crate) fn open_currency(work: &mut Work<'_>, currency: &str) -> Result<(), StateError> {
+    super::balance::open(work, currency).map(drop)
 }

@@ -14,6 +14,6 @@ mod settings;
 mod settle;
 
 pub(crate) use balance::{balance, midnight, next as next_midnight};
-pub(crate) use bank_account::prepare;
+pub(crate) use bank_account::{open_currency as open, prepare};
 pub(crate) use settings::{Settings, change as change_settings, settings};
 pub(crate) use settle::settle;

@@ -207,6 +207,14 @@ impl Work<'_> {
         Ok(counts)
     }
 
+    /// How many endpoints an event is or was to be delivered to.
+    pub(super) fn deliveries_of(&self, event: &str) -> Result<i64, StateError> {
+        Ok(self
+            .sql
+            .prepare_cached("SELECT count(*) FROM delivery WHERE event = ?1")?
+            .query_row([event], |row| row.get(0))?)
+    }
+
     /// How many endpoints an event is still to be delivered to.
     pub(super) fn pending_deliveries(&self, event: &str) -> Result<i64, StateError> {
         Ok(self

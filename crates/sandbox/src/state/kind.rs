@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::chance::IdShape;
+use crate::chance::{IdShape, sale_of};
 
 /// A kind of Stripe object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,6 +255,13 @@ impl Kind {
     /// How its ids look.
     pub(crate) fn shape(self) -> IdShape {
         self.traits().shape
+    }
+
+    /// The sale of the past that one of its ids belongs to.
+    pub(crate) fn sale_of(self, id: &str) -> Option<u32> {
+        let traits = self.traits();
+        let own = id.starts_with(traits.prefix);
+        own.then(|| sale_of(id, traits.prefix, traits.shape))?
     }
 
     /// The fields by which lists of it are filtered.

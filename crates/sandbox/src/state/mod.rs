@@ -13,8 +13,11 @@ mod idempotency;
 mod keys;
 mod kind;
 mod objects;
+mod overlay;
 mod owner;
 mod page;
+mod past;
+mod place;
 mod render;
 mod schema;
 mod secrets;
@@ -36,7 +39,11 @@ pub(crate) use destinations::Payload;
 pub(crate) use health::FAILING_SINCE;
 pub(crate) use idempotency::Answered;
 pub(crate) use kind::Kind;
-pub(crate) use page::{Cursor, Delivered, Page, PageQuery, Range};
+pub(crate) use objects::text_of;
+pub(crate) use overlay::{Events, Ground, Made, Overlay};
+pub(crate) use page::{Cursor, Delivered, Listed, Page, PageQuery, Range};
+pub(crate) use past::{Direction, MomentRow, SaleRow, ShapeRow, Span, Stage};
+pub(crate) use place::Place;
 pub(crate) use render::pretty;
 pub(crate) use settings::Identity;
 pub(crate) use thin::{event_of_thin, thin, time as v2_time};
@@ -58,8 +65,8 @@ pub(crate) enum StateError {
     Closed,
     #[error("what is due is not done, and stays due: {0}")]
     Stuck(&'static str),
-    #[error("the practice store's past could not be made: {0}")]
-    History(String),
+    #[error("the practice store's past cannot be told: {0}")]
+    Past(String),
 }
 
 /// Why the file cannot be opened.
@@ -164,6 +171,11 @@ impl State {
             Ok(())
         })
         .await
+    }
+
+    /// Takes up the past that was made.
+    pub(crate) async fn look_for_past(&self) -> Result<(), StateError> {
+        self.ask(|owner| owner.look_for_past()).await
     }
 
     /// Waits for what is under way, writes everything to the file and closes it.

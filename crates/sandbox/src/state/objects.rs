@@ -1,23 +1,42 @@
 //! Objects as JSON documents, and the index by which lists of them are filtered.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 
+use super::page::Listed;
 use super::{Kind, StateError, Work};
+use crate::past;
+
+/// The kind of a row that holds the place of a deleted object of the past, before its own kind.
+const DELETED: &str = "deleted ";
 
 impl Work<'_> {
     /// An object by its id.
     pub(crate) fn find(&self, kind: Kind, id: &str) -> Result<Option<Value>, StateError> {
+        if let Some(overlay) = &self.overlay {
+            return Ok(overlay.find(kind, id).cloned());
+        }
         let body = self
             .sql
             .prepare_cached("SELECT body FROM object WHERE id = ?1 AND kind = ?2")?
             .query_row(params![id, kind.object()], |row| row.get::<_, String>(0))
             .optional()?;
-        Ok(body.as_deref().map(serde_json::from_str).transpose()?)
+        match body {
+            Some(body) => Ok(Some(serde_json::from_str(&body)?)),
+            None => Ok(past::find(self, kind, id)?.map(|it| it.object)),
+        }
     }
 
     /// Keeps a new object. It has an `id`, and mostly `created`.
     pub(crate) fn insert(&mut self, kind: Kind, object: &Value) -> Result<(), StateError> {
+        let created = object["created"].as_i64().unwrap_or(self.now().0);
+        if let Some(overlay) = &mut self.overlay {
+            let id = text_of(&object["id"]).unwrap_or_default();
+            overlay.insert(kind, id, created, object.clone());
+            return Ok(());
+        }
         self.insert_text(kind, object, &serde_json::to_string(object)?)
     }
 
@@ -30,9 +49,24 @@ impl Work<'_> {
     ) -> Result<(), StateError> {
         self.changed_kind(kind);
         let created = object["created"].as_i64().unwrap_or(self.now().0);
+        self.insert_row(kind, None, created, object, text)
+    }
+
+    /// Keeps an object in a row, or in the next one.
+    fn insert_row(
+        &mut self,
+        kind: Kind,
+        row: Option<i64>,
+        created: i64,
+        object: &Value,
+        text: &str,
+    ) -> Result<(), StateError> {
         self.sql
-            .prepare_cached("INSERT INTO object (kind, id, created, body) VALUES (?1, ?2, ?3, ?4)")?
+            .prepare_cached(
+                "INSERT INTO object (seq, kind, id, created, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
             .execute(params![
+                row,
                 kind.object(),
                 text_of(&object["id"]),
                 created,
@@ -45,10 +79,37 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Writes an object of the past into the database, at its place: it is about to change.
+    pub(crate) fn write_past(&mut self, kind: Kind, id: &str) -> Result<(), StateError> {
+        if let Some(Listed {
+            created,
+            row,
+            object,
+        }) = past::find(self, kind, id)?
+        {
+            let text = serde_json::to_string(&object)?;
+            self.insert_row(kind, Some(row), created, &object, &text)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the database holds an object, or knows that it was deleted.
+    pub(crate) fn is_written(&self, kind: Kind, id: &str) -> Result<bool, StateError> {
+        Ok(self
+            .sql
+            .prepare_cached("SELECT 1 FROM object WHERE id = ?1 AND kind IN (?2, ?3 || ?2)")?
+            .exists([id, kind.object(), DELETED])?)
+    }
+
     /// Keeps an object's new state.
     pub(crate) fn replace(&mut self, kind: Kind, object: &Value) -> Result<(), StateError> {
+        if let Some(overlay) = &mut self.overlay {
+            overlay.replace(kind, object);
+            return Ok(());
+        }
         self.changed_kind(kind);
         let id = text_of(&object["id"]).unwrap_or_default();
+        self.write_past(kind, &id)?;
         let (seq, created, before) = self.row(kind, &id)?;
         for field in kind.indexed() {
             if before[*field] != object[*field] {
@@ -64,34 +125,62 @@ impl Work<'_> {
 
     /// Forgets an object.
     pub(crate) fn remove(&mut self, kind: Kind, id: &str) -> Result<(), StateError> {
+        if let Some(overlay) = &mut self.overlay {
+            overlay.remove(id);
+            return Ok(());
+        }
         self.changed_kind(kind);
+        self.write_past(kind, id)?;
         let (seq, created, before) = self.row(kind, id)?;
         for field in kind.indexed() {
             self.unindex(kind, field, &before[*field], created, seq)?;
         }
-        self.sql
-            .prepare_cached("DELETE FROM object WHERE seq = ?1")?
-            .execute([seq])?;
+        if seq > 0 {
+            self.sql
+                .prepare_cached("DELETE FROM object WHERE seq = ?1")?
+                .execute([seq])?;
+        } else {
+            // Without a trace it would be found in the past again.
+            self.sql
+                .prepare_cached("UPDATE object SET kind = ?2, body = '' WHERE seq = ?1")?
+                .execute(params![seq, format!("{DELETED}{}", kind.object())])?;
+        }
         Ok(())
     }
 
-    /// How many objects there are of each kind that has any, in the order of their names.
-    pub(crate) fn counts(&self) -> Result<Vec<(String, i64)>, StateError> {
-        let mut counts =
-            self.count_by("SELECT kind, count(*) FROM object WHERE kind <> 'event' GROUP BY kind")?;
-        counts.retain(|(kind, _)| !Kind::of_object(kind).is_some_and(Kind::is_own));
+    /// How many objects there are of each kind that has any.
+    pub(crate) fn counts(&self) -> Result<BTreeMap<String, i64>, StateError> {
+        // Written objects of the past are counted there.
+        let mut counts = self.count_by(
+            "SELECT kind, count(*) FROM object WHERE kind <> 'event' AND seq > 0 GROUP BY kind",
+        )?;
+        for (kind, count) in past::counts(self)? {
+            *counts.entry(kind.object().to_owned()).or_default() += count;
+        }
+        let deleted = self.count_by(
+            "SELECT substr(kind, 9), count(*) FROM object WHERE kind >= 'deleted ' AND kind < 'deleted!'
+             GROUP BY kind",
+        )?;
+        for (kind, count) in deleted {
+            *counts.entry(kind).or_default() -= count;
+        }
+        counts.retain(|kind, _| !Kind::of_object(kind).is_some_and(Kind::is_own));
         Ok(counts)
     }
 
     /// How many events there are of each type.
-    pub(crate) fn event_counts(&self) -> Result<Vec<(String, i64)>, StateError> {
-        self.count_by(
-            "SELECT value, count(*) FROM lookup WHERE kind = 'event' AND field = 'type'
-             GROUP BY value",
-        )
+    pub(crate) fn event_counts(&self) -> Result<BTreeMap<String, i64>, StateError> {
+        let mut counts = self.count_by(
+            "SELECT value, count(*) FROM lookup
+             WHERE kind = 'event' AND field = 'type' AND seq > 0 GROUP BY value",
+        )?;
+        for (event_type, count) in past::event_counts(self)? {
+            *counts.entry(event_type).or_default() += count;
+        }
+        Ok(counts)
     }
 
-    fn count_by(&self, query: &str) -> Result<Vec<(String, i64)>, StateError> {
+    fn count_by(&self, query: &str) -> Result<BTreeMap<String, i64>, StateError> {
         let mut statement = self.sql.prepare_cached(query)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -147,7 +236,7 @@ impl Work<'_> {
 }
 
 /// A value as the index holds it; null is not indexed.
-fn text_of(value: &Value) -> Option<String> {
+pub(crate) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Bool(flag) => Some(flag.to_string()),

@@ -8,10 +8,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::mpsc;
 
 use super::schema::SCHEMA;
-use super::work::{Cause, Work};
+use super::work::{Cause, Surroundings, Work};
 use super::{Bells, OpenError, StateError, settings};
 use crate::chance::{Chance, seed_bytes};
 use crate::clock::Clock;
+use crate::past::{Past, Shelf};
 
 /// A piece of work for the owner.
 pub(super) type Job = Box<dyn FnOnce(&mut Owner) + Send>;
@@ -25,6 +26,7 @@ pub(crate) struct Owner {
     /// The latest time of an event.
     told: UnixSeconds,
     bells: Bells,
+    past: Shelf,
 }
 
 impl Owner {
@@ -37,14 +39,26 @@ impl Owner {
         let mut connection = countertop_sqlite::open(file, &SCHEMA)?;
         let chance = remembered_chance(&mut connection, seed, &clock)?;
         let told = Work::newest_event(&connection)?;
-        Ok(Self {
+        let mut owner = Self {
             connection,
             clock,
             chance,
             base_url: String::new(),
             told,
             bells,
-        })
+            past: Shelf::default(),
+        };
+        owner.look_for_past()?;
+        Ok(owner)
+    }
+
+    /// Takes up the past that the file holds, if it does.
+    pub(super) fn look_for_past(&mut self) -> Result<(), StateError> {
+        if let Some(past) = self.read(Past::load)? {
+            // One that is there already is the same.
+            let _ = self.past.set(past);
+        }
+        Ok(())
     }
 
     /// Works until every handle is gone.
@@ -68,8 +82,13 @@ impl Owner {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StateError::from)?;
-        let (clock, base_url) = (&self.clock, &self.base_url);
-        let mut unit = Work::new(&sql, clock, &mut self.chance, base_url, self.told, cause);
+        let around = Surroundings {
+            clock: &self.clock,
+            base_url: &self.base_url,
+            past: &self.past,
+            told: self.told,
+        };
+        let mut unit = Work::new(&sql, around, &mut self.chance, cause);
         let answer = work(&mut unit)?;
         let (queued, told) = (unit.has_queued(), unit.told());
         let drawn = self.chance.drawn().to_string();
@@ -90,14 +109,17 @@ impl Owner {
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let sql = self.connection.transaction().map_err(StateError::from)?;
-        let cause = Cause::default();
+        let around = Surroundings {
+            clock: &self.clock,
+            base_url: &self.base_url,
+            past: &self.past,
+            told: self.told,
+        };
         work(&mut Work::new(
             &sql,
-            &self.clock,
+            around,
             &mut self.chance,
-            &self.base_url,
-            self.told,
-            cause,
+            Cause::default(),
         ))
     }
 

@@ -4,7 +4,9 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, params_from_iter};
 use serde_json::Value;
 
+use super::objects::text_of;
 use super::{Kind, StateError, Work};
+use crate::past;
 
 /// Where a page begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,12 @@ pub(crate) enum Cursor {
 pub(crate) struct Range {
     pub(crate) from: Option<i64>,
     pub(crate) to: Option<i64>,
+}
+
+impl Range {
+    fn holds(self, created: i64) -> bool {
+        self.from.is_none_or(|from| from <= created) && self.to.is_none_or(|to| created <= to)
+    }
 }
 
 /// Which way a list goes.
@@ -63,6 +71,15 @@ pub(crate) struct Page {
     pub(crate) has_more: bool,
 }
 
+/// An object in a list, with what the list is ordered by.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) created: i64,
+    /// Its row's number; that of an object of the past stands for its place there.
+    pub(crate) row: i64,
+    pub(crate) object: Value,
+}
+
 impl PageQuery {
     /// The newest of a kind.
     pub(crate) fn newest(kind: Kind) -> Self {
@@ -100,19 +117,44 @@ impl PageQuery {
     }
 
     /// Whether rows are read against the order of the list.
-    fn reads_backwards(&self) -> bool {
+    pub(crate) fn reads_backwards(&self) -> bool {
         matches!(self.cursor, Some(Cursor::Before(_)))
     }
 
     /// Whether the newest of the rows comes first while reading.
-    fn reads_newest_first(&self) -> bool {
+    pub(crate) fn reads_newest_first(&self) -> bool {
         (self.order == Order::NewestFirst) != self.reads_backwards()
+    }
+
+    /// Whether an object of the kind belongs into the list, the cursor apart.
+    pub(crate) fn admits(&self, created: i64, object: &Value) -> bool {
+        let within = |(field, range): &(&str, Range)| {
+            object[*field]
+                .as_i64()
+                .is_some_and(|time| range.holds(time))
+        };
+        self.created.holds(created)
+            && self.ranges.iter().all(within)
+            && self.filters.iter().all(|(field, wanted)| {
+                text_of(&object[*field]).is_some_and(|text| self.wants(wanted, &text))
+            })
+    }
+
+    /// Whether a value is one of those that a field may have.
+    pub(crate) fn wants(&self, wanted: &[String], value: &str) -> bool {
+        wanted.iter().any(|one| match beginning(self.kind, one) {
+            Some(start) => value.starts_with(start),
+            None => value == one,
+        })
     }
 }
 
 impl Work<'_> {
     /// A part of a list; none when the cursor's object does not exist.
     pub(crate) fn page(&self, query: &PageQuery) -> Result<Option<Page>, StateError> {
+        if let Some(overlay) = &self.overlay {
+            return Ok(overlay.page(query));
+        }
         let place = match &query.cursor {
             None => None,
             Some(Cursor::After(id) | Cursor::Before(id)) => match self.position(query.kind, id)? {
@@ -120,20 +162,18 @@ impl Work<'_> {
                 None => return Ok(None),
             },
         };
-        let (text, values) = statement(query, place);
-        let mut statement = self.sql.prepare_cached(&text)?;
-        let bodies = statement
-            .query_map(params_from_iter(values), |row| row.get::<_, String>(0))?
-            .collect::<Result<Vec<_>, _>>()?;
-        let has_more = bodies.len() > query.limit;
-        let mut objects = bodies
-            .iter()
-            .take(query.limit)
-            .map(|body| serde_json::from_str(body))
-            .collect::<Result<Vec<Value>, _>>()?;
-        if query.reads_backwards() {
-            objects.reverse();
+        let mut listed = self.written(query, place)?;
+        listed.extend(past::page(self, query, place)?);
+        listed.sort_by_key(|it| (it.created, it.row));
+        if query.reads_newest_first() {
+            listed.reverse();
         }
+        let has_more = listed.len() > query.limit;
+        listed.truncate(query.limit);
+        if query.reads_backwards() {
+            listed.reverse();
+        }
+        let objects = listed.into_iter().map(|it| it.object).collect();
         Ok(Some(Page { objects, has_more }))
     }
 
@@ -148,12 +188,36 @@ impl Work<'_> {
             .map_or_else(Vec::new, |page| page.objects))
     }
 
+    /// What the database holds of a page, and one more.
+    fn written(
+        &self,
+        query: &PageQuery,
+        place: Option<(i64, i64)>,
+    ) -> Result<Vec<Listed>, StateError> {
+        let (text, values) = statement(query, place);
+        let mut statement = self.sql.prepare_cached(&text)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut listed = Vec::new();
+        while let Some(row) = rows.next()? {
+            listed.push(Listed {
+                created: row.get(0)?,
+                row: row.get(1)?,
+                object: serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default())?,
+            });
+        }
+        Ok(listed)
+    }
+
     fn position(&self, kind: Kind, id: &str) -> Result<Option<(i64, i64)>, StateError> {
-        Ok(self
+        let written = self
             .sql
             .prepare_cached("SELECT created, seq FROM object WHERE id = ?1 AND kind = ?2")?
             .query_row([id, kind.object()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?)
+            .optional()?;
+        match written {
+            Some(place) => Ok(Some(place)),
+            None => Ok(past::find(self, kind, id)?.map(|it| (it.created, it.row))),
+        }
     }
 }
 
@@ -231,14 +295,14 @@ impl Statement {
         });
         let Some((field, value)) = first else {
             self.add(&format!(
-                "SELECT i.body FROM object i WHERE i.kind = {kind}"
+                "SELECT i.created, i.seq, i.body FROM object i WHERE i.kind = {kind}"
             ));
             return false;
         };
         let field = self.bind(field.to_owned());
         let value = self.bind(value.clone());
         self.add(&format!(
-            "SELECT o.body FROM lookup i JOIN object o ON o.seq = i.seq
+            "SELECT i.created, i.seq, o.body FROM lookup i JOIN object o ON o.seq = i.seq
              WHERE i.kind = {kind} AND i.field = {field} AND i.value = {value}"
         ));
         true

@@ -45,6 +45,51 @@ CREATE TABLE file_content (
     content BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What was sold in a new store's past. A sale's objects are made of its rows when they are asked for;
+-- those that change later are rows of object, with negative numbers.
+CREATE TABLE past_sale (
+    sale INTEGER PRIMARY KEY,
+    opened INTEGER NOT NULL,
+    link INTEGER NOT NULL,
+    buyer INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    amount INTEGER
+) STRICT;
+CREATE INDEX past_sale_link ON past_sale (link, opened);
+CREATE INDEX past_sale_buyer ON past_sale (buyer);
+
+-- What happened when, in the order of time; of sales with the same shapes the same kinds of objects come.
+CREATE TABLE past_moment (
+    seq INTEGER PRIMARY KEY,
+    created INTEGER NOT NULL,
+    sale INTEGER NOT NULL,
+    shape INTEGER NOT NULL,
+    detail INTEGER
+) STRICT;
+CREATE INDEX past_moment_sale ON past_moment (sale);
+CREATE INDEX past_moment_shape ON past_moment (shape);
+
+CREATE TABLE past_shape (
+    shape INTEGER PRIMARY KEY,
+    what INTEGER NOT NULL,
+    sample INTEGER NOT NULL,
+    moments INTEGER NOT NULL
+) STRICT;
+
+-- Who bought, by the beginning of the digest of the e-mail address.
+CREATE TABLE past_buyer (
+    digest INTEGER NOT NULL,
+    buyer INTEGER NOT NULL,
+    PRIMARY KEY (digest, buyer)
+) STRICT, WITHOUT ROWID;
+
+-- What the shop sold then, as it was then.
+CREATE TABLE past_ground (
+    seq INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
 -- What deliveries are signed with. While a secret is rolled, the one before it signs as well.
 CREATE TABLE endpoint_secret (
     endpoint TEXT PRIMARY KEY,

@@ -1,5 +1,6 @@
 //! What the sandbox remembers about itself: its key, its seed, where it listened.
 
+use countertop_domain::UnixSeconds;
 use rusqlite::{Connection, OptionalExtension, params};
 use secrecy::SecretString;
 
@@ -107,8 +108,17 @@ impl Work<'_> {
         Ok(text.and_then(|it| it.parse().ok()).unwrap_or(0))
     }
 
+    /// Remembers when this practice store was made, as it tells it.
+    pub(crate) fn set_opened(&mut self, time: UnixSeconds) -> Result<(), StateError> {
+        set(self.sql, CREATED, &time.to_string())
+    }
+
     /// What the merchant has agreed with Stripe, where it was changed.
     pub(crate) fn money_settings(&self) -> Result<Option<String>, StateError> {
+        // A past goes by what every merchant begins with.
+        if self.overlay.is_some() {
+            return Ok(None);
+        }
         get(self.sql, MONEY)
     }
 

@@ -6,8 +6,10 @@ use serde_json::Value;
 
 use super::Kind;
 use super::destinations::Destination;
+use super::overlay::{Made, Overlay};
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::past::{Past, Shelf};
 
 /// What caused a change, as its events tell it.
 #[derive(Debug, Clone, Default)]
@@ -54,30 +56,94 @@ pub(crate) struct Work<'a> {
     pub(super) destinations: Option<Vec<Destination>>,
     /// Whether deliveries are to go out once this is committed.
     pub(super) queued: bool,
+    /// Where this work's objects go instead of into the database.
+    pub(super) overlay: Option<Overlay>,
+    past: &'a Shelf,
+}
+
+/// What every piece of work has from the owner of the state.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) clock: &'a Clock,
+    pub(super) base_url: &'a str,
+    pub(super) past: &'a Shelf,
+    /// The latest time of an event.
+    pub(super) told: UnixSeconds,
 }
 
 impl<'a> Work<'a> {
     pub(super) fn new(
         sql: &'a Transaction<'a>,
-        clock: &Clock,
+        around: Surroundings<'a>,
         chance: &'a mut Chance,
-        base_url: &'a str,
-        told: UnixSeconds,
         cause: Cause,
     ) -> Self {
         let request_id = (cause.by == Actor::Request).then(|| format!("req_{}", chance.word(14)));
         Self {
             sql,
             chance,
-            base_url,
-            now_ms: clock.now_ms(),
+            base_url: around.base_url,
+            now_ms: around.clock.now_ms(),
             then: None,
-            told,
+            told: around.told,
             idempotency_key: cause.idempotency_key,
             request_id,
             destinations: None,
             queued: false,
+            overlay: None,
+            past: around.past,
         }
+    }
+
+    /// Does work with a chance of its own of which nothing is written, and gives what it made.
+    pub(crate) fn in_memory<E>(
+        &self,
+        chance: &mut Chance,
+        overlay: Overlay,
+        work: impl FnOnce(&mut Work<'_>) -> Result<(), E>,
+    ) -> Result<Vec<Made>, E> {
+        let mut inner = Work {
+            sql: self.sql,
+            chance,
+            base_url: self.base_url,
+            now_ms: self.now_ms,
+            then: None,
+            told: self.told,
+            idempotency_key: None,
+            request_id: None,
+            destinations: Some(Vec::new()),
+            queued: false,
+            overlay: Some(overlay),
+            past: self.past,
+        };
+        work(&mut inner)?;
+        Ok(inner.overlay.map(Overlay::into_made).unwrap_or_default())
+    }
+
+    /// Goes on in memory with a moment of the past: as a request at its time.
+    pub(crate) fn begin_moment(&mut self, moment: i64, at: UnixSeconds) {
+        self.request_id = Some(format!("req_{}", self.chance.word(14)));
+        self.then = Some(at);
+        if let Some(overlay) = &mut self.overlay {
+            overlay.begin(moment);
+        }
+    }
+
+    /// Does work with another chance.
+    pub(crate) fn with_chance<T>(
+        &mut self,
+        chance: &mut Chance,
+        work: impl FnOnce(&mut Work<'_>) -> T,
+    ) -> T {
+        std::mem::swap(self.chance, chance);
+        let answer = work(self);
+        std::mem::swap(self.chance, chance);
+        answer
+    }
+
+    /// The store's past, once it has one.
+    pub(crate) fn past(&self) -> Option<&'a Past> {
+        self.past.get()
     }
 
     /// Whether deliveries are to go out once this is committed.
@@ -105,6 +171,11 @@ impl<'a> Work<'a> {
     /// Goes on as if it were another time.
     pub(crate) fn set_time(&mut self, then: UnixSeconds) {
         self.then = Some(then);
+    }
+
+    /// Goes on in the present.
+    pub(crate) fn end_time(&mut self) {
+        self.then = None;
     }
 
     /// Goes on as Stripe itself: what follows is no longer told as the request's doing.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Receiver, Store, webhook};
+use crate::support::Store;
 
 async fn all(store: &Store, path: &str) -> Vec<Value> {
     let mut all: Vec<Value> = Vec::new();
@@ -20,13 +20,8 @@ async fn all(store: &Store, path: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn a_new_store_has_a_past_of_a_month() {
-    let receiver = Receiver::open().await;
-    let store = Store::open_with(|config| {
-        config.payments = 80;
-        config.webhook = Some(webhook(&receiver.url));
-    })
-    .await;
+async fn a_new_store_has_a_past_of_a_year() {
+    let store = Store::open_with(|config| config.payments = 80).await;
     let intents = all(&store, "/v1/payment_intents").await;
     assert_eq!(intents.len(), 80);
     let times: Vec<i64> = intents
@@ -35,26 +30,23 @@ async fn a_new_store_has_a_past_of_a_month() {
         .collect();
     assert!(times.is_sorted_by(|a, b| a >= b));
     assert!(
-        times[0] - times[79] > 20 * 24 * 3600,
-        "spread over the month"
+        times[0] - times[79] > 330 * 24 * 3600,
+        "spread over the year"
     );
     let succeeded = intents
         .iter()
         .filter(|it| it["status"] == "succeeded")
         .count();
-    assert!((64..80).contains(&succeeded), "{succeeded}");
+    assert!((64..=80).contains(&succeeded), "{succeeded}");
     let events = all(&store, "/v1/events").await;
     for event in &events {
         let object = &event["data"]["object"];
         if event["type"] == "charge.succeeded" {
             assert_eq!(event["created"], object["created"]);
             let email = object["billing_details"]["email"].as_str().unwrap();
-            assert!(email.ends_with("@example.com"));
+            assert!(email.contains("@example."));
         }
     }
-    receiver
-        .wait_for("payment_intent.succeeded", succeeded)
-        .await;
 
     let first = intents[0]["id"].clone();
     let store = store.reopen_with(|config| config.payments = 80).await;

@@ -29,7 +29,7 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
 
 /// Makes a price, and its product where it is given inline. `path` is where the parameters stand
 /// in the request.
-pub(super) fn make(
+pub(crate) fn make(
     work: &mut Work<'_>,
     given: &Map<String, Value>,
     path: &str,

@@ -1,0 +1,265 @@
+//! Pages of the past: which moments a list is about, and the objects that they made.
+//!
+//! Moments are numbered in the order of time and objects stand in the order of their moments, so
+//! every list is a walk over moments, with those left out of which it is known that they made
+//! nothing that belongs there.
+
+use super::people::digest;
+use super::{Past, events_for};
+use crate::state::{Direction, Kind, Listed, MomentRow, PageQuery, Place, Span, StateError, Work};
+
+/// How many moments are read at once, at first and at most.
+const CHUNK: i64 = 128;
+const LARGEST_CHUNK: i64 = 4096;
+/// Where less than one in so many moments is wanted, they are looked up by their shapes.
+const RARE: i64 = 24;
+
+/// What the past has for a page, and one more.
+pub(crate) fn page(
+    work: &Work<'_>,
+    query: &PageQuery,
+    place: Option<(i64, i64)>,
+) -> Result<Vec<Listed>, StateError> {
+    let Some(past) = work.past() else {
+        return Ok(Vec::new());
+    };
+    let mut walk = Walk::new(work, past, query, place)?;
+    let mut listed = Vec::new();
+    while listed.len() <= query.limit {
+        let moments = walk.next_moments()?;
+        if moments.is_empty() {
+            break;
+        }
+        for moment in moments {
+            walk.objects(&moment, &mut listed)?;
+            if listed.len() > query.limit {
+                break;
+            }
+        }
+    }
+    listed.truncate(query.limit.saturating_add(1));
+    Ok(listed)
+}
+
+/// Where the moments come from.
+enum Source {
+    /// All of them; most are wanted.
+    All,
+    /// Those of some shapes.
+    Shapes(Vec<u32>),
+    /// Those that began a sale of a link.
+    Link(u32),
+    /// Those of a few sales.
+    Sales(Vec<u32>),
+}
+
+/// A walk over moments.
+struct Walk<'a> {
+    work: &'a Work<'a>,
+    past: &'a Past,
+    query: &'a PageQuery,
+    /// Where the page begins: what is listed lies beyond.
+    place: Option<(i64, i64)>,
+    /// By shape, whether its moments may be wanted.
+    may: Vec<bool>,
+    source: Source,
+    direction: Direction,
+    /// What is still to be looked at.
+    span: Span,
+    chunk: i64,
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        work: &'a Work<'a>,
+        past: &'a Past,
+        query: &'a PageQuery,
+        place: Option<(i64, i64)>,
+    ) -> Result<Self, StateError> {
+        let wanted = past.shapes(work)?.wanted(query);
+        let direction = match query.reads_newest_first() {
+            true => Direction::Backwards,
+            false => Direction::Forwards,
+        };
+        let source = match source(work, past, query)? {
+            Some(source) => source,
+            None if wanted.moments < past.moments / RARE => {
+                let shapes = (0..).zip(&wanted.may).filter(|(_, may)| **may);
+                Source::Shapes(shapes.map(|(shape, _)| shape).collect())
+            }
+            None => Source::All,
+        };
+        let mut span = Span {
+            first: 1,
+            last: if wanted.moments > 0 { past.moments } else { 0 },
+        };
+        if span.last > 0 {
+            span = narrowed(work, past, query, place, span)?;
+        }
+        let limit = i64::try_from(query.limit).unwrap_or(LARGEST_CHUNK);
+        Ok(Self {
+            work,
+            past,
+            query,
+            place,
+            may: wanted.may,
+            source,
+            direction,
+            span,
+            chunk: limit.saturating_add(1).clamp(2, CHUNK),
+        })
+    }
+
+    /// The next moments that may be wanted; none at the end.
+    fn next_moments(&mut self) -> Result<Vec<MomentRow>, StateError> {
+        while self.span.first <= self.span.last {
+            let (span, direction, most) = (self.span, self.direction, self.chunk);
+            let mut moments = match &self.source {
+                Source::All => self.work.moments_in(span, direction, most)?,
+                Source::Link(link) => self.work.openings_of_link(*link, span, direction, most)?,
+                Source::Shapes(shapes) => {
+                    let mut moments = Vec::new();
+                    for shape in shapes {
+                        moments.extend(self.work.moments_of_shape(*shape, span, direction, most)?);
+                    }
+                    self.in_order(moments)
+                }
+                Source::Sales(sales) => {
+                    let mut moments = Vec::new();
+                    for sale in sales {
+                        moments.extend(self.work.moments_of_sale(*sale)?);
+                    }
+                    moments.retain(|it| (span.first..=span.last).contains(&it.seq));
+                    self.in_order(moments)
+                }
+            };
+            moments.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+            self.advance(moments.last());
+            self.chunk = (self.chunk * 2).min(LARGEST_CHUNK);
+            moments.retain(|moment| self.may_be_wanted(moment));
+            if !moments.is_empty() {
+                return Ok(moments);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn in_order(&self, mut moments: Vec<MomentRow>) -> Vec<MomentRow> {
+        moments.sort_unstable_by_key(|moment| moment.seq);
+        if self.direction == Direction::Backwards {
+            moments.reverse();
+        }
+        moments
+    }
+
+    /// Goes on behind the last of the moments read; to the end where there was none.
+    fn advance(&mut self, last: Option<&MomentRow>) {
+        match (last, self.direction) {
+            (None, _) => self.span.last = self.span.first - 1,
+            (Some(last), Direction::Forwards) => self.span.first = last.seq + 1,
+            (Some(last), Direction::Backwards) => self.span.last = last.seq - 1,
+        }
+    }
+
+    fn may_be_wanted(&self, moment: &MomentRow) -> bool {
+        let shape = usize::try_from(moment.shape).unwrap_or(usize::MAX);
+        self.may.get(shape) == Some(&true)
+    }
+
+    /// Adds what a moment made and the page is to hold.
+    fn objects(&self, moment: &MomentRow, listed: &mut Vec<Listed>) -> Result<(), StateError> {
+        let events = events_for(self.query.kind);
+        let made = self.past.replayed(self.work, moment.sale, events)?;
+        let of_moment = made
+            .iter()
+            .filter(|made| made.place.moment == moment.seq && made.kind == self.query.kind);
+        let mut found = Vec::new();
+        for made in of_moment {
+            if self.query.admits(made.created, &made.object)
+                && self.is_beyond(made.created, made.place)
+                && !self.work.is_written(made.kind, &made.id)?
+            {
+                found.push(Listed::from(made));
+            }
+        }
+        if self.direction == Direction::Backwards {
+            found.reverse();
+        }
+        listed.append(&mut found);
+        Ok(())
+    }
+
+    /// Whether something lies beyond where the page begins.
+    fn is_beyond(&self, created: i64, place: Place) -> bool {
+        let own = (created, place.row());
+        match (self.place, self.direction) {
+            (None, _) => true,
+            (Some(start), Direction::Forwards) => own > start,
+            (Some(start), Direction::Backwards) => own < start,
+        }
+    }
+}
+
+/// The source that a filter leads to: an id tells its sale.
+fn source(work: &Work<'_>, past: &Past, query: &PageQuery) -> Result<Option<Source>, StateError> {
+    for (field, wanted) in &query.filters {
+        let [value] = wanted.as_slice() else {
+            continue;
+        };
+        if *field == "email" {
+            return Ok(Some(Source::Sales(work.sales_of_digest(digest(value))?)));
+        }
+        let Some(kind) = Kind::of_id(value) else {
+            continue;
+        };
+        match (kind.sale_of(value), past.article(value)) {
+            (Some(0), Some(link)) if query.kind == Kind::CheckoutSession => {
+                return Ok(Some(Source::Link(link)));
+            }
+            // Other things that the shop sold are in the sales of many.
+            (Some(0), _) => {}
+            (Some(sale), _) => return Ok(Some(Source::Sales(vec![sale]))),
+            // The past knows nothing of what came later.
+            (None, _) => return Ok(Some(Source::Sales(Vec::new()))),
+        }
+    }
+    Ok(None)
+}
+
+/// The part of a span that lies within a query's times and beyond where its page begins.
+fn narrowed(
+    work: &Work<'_>,
+    past: &Past,
+    query: &PageQuery,
+    place: Option<(i64, i64)>,
+    mut span: Span,
+) -> Result<Span, StateError> {
+    // How many moments came before a time.
+    let before = |time: i64| -> Result<i64, StateError> {
+        let (mut low, mut high) = (0, past.moments);
+        while low < high {
+            let middle = (low + high + 1) / 2;
+            match work.moment(middle)? {
+                Some(moment) if moment.created < time => low = middle,
+                _ => high = middle - 1,
+            }
+        }
+        Ok(low)
+    };
+    if let Some(from) = query.created.from {
+        span.first = span.first.max(before(from)? + 1);
+    }
+    if let Some(to) = query.created.to {
+        span.last = span.last.min(before(to.saturating_add(1))?);
+    }
+    if let Some((created, row)) = place {
+        let after = created.saturating_add(1);
+        match (Place::of_row(row), query.reads_newest_first()) {
+            (Some(place), true) => span.last = span.last.min(place.moment),
+            (Some(place), false) => span.first = span.first.max(place.moment),
+            (None, true) => span.last = span.last.min(before(after)?),
+            (None, false) => span.first = span.first.max(before(after)? + 1),
+        }
+    }
+    Ok(span)
+}
