@@ -67,7 +67,7 @@ pub(crate) use item::copy as copy_item;
 pub(crate) use payment_link::{announce_new_address, make as make_link};
 pub(crate) use permission::Permissions;
 pub(crate) use price::{line_amount, make as make_price};
-pub(crate) use shipping_rate::amount as shipping_amount;
+pub(crate) use shipping_rate::{amount as shipping_amount, make as make_shipping_rate};
 pub(crate) use tax_id::{has_tax_ids, is_valid as is_tax_id, make as keep_tax_id};
 pub(crate) use webhook_endpoint::{keep_own_endpoint, new_secret};
 

@@ -79,7 +79,7 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
 }
 
 /// Makes a rate of checked parameters. `path` is where they stand in the request.
-pub(super) fn make(
+pub(crate) fn make(
     work: &mut Work<'_>,
     given: &Map<String, Value>,
     path: &str,

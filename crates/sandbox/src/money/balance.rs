@@ -121,7 +121,7 @@ pub(super) fn open(work: &mut Work<'_>, currency: &str) -> Result<Purse, StateEr
 }
 
 /// Puts an amount on the balance.
-pub(super) fn add(
+pub(crate) fn add(
     work: &mut Work<'_>,
     currency: &str,
     net: i64,

@@ -97,6 +97,18 @@ impl Rate {
     }
 }
 
+/// What a merchant pays for a payment who has not agreed on anything else.
+pub(crate) fn usual_payment(amount: i64, code: &str) -> i64 {
+    let fee = |currency| Rate::default().payment(amount, currency).total();
+    Currency::parse(code).map_or(0, fee)
+}
+
+/// What such a merchant pays for a dispute.
+pub(crate) fn usual_dispute(code: &str) -> i64 {
+    let fee = |currency| Rate::default().dispute(currency).total();
+    Currency::parse(code).map_or(0, fee)
+}
+
 /// A fraction of minor units, rounded half up to the currency's step.
 fn stepped(above: i128, below: i128, currency: Currency) -> i64 {
     let step = i128::from(currency.step());

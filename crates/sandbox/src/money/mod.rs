@@ -6,14 +6,14 @@ mod decimal;
 pub(crate) mod dispute;
 mod entry;
 mod exchange;
-mod fee;
+pub(crate) mod fee;
 pub(crate) mod fraud_warning;
 pub(crate) mod payout;
 pub(crate) mod refund;
 mod settings;
 mod settle;
 
-pub(crate) use balance::{balance, midnight, next as next_midnight};
+pub(crate) use balance::{add, balance, midnight, next as next_midnight};
 pub(crate) use bank_account::{open_currency as open, prepare};
 pub(crate) use settings::{Settings, change as change_settings, settings};
-pub(crate) use settle::settle;
+pub(crate) use settle::{available_on, settle};

@@ -68,12 +68,17 @@ fn put_on_balance(work: &mut Work<'_>, charge: &Value) -> Result<Value, StateErr
         description: charge["description"].clone(),
         available_on: match charge["_afterwards"].as_str() {
             Some("bypass_pending") => now,
-            _ => UnixSeconds((now.0 + PENDING).div_euclid(DAY) * DAY),
+            _ => available_on(now),
         },
         exchange_rate: settled.exchange_rate(),
         ..Entry::new(work, reason, charge, &settled.currency, amount)
     };
     post(work, &entry)
+}
+
+/// When the money of a payment that is made now becomes available.
+pub(crate) fn available_on(now: UnixSeconds) -> UnixSeconds {
+    UnixSeconds((now.0 + PENDING).div_euclid(DAY) * DAY)
 }
 
 /// The currency in which the merchant gets the money, and how amounts come there.

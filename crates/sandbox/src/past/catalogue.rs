@@ -1,5 +1,8 @@
 //! What the shop sells: products, their prices, and a link for each.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use countertop_domain::UnixSeconds;
 use serde_json::{Map, Value, json};
 
@@ -39,6 +42,19 @@ pub(super) enum Options {
     /// Asks for terms, promotions and a telephone number.
     Terms,
 }
+
+impl Options {
+    /// Links of one class make the same kinds of objects when they are used.
+    pub(super) fn class(self) -> u8 {
+        match self {
+            Customers => 1,
+            Plain | Several | Shipped | ChosenAmount | Questions | Terms => 0,
+        }
+    }
+}
+
+/// What sending something costs, in minor units of whichever currency.
+const SHIPPING: i64 = 490;
 
 /// Something that the shop sells.
 pub(super) struct Article {
@@ -88,6 +104,14 @@ impl Article {
     const fn in_currency(mut self, currency: &'static str) -> Self {
         self.currency = currency;
         self
+    }
+
+    /// What sending it costs, in minor units.
+    pub(super) fn shipping(&self) -> i64 {
+        match self.options {
+            Shipped => SHIPPING,
+            Plain | Several | ChosenAmount | Questions | Customers | Terms => 0,
+        }
     }
 
     /// When its link is there.
@@ -150,10 +174,20 @@ pub(super) fn currencies() -> Vec<&'static str> {
 pub(super) fn make(work: &mut Work<'_>, start: i64) -> Result<(), Failure> {
     let mut order: Vec<_> = ARTICLES.iter().enumerate().collect();
     order.sort_by_key(|(index, article)| (article.since, *index));
+    let mut rates = BTreeMap::new();
     for (nth, (index, article)) in order.into_iter().enumerate() {
         let later = i64::try_from(nth).unwrap_or(0) * 61;
         work.set_time(UnixSeconds(article.opens(start) - HOUR + later));
-        let given = parameters(work, article)?;
+        let mut given = parameters(work, article)?;
+        if article.options == Shipped {
+            let rate = rates.entry(article.currency);
+            let rate = match rate {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(shipping_rate(work, article.currency)?),
+            };
+            let options = json!([{ "shipping_rate": rate["id"] }]);
+            given.insert("shipping_options".to_owned(), options);
+        }
         let mut link = api::make_link(work, &given)?;
         link["_article"] = json!(index);
         work.replace(Kind::PaymentLink, &link)?;
@@ -197,6 +231,16 @@ fn parameters(work: &mut Work<'_>, article: &Article) -> Result<Map<String, Valu
     given["line_items"] = json!([item]);
     given["metadata"] = json!({ "article": article.name.chars().take(40).collect::<String>() });
     Ok(given.as_object().cloned().unwrap_or_default())
+}
+
+fn shipping_rate(work: &mut Work<'_>, currency: &str) -> Result<Value, Failure> {
+    let given = json!({
+        "display_name": "Parcel",
+        "fixed_amount": { "amount": SHIPPING, "currency": currency },
+        "type": "fixed_amount",
+    });
+    let given = given.as_object().cloned().unwrap_or_default();
+    Ok(api::make_shipping_rate(work, &given, "")?)
 }
 
 fn chosen_price(work: &mut Work<'_>, article: &Article) -> Result<Value, Failure> {

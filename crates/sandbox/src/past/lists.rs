@@ -4,15 +4,22 @@
 //! every list is a walk over moments, with those left out of which it is known that they made
 //! nothing that belongs there.
 
+use super::money::{available, payable};
 use super::people::digest;
+use super::seasons::DAY;
+use super::shapes::May;
 use super::{Past, events_for};
-use crate::state::{Direction, Kind, Listed, MomentRow, PageQuery, Place, Span, StateError, Work};
+use crate::state::{
+    Direction, Kind, Listed, MomentRow, PageQuery, PastPayout, Place, Span, StateError, Work,
+};
 
 /// How many moments are read at once, at first and at most.
 const CHUNK: i64 = 128;
 const LARGEST_CHUNK: i64 = 4096;
 /// Where less than one in so many moments is wanted, they are looked up by their shapes.
 const RARE: i64 = 24;
+/// How long money is pending at most, in seconds.
+const LONGEST_PENDING: i64 = 2 * DAY;
 
 /// What the past has for a page, and one more.
 pub(crate) fn page(
@@ -61,8 +68,10 @@ struct Walk<'a> {
     /// Where the page begins: what is listed lies beyond.
     place: Option<(i64, i64)>,
     /// By shape, whether its moments may be wanted.
-    may: Vec<bool>,
+    may: Vec<May>,
     source: Source,
+    /// The payout that the transactions listed are in.
+    payout: Option<PastPayout>,
     direction: Direction,
     /// What is still to be looked at.
     span: Span,
@@ -84,7 +93,8 @@ impl<'a> Walk<'a> {
         let source = match source(work, past, query)? {
             Some(source) => source,
             None if wanted.moments < past.moments / RARE => {
-                let shapes = (0..).zip(&wanted.may).filter(|(_, may)| **may);
+                let shapes = (0..).zip(&wanted.may);
+                let shapes = shapes.filter(|(_, may)| **may != May::HaveNothing);
                 Source::Shapes(shapes.map(|(shape, _)| shape).collect())
             }
             None => Source::All,
@@ -93,8 +103,13 @@ impl<'a> Walk<'a> {
             first: 1,
             last: if wanted.moments > 0 { past.moments } else { 0 },
         };
+        let payout = match query.filters.iter().find(|(field, _)| *field == "_payout") {
+            Some((_, wanted)) => work.past_of_payout(wanted.first().map_or("", String::as_str))?,
+            None => None,
+        };
         if span.last > 0 {
-            span = narrowed(work, past, query, place, span)?;
+            let bounds = Bounds::new(query, place, payout.as_ref());
+            span = bounds.narrow(work, past, span)?;
         }
         let limit = i64::try_from(query.limit).unwrap_or(LARGEST_CHUNK);
         Ok(Self {
@@ -104,6 +119,7 @@ impl<'a> Walk<'a> {
             place,
             may: wanted.may,
             source,
+            payout,
             direction,
             span,
             chunk: limit.saturating_add(1).clamp(2, CHUNK),
@@ -163,7 +179,16 @@ impl<'a> Walk<'a> {
 
     fn may_be_wanted(&self, moment: &MomentRow) -> bool {
         let shape = usize::try_from(moment.shape).unwrap_or(usize::MAX);
-        self.may.get(shape) == Some(&true)
+        let is_in_payout = |payout: &PastPayout| {
+            let payable = payable(moment.created, available(moment.created));
+            payout.after < payable && payable <= payout.midnight
+        };
+        match (self.may.get(shape), &self.payout) {
+            // Payments become available by a rule; when other things do, they tell themselves.
+            (Some(May::HavePayments), Some(payout)) => is_in_payout(payout),
+            (Some(May::HavePayments | May::Have), _) => true,
+            (Some(May::HaveNothing) | None, _) => false,
+        }
     }
 
     /// Adds what a moment made and the page is to hold.
@@ -206,7 +231,14 @@ fn source(work: &Work<'_>, past: &Past, query: &PageQuery) -> Result<Option<Sour
         let [value] = wanted.as_slice() else {
             continue;
         };
-        if *field == "email" {
+        if *field == "_payout" {
+            // A payout that took nothing of the past lists nothing of it.
+            match work.past_of_payout(value)? {
+                Some(_) => continue,
+                None => return Ok(Some(Source::Sales(Vec::new()))),
+            }
+        }
+        if matches!(*field, "email" | "_email") {
             return Ok(Some(Source::Sales(work.sales_of_digest(digest(value))?)));
         }
         let Some(kind) = Kind::of_id(value) else {
@@ -226,40 +258,59 @@ fn source(work: &Work<'_>, past: &Past, query: &PageQuery) -> Result<Option<Sour
     Ok(None)
 }
 
-/// The part of a span that lies within a query's times and beyond where its page begins.
-fn narrowed(
-    work: &Work<'_>,
-    past: &Past,
-    query: &PageQuery,
+/// What bounds the moments that a page can be made of.
+struct Bounds {
+    newest_first: bool,
+    from: Option<i64>,
+    to: Option<i64>,
+    /// Where the page begins.
     place: Option<(i64, i64)>,
-    mut span: Span,
-) -> Result<Span, StateError> {
-    // How many moments came before a time.
-    let before = |time: i64| -> Result<i64, StateError> {
-        let (mut low, mut high) = (0, past.moments);
-        while low < high {
-            let middle = (low + high + 1) / 2;
-            match work.moment(middle)? {
-                Some(moment) if moment.created < time => low = middle,
-                _ => high = middle - 1,
+}
+
+impl Bounds {
+    fn new(query: &PageQuery, place: Option<(i64, i64)>, payout: Option<&PastPayout>) -> Self {
+        // What is in a payout was made since the one before, or was not available then.
+        let payout = payout.map(|it| (it.after - LONGEST_PENDING, it.midnight));
+        let (after, until) = payout.unzip();
+        let until = [query.created.to, until].into_iter().flatten().min();
+        Self {
+            newest_first: query.reads_newest_first(),
+            from: query.created.from.max(after),
+            to: until,
+            place,
+        }
+    }
+
+    /// The part of a span that lies within.
+    fn narrow(&self, work: &Work<'_>, past: &Past, mut span: Span) -> Result<Span, StateError> {
+        if let Some(from) = self.from {
+            span.first = span.first.max(before(work, past, from)? + 1);
+        }
+        if let Some(to) = self.to {
+            span.last = span.last.min(before(work, past, to.saturating_add(1))?);
+        }
+        if let Some((created, row)) = self.place {
+            let after = created.saturating_add(1);
+            match (Place::of_row(row), self.newest_first) {
+                (Some(place), true) => span.last = span.last.min(place.moment),
+                (Some(place), false) => span.first = span.first.max(place.moment),
+                (None, true) => span.last = span.last.min(before(work, past, after)?),
+                (None, false) => span.first = span.first.max(before(work, past, after)? + 1),
             }
         }
-        Ok(low)
-    };
-    if let Some(from) = query.created.from {
-        span.first = span.first.max(before(from)? + 1);
+        Ok(span)
     }
-    if let Some(to) = query.created.to {
-        span.last = span.last.min(before(to.saturating_add(1))?);
-    }
-    if let Some((created, row)) = place {
-        let after = created.saturating_add(1);
-        match (Place::of_row(row), query.reads_newest_first()) {
-            (Some(place), true) => span.last = span.last.min(place.moment),
-            (Some(place), false) => span.first = span.first.max(place.moment),
-            (None, true) => span.last = span.last.min(before(after)?),
-            (None, false) => span.first = span.first.max(before(after)? + 1),
+}
+
+/// How many moments came before a time.
+fn before(work: &Work<'_>, past: &Past, time: i64) -> Result<i64, StateError> {
+    let (mut low, mut high) = (0, past.moments);
+    while low < high {
+        let middle = (low + high + 1) / 2;
+        match work.moment(middle)? {
+            Some(moment) if moment.created < time => low = middle,
+            _ => high = middle - 1,
         }
     }
-    Ok(span)
+    Ok(low)
 }

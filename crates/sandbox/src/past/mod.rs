@@ -6,9 +6,13 @@
 //! sale's number fix ids and chance. Ids tell which sale they belong to. What changes later is
 //! written like any other object, and keeps its place in lists.
 
+mod aftermath;
+mod cards;
 mod catalogue;
+mod ledger;
 mod lists;
 mod make;
+mod money;
 mod names;
 mod people;
 mod plan;
@@ -67,7 +71,7 @@ struct Replayed {
 impl Past {
     /// The past that the file holds, if it does.
     pub(crate) fn load(work: &mut Work<'_>) -> Result<Option<Self>, StateError> {
-        if work.past_stage()? != Some(Stage::Made) {
+        if !matches!(work.past_stage()?, Some(Stage::Planned | Stage::Made)) {
             return Ok(None);
         }
         let ground = work.ground()?;
@@ -132,6 +136,11 @@ impl Past {
         let made = Arc::clone(&found.made);
         kept.push_front(found);
         Some(made)
+    }
+
+    /// Has every sale replayed again.
+    pub(crate) fn forget(&self) {
+        self.kept.borrow_mut().clear();
     }
 
     fn shapes(&self, work: &Work<'_>) -> Result<&Shapes, StateError> {

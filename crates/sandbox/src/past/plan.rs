@@ -5,7 +5,9 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::catalogue::{ARTICLES, Options};
+use super::catalogue::{ARTICLES, Article, Options};
+use super::ledger::Ledger;
+use super::money::Movement;
 use super::people::{buyer, digest, weighted};
 use super::seasons::{DAY, Hours, When, YEAR};
 use super::story::{Aim, Beginning, Story, night_of_tests};
@@ -25,6 +27,7 @@ pub(super) struct Plan {
     chance: Chance,
     start: i64,
     end: i64,
+    trouble: u64,
     hours: Hours,
     hour: usize,
     slots: Slots,
@@ -37,6 +40,7 @@ pub(super) struct Plan {
     pending: BinaryHeap<Reverse<Pending>>,
     shapes: Shapes,
     choice: Choice,
+    ledger: Ledger,
 }
 
 /// The customers who still come.
@@ -62,6 +66,7 @@ struct Pending {
     sale: u32,
     shape: u32,
     detail: Option<i64>,
+    money: Option<Movement>,
 }
 
 /// The shapes of moments met so far.
@@ -81,8 +86,9 @@ struct Choice {
 }
 
 impl Plan {
-    /// The plan of a year that ends at `end`, with so many payments.
-    pub(super) fn new(root: &Chance, end: i64, payments: u32) -> Self {
+    /// The plan of a year that ends at `end`, with so many payments, of which as many of `trouble`
+    /// are refunded or disputed as of [`USUAL`](super::aftermath::USUAL) usually.
+    pub(super) fn new(root: &Chance, end: i64, payments: u32, trouble: u64) -> Self {
         let mut chance = root.branch("plan", 0);
         let start = end - YEAR;
         let tested = if payments < KNOWN { 0 } else { payments / 100 };
@@ -94,10 +100,12 @@ impl Plan {
                 from: night_of_tests(&mut chance, start),
                 left: tested,
             },
+            ledger: Ledger::new(root, start),
             root: root.clone(),
             chance,
             start,
             end,
+            trouble,
             hours: Hours::of(start),
             hour: 0,
             slots: Slots {
@@ -116,20 +124,26 @@ impl Plan {
         }
     }
 
-    /// Writes the next so many sales and what happens meanwhile; tells whether more follows.
-    pub(super) fn write(&mut self, work: &mut Work<'_>, sales: usize) -> Result<bool, StateError> {
+    /// Writes the next so many sales and what happens meanwhile; gives back the plan, unless that
+    /// was all.
+    pub(super) fn write(
+        mut self,
+        work: &mut Work<'_>,
+        sales: usize,
+    ) -> Result<Option<Self>, StateError> {
         for _ in 0..sales {
             let Some((at, aim)) = self.next_customer() else {
                 self.happen(work, i64::MAX)?;
                 for shape in &self.shapes.rows {
                     work.keep_shape(shape)?;
                 }
-                return Ok(false);
+                self.ledger.end(work, self.end)?;
+                return Ok(None);
             };
             self.happen(work, at)?;
             self.sell(work, at, aim)?;
         }
-        Ok(true)
+        Ok(Some(self))
     }
 
     fn next_customer(&mut self) -> Option<(i64, Aim)> {
@@ -168,12 +182,14 @@ impl Plan {
         self.sale += 1;
         let buyer = self.buyer(work, aim)?;
         let mut wallet = self.root.branch("wallet", u64::from(buyer));
+        let article = self.article(at, aim);
         let beginning = Beginning {
             at,
             aim,
-            article: self.article(at, aim),
+            article,
             wallet: wallet.below(100),
             end: self.end,
+            trouble: self.trouble,
         };
         let mut chance = self.root.branch("story", u64::from(self.sale));
         let story = Story::draw(&mut chance, beginning);
@@ -185,12 +201,13 @@ impl Plan {
                 sale: self.sale,
                 shape,
                 detail: step.detail,
+                money: step.money,
             }));
         }
         work.keep_sale(&SaleRow {
             sale: self.sale,
             opened,
-            link: u32::try_from(story.article).unwrap_or(0),
+            link: u32::try_from(article).unwrap_or(0),
             buyer,
             quantity: story.quantity,
             amount: story.amount,
@@ -214,6 +231,9 @@ impl Plan {
                 detail: next.detail,
             })?;
             self.shapes.met(next.shape, self.moment);
+            if let Some(movement) = next.money {
+                self.ledger.add(work, next.at, movement)?;
+            }
         }
         Ok(())
     }
@@ -238,7 +258,7 @@ impl Plan {
 
     fn article(&mut self, at: i64, aim: Aim) -> usize {
         if aim == Aim::CardTest {
-            let chosen = |it: &super::catalogue::Article| it.options == Options::ChosenAmount;
+            let chosen = |it: &Article| it.options == Options::ChosenAmount;
             return ARTICLES.iter().position(chosen).unwrap_or(0);
         }
         let day = (at - self.start).div_euclid(DAY);

@@ -4,13 +4,19 @@ use std::sync::Arc;
 
 use countertop_domain::UnixSeconds;
 
+use serde_json::{Value, json};
+
+use super::cards::Card;
+use super::money::payable;
 use super::people::buyer;
-use super::story::{What, card_number};
+use super::story::What;
 use super::{Failure, Past};
 use crate::chance::Chance;
-use crate::checkout::{self, Authentication, Closed, Submission, Visit, Visitor, test_values};
+use crate::checkout::{self, Authentication, Closed, Visit, Visitor, test_values};
+use crate::money::dispute::{self, Case, Submission, Verdict};
+use crate::money::{fraud_warning, refund};
 use crate::payment::CardEntry;
-use crate::state::{Events, Kind, Made, MomentRow, Overlay, SaleRow, StateError, Work};
+use crate::state::{Events, Kind, Made, MomentRow, Overlay, PageQuery, SaleRow, StateError, Work};
 
 /// What is put on a cake.
 const LETTERINGS: [&str; 6] = [
@@ -20,6 +26,25 @@ const LETTERINGS: [&str; 6] = [
     "Danke, Oma ❤",
     "¡Felicidades!",
     "عيد ميلاد سعيد",
+];
+
+/// Why merchants give money back, as they say.
+const REASONS: [Option<&str>; 5] = [
+    Some("requested_by_customer"),
+    Some("requested_by_customer"),
+    None,
+    None,
+    Some("duplicate"),
+];
+
+/// Why customers dispute payments, as they say.
+const COMPLAINTS: [&str; 6] = [
+    "fraudulent",
+    "fraudulent",
+    "fraudulent",
+    "product_not_received",
+    "product_unacceptable",
+    "duplicate",
 ];
 
 /// Makes all that a sale made; nothing for a number that no sale has.
@@ -45,7 +70,27 @@ pub(super) fn replay(
         let mut moments = moments.iter();
         moments.try_for_each(|moment| telling.tell(work, moment))
     });
-    made.map_err(|failure: Failure| StateError::from(failure))
+    let mut made = made.map_err(|failure: Failure| StateError::from(failure))?;
+    let transactions = made
+        .iter_mut()
+        .filter(|it| it.kind == Kind::BalanceTransaction);
+    for transaction in transactions {
+        pay_out(work, transaction)?;
+    }
+    Ok(made)
+}
+
+/// Writes on a transaction which payout it is in. Those that are in none are left for the next one,
+/// which knows their sum.
+fn pay_out(work: &Work<'_>, transaction: &mut Made) -> Result<(), StateError> {
+    let object = &mut transaction.object;
+    let currency = object["currency"].as_str().unwrap_or_default();
+    let available = object["available_on"].as_i64().unwrap_or(0);
+    let midnight = payable(transaction.created, available);
+    let payout = work.past_payout_of(currency, midnight)?;
+    object["_payout"] = json!(payout);
+    object["_unpaid"] = Value::Null;
+    Ok(())
 }
 
 /// A sale while it is told.
@@ -71,6 +116,22 @@ impl Telling<'_> {
             }
             What::Confirm => self.authenticate(work, Authentication::Confirmed),
             What::Refuse => self.authenticate(work, Authentication::Failed),
+            What::Refund => self.refund(work, moment.detail),
+            What::Warn => {
+                let charge = self.charge(work)?;
+                fraud_warning::warn(work, &charge)?;
+                Ok(())
+            }
+            What::Dispute => self.dispute(work, Case::Chargeback),
+            What::Inquire => self.dispute(work, Case::Inquiry),
+            What::Answer => self.answer(work),
+            What::Win => self.decide(work, Verdict::Won),
+            What::Lose => self.decide(work, Verdict::Lost),
+            What::Lapse => {
+                let dispute = self.open_dispute(work)?;
+                work.as_stripe(|work| dispute::go_on(work, dispute))?;
+                Ok(())
+            }
             What::Expire => {
                 let session = checkout::find_session(work, &self.session)?;
                 let session = session.ok_or(checkout::Refused::from(Closed::Unknown))?;
@@ -109,17 +170,82 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn submission(&self, work: &mut Work<'_>, visit: &Visit, moment: &MomentRow) -> Submission {
+    /// The charge that was paid.
+    fn charge(&self, work: &Work<'_>) -> Result<Value, Failure> {
+        let charges = work.all(PageQuery::newest(Kind::Charge))?;
+        let paid = charges.into_iter().find(|charge| charge["paid"] == true);
+        paid.ok_or_else(|| StateError::Past("nothing was paid".to_owned()).into())
+    }
+
+    fn refund(&self, work: &mut Work<'_>, amount: Option<i64>) -> Result<(), Failure> {
+        let charge = self.charge(work)?;
+        let reason = work.chance().one_of(&REASONS).copied().flatten();
+        let asked = refund::Asked {
+            amount,
+            reason: json!(reason),
+            metadata: json!({}),
+            instructions_email: None,
+        };
+        let refunded = refund::create(work, &charge, &asked);
+        refunded.map_err(|refused| StateError::Past(refused.to_string()))?;
+        Ok(())
+    }
+
+    fn dispute(&self, work: &mut Work<'_>, case: Case) -> Result<(), Failure> {
+        let charge = self.charge(work)?;
+        let reason = work
+            .chance()
+            .one_of(&COMPLAINTS)
+            .copied()
+            .unwrap_or("general");
+        let opened = work.as_stripe(|work| dispute::open(work, &charge, reason, case));
+        opened.map_err(|why| StateError::Past(why.to_string()))?;
+        Ok(())
+    }
+
+    fn open_dispute(&self, work: &Work<'_>) -> Result<Value, Failure> {
+        let dispute = work
+            .all(PageQuery::newest(Kind::Dispute))?
+            .into_iter()
+            .next();
+        dispute.ok_or_else(|| StateError::Past("nothing was disputed".to_owned()).into())
+    }
+
+    /// The merchant sends the bank what they know.
+    fn answer(&self, work: &mut Work<'_>) -> Result<(), Failure> {
+        let dispute = self.open_dispute(work)?;
+        let evidence =
+            json!({ "uncategorized_text": "The customer was given what they paid for." });
+        let (given, metadata) = (Some(&evidence), dispute["metadata"].clone());
+        let answered = dispute::update(work, &dispute, given, metadata, Submission::Submitted);
+        answered.map_err(|refused| StateError::Past(refused.to_string()))?;
+        Ok(())
+    }
+
+    fn decide(&self, work: &mut Work<'_>, verdict: Verdict) -> Result<(), Failure> {
+        let dispute = self.open_dispute(work)?;
+        work.as_stripe(|work| dispute::close(work, dispute, verdict))?;
+        Ok(())
+    }
+
+    fn submission(
+        &self,
+        work: &mut Work<'_>,
+        visit: &Visit,
+        moment: &MomentRow,
+    ) -> checkout::Submission {
         let buyer = buyer(&self.past.root, self.row.buyer);
-        let mut submission = Submission {
+        let mut submission = checkout::Submission {
             email: buyer.email,
             name: buyer.name,
             phone: buyer.phone,
-            card: Some(CardEntry::of_number(card_number(moment.detail))),
+            card: Some(CardEntry::of_number(
+                Card::of_detail(moment.detail).number(),
+            )),
             amount: self.row.amount,
             billing: buyer.address.clone(),
             shipping: buyer.address,
-            ..Submission::default()
+            ..checkout::Submission::default()
         };
         let first = visit.items.first().and_then(|item| item["id"].as_str());
         if let Some(item) = first.filter(|_| self.row.quantity > 1) {
@@ -134,7 +260,7 @@ impl Telling<'_> {
 }
 
 /// Answers to the shop's questions, where the link asks them.
-fn answer(chance: &mut Chance, visit: &Visit, submission: &mut Submission) {
+fn answer(chance: &mut Chance, visit: &Visit, submission: &mut checkout::Submission) {
     submission.wants_promotions =
         !visit.session["consent_collection"].is_null() && chance.below(3) == 0;
     let asked = visit.session["custom_fields"].as_array();

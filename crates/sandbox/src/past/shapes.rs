@@ -11,9 +11,9 @@ use crate::state::{Events, Kind, PageQuery, StateError, Work, text_of};
 
 /// The fields that lists are filtered by and that are the same in all sales of a class.
 const COMMON: [&str; 4] = ["active", "currency", "status", "type"];
-/// Those that have a value or none depending on the time. All others have one in all sales of a
-/// class, or in none of them.
-const TIMELY: [&str; 2] = ["_due", "_payout"];
+/// The payout that a transaction is in depends on the time. All other fields have a value in all
+/// sales of a class, or in none of them.
+const TIMELY: &str = "_payout";
 
 /// What moments make, by shape.
 pub(super) struct Shapes {
@@ -45,9 +45,18 @@ enum Known {
 /// Which moments may have made something that a list is to hold.
 pub(super) struct Wanted {
     /// By shape.
-    pub(super) may: Vec<bool>,
+    pub(super) may: Vec<May>,
     /// How many moments that are.
     pub(super) moments: i64,
+}
+
+/// Whether moments of a shape may have made something that a list is to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum May {
+    HaveNothing,
+    Have,
+    /// Only payments' own transactions.
+    HavePayments,
 }
 
 impl Shapes {
@@ -74,9 +83,18 @@ impl Shapes {
     /// The moments that a query is about, as far as their shapes tell.
     pub(super) fn wanted(&self, query: &PageQuery) -> Wanted {
         let may: Vec<_> = self.shapes.iter().map(|shape| shape.may(query)).collect();
-        let moments = self.shapes.iter().zip(&may).filter(|(_, may)| **may);
+        let moments = self.shapes.iter().zip(&may);
+        let moments = moments.filter(|(_, may)| **may != May::HaveNothing);
         let moments = moments.map(|(shape, _)| shape.moments).sum();
         Wanted { may, moments }
+    }
+
+    /// The shapes whose moments make something that waits for a time.
+    pub(super) fn waiting(&self) -> Vec<u32> {
+        let waits = |thing: &Thing| thing.fields.iter().any(|(name, _)| *name == "_due");
+        let shapes = (0..).zip(&self.shapes);
+        let waiting = shapes.filter(|(_, shape)| shape.things.iter().any(waits));
+        waiting.map(|(shape, _)| shape).collect()
     }
 
     /// How many objects there are of each kind, events apart.
@@ -114,9 +132,14 @@ impl Shapes {
 }
 
 impl Shape {
-    fn may(&self, query: &PageQuery) -> bool {
-        let mut of_kind = self.things.iter().filter(|it| it.kind == query.kind);
-        of_kind.any(|thing| thing.may(query))
+    fn may(&self, query: &PageQuery) -> May {
+        let of_kind = self.things.iter().filter(|it| it.kind == query.kind);
+        let mut wanted = of_kind.filter(|thing| thing.may(query));
+        match wanted.next() {
+            None => May::HaveNothing,
+            Some(first) if first.is_payment() && wanted.all(Thing::is_payment) => May::HavePayments,
+            Some(_) => May::Have,
+        }
     }
 }
 
@@ -126,7 +149,7 @@ impl Thing {
             let known = match text_of(&object[*field]) {
                 Some(value) if COMMON.contains(field) => Known::Common(value),
                 Some(_) => Known::Own,
-                None if TIMELY.contains(field) => Known::Own,
+                None if *field == TIMELY => Known::Own,
                 None => return None,
             };
             Some((*field, known))
@@ -135,6 +158,13 @@ impl Thing {
             kind,
             fields: fields.collect(),
         }
+    }
+
+    fn is_payment(&self) -> bool {
+        let is = |(name, known): &(&str, Known)| {
+            *name == "type" && matches!(known, Known::Common(value) if value == "charge")
+        };
+        self.kind == Kind::BalanceTransaction && self.fields.iter().any(is)
     }
 
     /// Whether a list may hold it. For what is not common to the class, the object itself tells.

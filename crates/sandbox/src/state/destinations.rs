@@ -87,6 +87,21 @@ impl Work<'_> {
         Ok(wanting)
     }
 
+    /// Goes on without telling anybody of what happens.
+    pub(crate) fn tell_nobody(&mut self) {
+        self.destinations = Some(Vec::new());
+    }
+
+    /// Queues an event that is kept for those who listen now.
+    pub(crate) fn tell_again(&mut self, event: &Value) -> Result<(), StateError> {
+        let id = event["id"].as_str().unwrap_or_default();
+        let event_type = event["type"].as_str().unwrap_or_default();
+        for (destination, payload) in self.destinations_for(event_type)? {
+            self.queue_delivery(id, &destination, payload)?;
+        }
+        Ok(())
+    }
+
     /// Has who listens read again where objects of a kind say so.
     pub(super) fn changed_kind(&mut self, kind: Kind) {
         if matches!(kind, Kind::EventDestination | Kind::WebhookEndpoint) {

@@ -89,7 +89,14 @@ impl Owner {
             told: self.told,
         };
         let mut unit = Work::new(&sql, around, &mut self.chance, cause);
-        let answer = work(&mut unit)?;
+        let answer = match work(&mut unit) {
+            Ok(answer) => answer,
+            Err(error) => {
+                // It may have shown what is rolled back now.
+                unit.forget_replayed();
+                return Err(error);
+            }
+        };
         let (queued, told) = (unit.has_queued(), unit.told());
         let drawn = self.chance.drawn().to_string();
         settings::set(&sql, settings::DRAWN, &drawn)?;

@@ -15,6 +15,8 @@ const PAYMENTS: &str = "past_payments";
 pub(crate) enum Stage {
     /// What the shop sells is there; the rows of the past are not, or only some.
     Ground,
+    /// The rows are there.
+    Planned,
     /// All is there.
     Made,
 }
@@ -96,6 +98,7 @@ impl Work<'_> {
     pub(crate) fn past_stage(&self) -> Result<Option<Stage>, StateError> {
         Ok(match get(self.sql, STAGE)?.as_deref() {
             Some("made") => Some(Stage::Made),
+            Some("planned") => Some(Stage::Planned),
             Some(_) => Some(Stage::Ground),
             None => None,
         })
@@ -105,6 +108,7 @@ impl Work<'_> {
     pub(crate) fn set_past_stage(&mut self, stage: Stage) -> Result<(), StateError> {
         let text = match stage {
             Stage::Ground => "ground",
+            Stage::Planned => "planned",
             Stage::Made => "made",
         };
         set(self.sql, STAGE, text)

@@ -76,6 +76,21 @@ CREATE TABLE past_shape (
     moments INTEGER NOT NULL
 ) STRICT;
 
+-- What sales leave for payouts, by the midnight at which it can be paid out, and the payouts that it
+-- is in: each takes what no earlier one took.
+CREATE TABLE past_payable (
+    currency TEXT NOT NULL,
+    midnight INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    PRIMARY KEY (currency, midnight)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE past_payout (
+    currency TEXT NOT NULL,
+    midnight INTEGER NOT NULL,
+    payout TEXT NOT NULL,
+    PRIMARY KEY (currency, midnight)
+) STRICT, WITHOUT ROWID;
+
 -- Who bought, by the beginning of the digest of the e-mail address.
 CREATE TABLE past_buyer (
     digest INTEGER NOT NULL,

@@ -146,6 +146,13 @@ impl<'a> Work<'a> {
         self.past.get()
     }
 
+    /// Has sales replayed again: something that they show changed.
+    pub(super) fn forget_replayed(&self) {
+        if let Some(past) = self.past() {
+            past.forget();
+        }
+    }
+
     /// Whether deliveries are to go out once this is committed.
     pub(super) fn has_queued(&self) -> bool {
         self.queued
@@ -166,6 +173,11 @@ impl<'a> Work<'a> {
     /// on from the last one they know.
     pub(crate) fn told(&self) -> UnixSeconds {
         self.told
+    }
+
+    /// Sets the latest time of an event.
+    pub(crate) fn set_told(&mut self, time: UnixSeconds) {
+        self.told = time;
     }
 
     /// Goes on as if it were another time.

@@ -72,7 +72,7 @@ pub(crate) fn run(work: &mut Work<'_>) -> Result<usize, StateError> {
     Ok(count)
 }
 
-fn go_on(work: &mut Work<'_>, mut dispute: Value) -> Result<(), StateError> {
+pub(crate) fn go_on(work: &mut Work<'_>, mut dispute: Value) -> Result<(), StateError> {
     match dispute["_next"].as_str() {
         Some("escalate") => escalate(work, dispute),
         Some("won") => close(work, dispute, Verdict::Won).map(drop),

@@ -6,7 +6,7 @@ mod evidence;
 mod open;
 
 pub(crate) use close::{Verdict, close};
-pub(crate) use course::{next, run};
+pub(crate) use course::{go_on, next, run};
 pub(crate) use evidence::{FILES, Refused, Submission, update};
 pub(crate) use open::{Case, Why, is_reason, open};
 

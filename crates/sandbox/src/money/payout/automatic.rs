@@ -15,10 +15,12 @@ pub(in crate::money) fn make_automatic(
     currency: &str,
 ) -> Result<(), StateError> {
     let transactions = unpaid(work, currency)?;
-    let available = transactions
+    let available: i64 = transactions
         .iter()
         .filter_map(|transaction| transaction["net"].as_i64())
         .sum();
+    // Those of a new store's past are many, and only their sum is kept.
+    let available = available + work.past_unpaid(currency)?;
     let amount = payable(currency, available);
     let Some(destination) = destination(work, currency)?.filter(|_| amount > 0) else {
         return Ok(());
@@ -33,6 +35,7 @@ pub(in crate::money) fn make_automatic(
     let mut payout = build(work, &new)?;
     take_out(work, &mut payout, None)?;
     work.announce("payout.created", &payout)?;
+    work.past_paid(currency, payout["id"].as_str().unwrap_or_default())?;
     for mut transaction in transactions {
         transaction["_payout"] = payout["id"].clone();
         transaction["_unpaid"] = Value::Null;
