@@ -68,7 +68,8 @@ fn the_lists_say_why() {
 /// The written table of what is refused, for documentation to quote.
 const REFUSED: &str = "tests/stripe/refused.md";
 
-/// What Stripe's own CLI and pages call, and no description of Stripe's tells of.
+/// What Stripe's own CLI and pages call, and no description of Stripe's tells of; and API v2, which
+/// has one of its own.
 const PRIVATE: [&str; 6] = [
     "/v1/events/{}/retry",
     "/v1/payment_pages/",

@@ -42,8 +42,10 @@ async fn deliveries(store: &Store) -> Value {
 /// Makes products, whose names are numbers.
 async fn products(store: &Store, count: usize) {
     for number in 0..count {
+        // Not as the other tests do: another version of the API is not as Stripe describes it.
         let given = json!({ "name": number.to_string() });
-        store.post("/v1/products", given).await;
+        let request = store.call(Method::POST, "/v1/products", &given);
+        assert_eq!(request.send().await.unwrap().status(), StatusCode::OK);
     }
 }
 
@@ -326,16 +328,17 @@ async fn another_version_has_fields_and_words_that_nobody_knows() {
     receiver.answer_with(&[500]);
     set(&store, json!({ "version_drift": 1, "seed": 5 })).await;
     store.door(json!({ "payment_link": link["id"] })).await;
-    let drifted = store.get("/v1/charges", json!({})).await;
+    let read = store.call(Method::GET, "/v1/charges", &json!({})).send();
+    let drifted: Value = serde_json::from_str(&read.await.unwrap().text().await.unwrap()).unwrap();
     let delivery = receiver.wait_for("charge.succeeded", 1).await.remove(0);
     set(&store, json!({})).await;
     let charges = store.get("/v1/charges", json!({})).await;
     let (was, is) = (&drifted["data"][0], &charges["data"][0]);
     for kept in ["id", "amount", "status", "created", "currency", "metadata"] {
         assert_eq!(was[kept], is[kept], "{kept}");
-        assert_eq!(delivery.event()["data"]["object"][kept], is[kept], "{kept}");
+        assert_eq!(delivery.json()["data"]["object"][kept], is[kept], "{kept}");
     }
-    for text in [drifted.to_string(), delivery.event().to_string()] {
+    for text in [drifted.to_string(), delivery.json().to_string()] {
         assert!(text.contains("practice_field_of_tomorrow"), "{text}");
     }
     assert!(is_signed(&delivery, &secret));
@@ -351,7 +354,7 @@ async fn a_drifted_delivery_is_the_same_at_every_attempt() {
     let tries = receiver.wait_for("product.created", 16).await;
     let mut bodies: BTreeMap<String, BTreeSet<Vec<u8>>> = BTreeMap::new();
     for delivery in &tries {
-        let id = delivery.event()["id"].as_str().unwrap().to_owned();
+        let id = delivery.json()["id"].as_str().unwrap().to_owned();
         bodies.entry(id).or_default().insert(delivery.body.to_vec());
     }
     assert_eq!(bodies.len(), 8);

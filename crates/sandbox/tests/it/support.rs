@@ -359,9 +359,14 @@ pub struct Delivery {
 impl Delivery {
     /// The event that it brings, which is as Stripe's would be.
     pub fn event(&self) -> Value {
-        let event = serde_json::from_slice(&self.body).unwrap();
+        let event = self.json();
         shape::check_event(&event);
         event
+    }
+
+    /// What it brings, whatever that is.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
     }
 
     pub fn header(&self, name: &str) -> &str {
