@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countertop_domain::UnixSeconds;
-use countertop_stripe_wire::signature;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use crate::clock::Clock;
 use crate::faults::{Fate, Faults};
 use crate::server::stopped;
+use crate::signing;
 use crate::state::{Cause, Due, Outcome, State, StateError, Work};
 
 /// How many deliveries may be under way at one endpoint. They start in the order of the events.
@@ -192,7 +192,7 @@ async fn attempt(client: &reqwest::Client, time: UnixSeconds, due: &Due, fate: F
 }
 
 async fn send(client: &reqwest::Client, time: UnixSeconds, due: &Due) -> Outcome {
-    let signature = signature::sign_with(&due.secrets, time, due.body.as_bytes());
+    let signature = signing::header(&due.secrets, time, &due.body);
     let answer = client
         .post(&due.url)
         .timeout(TIMEOUT)

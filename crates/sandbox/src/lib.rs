@@ -27,6 +27,7 @@ mod pay;
 mod payment;
 mod sandbox;
 mod server;
+mod signing;
 mod state;
 mod stripecli;
 

@@ -50,7 +50,7 @@ export class Practice {
     const words = ['--data-dir', folder, 'sandbox', '--listen', '127.0.0.1:0', '--seed', '1'];
     this.process = spawn(this.program, words, {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, RUST_LOG: 'warn' },
+      env: { ...process.env, COUNTERTOP_LOG: 'warn' },
     });
     const [line] = await Promise.race([
       once(createInterface(this.process.stdout), 'line'),

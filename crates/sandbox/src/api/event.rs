@@ -80,15 +80,10 @@ fn retry(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     }
     match call.text("webhook_endpoint") {
         Some(endpoint) => {
-            if work.find(Kind::WebhookEndpoint, endpoint)?.is_none() {
-                let param = "webhook_endpoint";
-                return Err(ApiError::no_such_param(
-                    Kind::WebhookEndpoint,
-                    endpoint,
-                    param,
-                ));
-            }
-            work.send_again(call.id(), endpoint)?;
+            let payload = work.payload_for(endpoint)?.ok_or_else(|| {
+                ApiError::no_such_param(Kind::WebhookEndpoint, endpoint, "webhook_endpoint")
+            })?;
+            work.queue_delivery(call.id(), endpoint, payload)?;
         }
         None if call.params.get("for_stripecli") == Some(&Value::Bool(true)) => {
             work.send_again_to_cli(call.id())?;

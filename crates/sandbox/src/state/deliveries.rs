@@ -88,11 +88,6 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Queues an event for an endpoint once more, whatever became of it there before.
-    pub(crate) fn send_again(&mut self, event: &str, endpoint: &str) -> Result<(), StateError> {
-        self.queue_delivery(event, endpoint, Payload::Snapshot)
-    }
-
     /// What is due at an endpoint, in the order of the events, without what is under way.
     pub(crate) fn due(
         &self,

@@ -109,6 +109,16 @@ impl Work<'_> {
         }
     }
 
+    /// What an endpoint is sent; none when there is no such endpoint.
+    pub(crate) fn payload_for(&self, endpoint: &str) -> Result<Option<Payload>, StateError> {
+        if self.find(Kind::WebhookEndpoint, endpoint)?.is_some() {
+            return Ok(Some(Payload::Snapshot));
+        }
+        let destination = self.find(Kind::EventDestination, endpoint)?;
+        let word = |it: &Value| it["event_payload"].as_str().and_then(Payload::of_word);
+        Ok(destination.as_ref().and_then(word))
+    }
+
     fn read_destinations(&self) -> Result<Vec<Destination>, StateError> {
         let endpoints = self.all(PageQuery::newest(Kind::WebhookEndpoint))?;
         let enabled = endpoints.iter().filter(|it| it["status"] == "enabled");

@@ -1,11 +1,12 @@
 //! What goes over the CLI's socket, in both directions.
 
 use countertop_domain::UnixSeconds;
-use countertop_stripe_wire::{API_VERSION, signature};
+use countertop_stripe_wire::API_VERSION;
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::signing;
 use crate::state::{CliAnswer, Outgoing, Payload, Which, event_of_thin};
 
 /// Largest message that is taken: the CLI sends the event's body back with each answer.
@@ -20,7 +21,7 @@ pub(super) fn outgoing(
     secret: &SecretString,
     time: UnixSeconds,
 ) -> Vec<Value> {
-    let signature = signature::sign(secret, time, event.body.as_bytes());
+    let signature = signing::header(std::slice::from_ref(secret), time, &event.body);
     let headers = json!({
         "Accept": "*/*; q=0.5, application/xml",
         "Cache-Control": "no-cache",

@@ -68,7 +68,7 @@ async fn a_thin_event_names_what_happened() {
         .as_str()
         .unwrap();
     assert!(is_signed(&delivery, &SecretString::from(secret)));
-    let notice = delivery.event();
+    let notice = delivery.json();
     let snapshot = store.newest_event("product.created").await;
     assert_eq!(snapshot["pending_webhooks"], 0, "thin ones are not counted");
     let id = product["id"].as_str().unwrap();
@@ -100,6 +100,14 @@ async fn a_thin_event_names_what_happened() {
         1,
         "the price was not asked for"
     );
+    let retry = format!("/v1/events/{}/retry", snapshot["id"].as_str().unwrap());
+    let given = json!({ "webhook_endpoint": destination["id"] });
+    store.post(&retry, given).await;
+    eventually("the notice comes again", || async {
+        (receiver.deliveries().len() == 2).then_some(())
+    })
+    .await;
+    assert_eq!(receiver.deliveries()[1].json(), notice);
 }
 
 #[tokio::test]
@@ -176,7 +184,7 @@ async fn a_destination_is_kept_changed_and_deleted() {
     eventually("one more notice", || async {
         let roll = store.newest_event("product.created").await;
         let got = receiver.deliveries();
-        let of_roll = |it: &crate::support::Delivery| it.event()["snapshot_event"] == roll["id"];
+        let of_roll = |it: &crate::support::Delivery| it.json()["snapshot_event"] == roll["id"];
         (got.len() == 2 && got.iter().any(of_roll)).then_some(())
     })
     .await;
@@ -213,7 +221,7 @@ async fn a_ping_goes_to_its_destination_alone() {
         receiver.deliveries().first().cloned()
     })
     .await;
-    assert_eq!(delivery.event(), event);
+    assert_eq!(delivery.json(), event);
     let path = format!("/v2/core/events/{}", event["id"].as_str().unwrap());
     assert_eq!(store.get(&path, json!({})).await, event);
     assert_eq!(other.deliveries().len(), 0);
