@@ -12,8 +12,23 @@ import { Receiver, isSigned } from './receiver.mjs';
 import { Listener, stripe } from './stripe.mjs';
 
 /** The families of events that have to do with payments. */
-const PAYMENTS =
-  /^(balance|charge|checkout\.session|payment_intent|payment_link|payout|price|product|refund)\./;
+const PAYMENTS = new RegExp(
+  `^(${[
+    'balance',
+    'charge',
+    'checkout.session',
+    'coupon',
+    'customer',
+    'payment_intent',
+    'payment_link',
+    'payment_method',
+    'payout',
+    'price',
+    'product',
+    'promotion_code',
+    'refund',
+  ].join('|')})[.]`,
+);
 /** What a delayed method of payment may take, in seconds. */
 const TWO_WEEKS = 14 * 24 * 3600;
 

@@ -33,6 +33,7 @@ mod params;
 mod payment_intent;
 mod payment_link;
 mod payment_method;
+mod payment_page;
 mod payout;
 mod people;
 mod permission;

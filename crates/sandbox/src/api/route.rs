@@ -113,6 +113,7 @@ static ROUTES: &[&[Route]] = &[
     super::payment_intent::ROUTES,
     super::payment_link::ROUTES,
     super::payment_method::ROUTES,
+    super::payment_page::ROUTES,
     super::payout::ROUTES,
     super::price::ROUTES,
     super::product::ROUTES,

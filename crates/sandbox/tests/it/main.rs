@@ -29,6 +29,7 @@ mod links;
 mod lists;
 mod methods;
 mod pay;
+mod payment_pages;
 mod payouts;
 mod refunds;
 mod restart;
