@@ -187,6 +187,60 @@ describe('the pay pages', () => {
     ),
   );
   state('reserved', tried({}, { payment_intent_data: { capture_method: 'manual' } }));
+  /** A state after paying in another way than by card. */
+  const triedBy = (method, fields) => async (page) => {
+    await opened()(page);
+    const card = { card_number: undefined, exp: undefined, cvc: undefined, name: undefined };
+    await pay(page, {
+      payment_method: method,
+      [`name[${method}]`]: 'Ana Ruiz',
+      ...card,
+      ...fields,
+    });
+  };
+
+  state('bank-debit', async (page) => {
+    await opened()(page);
+    await page.locator('[value="sepa_debit"]').check();
+    await page.locator('details:visible summary').click();
+  });
+  state('debit-on-its-way', triedBy('sepa_debit', { iban: 'DE08370400440532013003' }));
+  state('debit-bounced', async (page) => {
+    await triedBy('sepa_debit', { iban: 'DE62370400440532013001' })(page);
+    await store.practise('advance', { seconds: 600 });
+    await page.reload();
+  });
+  state('account-wrong', triedBy('sepa_debit', { iban: 'DE00' }));
+  state('voucher-chosen', async (page) => {
+    await opened()(page);
+    await page.locator('[value="multibanco"]').check();
+    await page.locator('details:visible summary').click();
+  });
+  state('voucher', triedBy('multibanco'));
+  state('voucher-waits', async (page) => {
+    await triedBy('multibanco')(page);
+    await press(page, page.getByRole('link').last());
+  });
+  state('voucher-expired', async (page) => {
+    await triedBy('multibanco', { email: 'fill_never@example.com' })(page);
+    await store.practise('advance', { seconds: 20 * 24 * 3600 });
+    await page.reload();
+  });
+  state('mandate', async (page) => {
+    await triedBy('sepa_debit', { iban: 'DE89370400440532013000' })(page);
+    const id = page.url().match(/cs_test_\w+/)[0];
+    const expand = ['payment_intent.latest_charge'];
+    const session = await store.get(`checkout/sessions/${id}`, { expand });
+    const { mandate } = session.payment_intent.latest_charge.payment_method_details.sepa_debit;
+    await page.goto(`${store.url}/pay/mandate/${mandate}`);
+  });
+  state('refunded', async (page) => {
+    const link = await store.link();
+    const { payment_intent } = await store.practise('pay', { payment_link: link.id });
+    await store.post('refunds', { payment_intent, amount: 1000 });
+    const { latest_charge } = await store.get(`payment_intents/${payment_intent}`);
+    await page.goto(`${store.url}/pay/receipt/${latest_charge}`);
+  });
   state('inactive', async (page) => {
     const link = await store.link();
     await store.post(`payment_links/${link.id}`, { active: false });

@@ -65,7 +65,16 @@ export async function fill(page, fields) {
 
 /** Fills in and presses the button; gives back the HTTP status of the page that follows. */
 export async function pay(page, fields = {}) {
-  await fill(page, { ...ANA, ...fields });
+  const typed = { ...ANA };
+  const others = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (name in ANA) typed[name] = value;
+    else others[name] = value;
+  }
+  await fill(page, others);
+  for (const [name, value] of Object.entries(typed)) {
+    if (value !== undefined) await page.locator(`[name="${name}"]`).fill(value);
+  }
   return press(page, page.locator('button.primary'));
 }
 

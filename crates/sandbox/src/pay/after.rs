@@ -4,12 +4,12 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::facts::{self, Fact};
-use super::language::Language;
+use super::language::{Language, Reader};
 use super::layout::{Frame, shop};
 use super::load::Finished;
 use super::sums::{self, Last};
 use super::words::After;
-use super::{money, path_of, prose};
+use super::{id_of, money, path_of, prose};
 
 /// How a finished session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,24 +31,33 @@ pub(super) enum Standing {
 
 impl Standing {
     pub(super) fn of(finished: &Finished) -> Self {
-        let (session, intent) = (&finished.session, &finished.intent);
+        let session = &finished.session;
+        if !finished.intent.is_null() {
+            return Self::of_intent(&finished.intent);
+        }
+        match (&session["payment_status"], &session["mode"]) {
+            (status, mode) if *status == "no_payment_required" && *mode == "subscription" => {
+                Self::Trial
+            }
+            (status, _) if *status == "no_payment_required" => Self::Free,
+            (status, _) if *status == "unpaid" => Self::Processing,
+            _ => Self::Paid,
+        }
+    }
+
+    /// How a payment stands that no customer works at any more.
+    pub(super) fn of_intent(intent: &Value) -> Self {
         match intent["status"].as_str() {
             Some("requires_capture") => Self::Reserved,
             Some("processing") => Self::Processing,
             Some("requires_action") => Self::Voucher,
             Some("requires_payment_method" | "canceled") => Self::Failed,
-            _ if session["payment_status"] == "no_payment_required" => {
-                match session["mode"] == "subscription" {
-                    true => Self::Trial,
-                    false => Self::Free,
-                }
-            }
             _ => Self::Paid,
         }
     }
 
     /// In a word, and in a sentence.
-    fn said(self, words: &'static After) -> (&'static str, &'static str) {
+    pub(super) fn said(self, words: &'static After) -> (&'static str, &'static str) {
         match self {
             Self::Paid => (words.paid, words.thanks),
             Self::Free => (words.complete, words.complete_why),
@@ -61,7 +70,7 @@ impl Standing {
     }
 
     /// How its tag looks. The word in it says the same.
-    fn tone(self) -> &'static str {
+    pub(super) fn tone(self) -> &'static str {
         match self {
             Self::Paid | Self::Free | Self::Trial => "good",
             Self::Reserved | Self::Processing | Self::Voucher => "waiting",
@@ -71,7 +80,7 @@ impl Standing {
 }
 
 /// The confirmation of a finished session.
-pub(super) fn confirmation(finished: &Finished, language: Language) -> Markup {
+pub(super) fn confirmation(finished: &Finished, reader: &Reader, language: Language) -> Markup {
     let words = &language.words().after;
     let session = &finished.session;
     let standing = Standing::of(finished);
@@ -98,9 +107,16 @@ pub(super) fn confirmation(finished: &Finished, language: Language) -> Markup {
                 (sums::of_session(session, Last::Total, language))
             }
             (facts::list(&facts(finished, language)))
+            @if standing == Standing::Voucher {
+                p { a href=(voucher_of(finished, reader)) { (words.see_voucher) } }
+            }
             @if standing == Standing::Processing { p.aside { (words.days_pass) } }
         }
     })
+}
+
+fn voucher_of(finished: &Finished, reader: &Reader) -> String {
+    reader.keep(&format!("/pay/voucher/{}", id_of(&finished.intent)))
 }
 
 /// A state in a word, with the colour that goes with it.

@@ -44,6 +44,9 @@ pub(super) enum Method {
 }
 
 impl Method {
+    /// All that the page knows, in its order.
+    pub(super) const ALL: [Self; 3] = [Self::Card, Self::SepaDebit, Self::Multibanco];
+
     /// Stripe's word for it, also in the form.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -54,9 +57,7 @@ impl Method {
     }
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
-        [Self::Card, Self::SepaDebit, Self::Multibanco]
-            .into_iter()
-            .find(|method| method.name() == name)
+        Self::ALL.into_iter().find(|method| method.name() == name)
     }
 }
 

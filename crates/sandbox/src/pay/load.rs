@@ -53,12 +53,17 @@ fn finished(work: &Work<'_>, session: Value) -> Result<Finished, StateError> {
     })
 }
 
-/// What the attempt that waits for its customer is paid with; null where none waits.
+/// What the attempt of a session that waits for its customer is paid with; null where none waits.
 pub(super) fn waiting_method(work: &Work<'_>, session: &Value) -> Result<Value, StateError> {
-    let find = |kind: Kind, id: &Value| work.find(kind, id.as_str().unwrap_or_default());
-    let intent = find(Kind::PaymentIntent, &session["payment_intent"])?.unwrap_or_default();
-    let method = find(Kind::PaymentMethod, &intent["payment_method"])?;
-    Ok(method.unwrap_or_default())
+    let id = session["payment_intent"].as_str().unwrap_or_default();
+    let intent = work.find(Kind::PaymentIntent, id)?.unwrap_or_default();
+    method_of(work, &intent)
+}
+
+/// What an intent is paid with; null where that is not known.
+pub(super) fn method_of(work: &Work<'_>, intent: &Value) -> Result<Value, StateError> {
+    let id = intent["payment_method"].as_str().unwrap_or_default();
+    Ok(work.find(Kind::PaymentMethod, id)?.unwrap_or_default())
 }
 
 /// A charge with what it pays; None where there is no such charge.

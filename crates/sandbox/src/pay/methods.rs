@@ -6,6 +6,7 @@ use super::form::Method;
 use super::input::Input;
 use super::view::{View, list};
 use super::words::fill;
+use super::{test_accounts, test_cards};
 use crate::SHOP_NAME;
 
 /// The methods of the session, each with its fields. Those that the page does not know are left
@@ -15,10 +16,9 @@ pub(super) fn methods(view: &View<'_>) -> Markup {
     if view.is_free() {
         return html! { p.hint { (words.nothing_to_pay) } (name_alone(view)) };
     }
-    let known: Vec<Method> = list(&view.session()["payment_method_types"])
-        .iter()
-        .filter_map(|method| Method::of_name(method.as_str()?))
-        .collect();
+    let taken = list(&view.session()["payment_method_types"]);
+    let is_taken = |method: &Method| taken.iter().any(|it| *it == method.name());
+    let known: Vec<Method> = Method::ALL.into_iter().filter(is_taken).collect();
     html! {
         fieldset {
             legend { (words.payment) }
@@ -80,6 +80,7 @@ fn card(view: &View<'_>) -> Markup {
             (Input::text("cvc", words.cvc, "").digits("123").show(view))
         }
         (name_on_card(view))
+        (test_cards::fold(view))
     }
 }
 
@@ -103,6 +104,7 @@ fn sepa_debit(view: &View<'_>) -> Markup {
         (iban.show(view))
         (holder(Method::SepaDebit, words.account_holder, view))
         p.hint { (mandate) }
+        (test_accounts::accounts(view))
     }
 }
 
@@ -111,6 +113,7 @@ fn multibanco(view: &View<'_>) -> Markup {
     html! {
         p.hint { (words.multibanco_about) }
         (holder(Method::Multibanco, words.full_name, view))
+        (test_accounts::vouchers(view))
     }
 }
 

@@ -26,6 +26,7 @@ mod reply;
 mod shipping;
 mod summary;
 mod sums;
+mod test_accounts;
 mod test_cards;
 mod till;
 mod view;
@@ -39,8 +40,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
 
-use crate::checkout::{Authentication, Visitor};
+use crate::checkout::Visitor;
 use crate::http::Shop;
+use crate::payment::Authentication;
 use language::{Language, Reader};
 use till::Till;
 
@@ -52,7 +54,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .route("/pay/3ds/{intent}", get(ask_about).post(confirm_intent))
         .route("/pay/mandate/{mandate}", get(mandate))
         .route("/pay/receipt/{charge}", get(receipt))
-        .route("/pay/voucher/{intent}", get(voucher))
+        .route("/pay/voucher/{intent}", get(voucher).post(pay_voucher))
         .route("/pay/{slug}", get(open).post(pay_at_once))
         .route("/pay/{slug}/{session}", get(show).post(pay))
         .route("/pay/{slug}/{session}/authenticate", get(ask).post(confirm))
@@ -176,6 +178,14 @@ async fn voucher(
     Path(intent): Path<String>,
 ) -> Response {
     Till::new(shop, reader).voucher(intent).await
+}
+
+async fn pay_voucher(
+    Shared(shop): Shared<Shop>,
+    reader: Reader,
+    Path(intent): Path<String>,
+) -> Response {
+    Till::new(shop, reader).pay_voucher(intent).await
 }
 
 async fn mandate(

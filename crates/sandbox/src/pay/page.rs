@@ -7,7 +7,7 @@ use super::layout::Frame;
 use super::path_of;
 use super::view::View;
 use super::words::fill;
-use super::{consent, contact, methods, prose, questions, summary, test_cards};
+use super::{consent, contact, methods, prose, questions, summary};
 use crate::SHOP_NAME;
 
 /// How many of the fields at fault are listed above the form; more would only be in the way.
@@ -44,7 +44,6 @@ pub(super) fn page(view: &View<'_>) -> Markup {
                     button.primary type="submit" { (verb(view)) }
                     (note(view, "after_submit"))
                 }
-                (test_cards::fold(view))
             }
         }
     })

@@ -11,9 +11,9 @@ use super::load::{self, Finished, Loaded};
 use super::view::{Notice, View};
 use super::words::fill;
 use super::{after, bank, closed, id_of, money, page, papers, path_of, reply, words};
-use crate::checkout::{self, Authentication, Closed, FieldError, Outcome, Refused, Visit, Visitor};
+use crate::checkout::{self, Closed, FieldError, Outcome, Refused, Visit, Visitor};
 use crate::http::{Shop, read_body};
-use crate::payment::Decline;
+use crate::payment::{Authentication, Decline};
 use crate::state::{Cause, StateError, Work};
 
 /// Largest form: far more than any page asks for.
@@ -261,7 +261,7 @@ impl Till {
 
     fn confirmation(&self, finished: &Finished) -> Response {
         let language = self.reader.language(&finished.session);
-        let page = after::confirmation(finished, language);
+        let page = after::confirmation(finished, &self.reader, language);
         reply::html(StatusCode::OK, page, &reply::Allowed::default())
     }
 

@@ -27,13 +27,13 @@ pub(crate) use card::{Card, CardEntry};
 pub(crate) use confirm::{Attempt, Ended, How, Presence, ReturnTo, confirm, settle};
 pub(crate) use debit::debit_method;
 pub(crate) use decline::{
-    Decline, INCOMPLETE_EXPIRY, INCOMPLETE_NUMBER, INCORRECT_CVC, INCORRECT_NUMBER, INVALID_MONTH,
-    LIVE_CARD,
+    Decline, FRAUDULENT, GENERIC, INCOMPLETE_EXPIRY, INCOMPLETE_NUMBER, INCORRECT_CVC,
+    INCORRECT_NUMBER, INVALID_MONTH, LIVE_CARD,
 };
 pub(crate) use direct::{capture_charge, charge_source};
 pub(crate) use due::{fall_due, next_due};
 pub(crate) use entry::OtherMethod;
-pub(crate) use iban::{Account, IbanError};
+pub(crate) use iban::{Account, IbanError, Scenario, TestIban};
 pub(crate) use intent::{
     LONGEST_DESCRIPTOR, PREFIX as DESCRIPTOR_PREFIX, blank as blank_intent, keep as keep_intent,
     method_of, options,
@@ -44,5 +44,5 @@ pub(crate) use method::{
 };
 pub(crate) use security::{Authentication, authenticate};
 pub(crate) use source::{card_source, method_of_source};
-pub(crate) use test_card::{Bank, TestCard};
+pub(crate) use test_card::{Asks, Bank, Check, Risk, TestCard};
 pub(crate) use voucher::{Paid, pay as pay_voucher, voucher_method};

@@ -31,8 +31,8 @@ words! {
         "Übung: Die Tage vergehen nach der Uhr des Übungsladens, und die lässt sich vorstellen.";
     voucher: "Waiting for your payment", "Wartet auf Ihre Zahlung";
     voucher_why:
-        "Pay with the reference below. The shop hears of it as soon as you have paid.",
-        "Bezahlen Sie mit der Referenz unten. Der Laden erfährt davon, sobald Sie gezahlt haben.";
+        "Thank you. The shop hears of it as soon as you have paid the voucher.",
+        "Danke. Der Laden erfährt davon, sobald Sie die Referenz bezahlt haben.";
     failed: "Not paid", "Nicht bezahlt";
     failed_why:
         "The payment did not arrive. Open the link again to pay in another way.",
@@ -57,6 +57,39 @@ words! {
     shop: "Shop", "Laden";
     confirm: "Confirm the payment", "Zahlung bestätigen";
     refuse: "Refuse it", "Ablehnen";
+
+    voucher_title: "Multibanco voucher", "Multibanco-Referenz";
+    entity: "Entity", "Entität";
+    reference: "Reference", "Referenz";
+    amount: "Amount", "Betrag";
+    valid_until: "Valid until", "Gültig bis";
+    voucher_steps:
+        "At a cash machine choose Pagamentos, then Pagamento de serviços, and enter these numbers. \
+         In your bank's app it has the same name.",
+        "Wählen Sie am Geldautomaten Pagamentos, dann Pagamento de serviços, und geben Sie diese \
+         Zahlen ein. In der App Ihrer Bank heißt es ebenso.";
+    voucher_practice:
+        "Practice: there is no cash machine here, so this button pays the voucher.",
+        "Übung: Hier gibt es keinen Geldautomaten, darum bezahlt dieser Knopf die Referenz.";
+    pay_voucher: "Pay this voucher now", "Diese Referenz jetzt bezahlen";
+    to_order: "Back to your order", "Zurück zu Ihrer Bestellung";
+
+    see_voucher: "See the voucher", "Referenz ansehen";
+
+    mandate: "SEPA mandate", "SEPA-Mandat";
+    mandate_about:
+        "The holder of the account allows {shop} to debit it, and the bank to pay. They can ask \
+         for the money back within eight weeks.",
+        "Der Kontoinhaber erlaubt {shop}, vom Konto abzubuchen, und der Bank, zu zahlen. Er kann \
+         den Betrag innerhalb von acht Wochen zurückverlangen.";
+
+    bank_over: "Confirmed", "Bestätigt";
+    back_to_shop:
+        "Thank you. You can go back to the shop.",
+        "Danke. Sie können zum Laden zurückkehren.";
+    not_confirmed:
+        "The payment was not confirmed. Go back to the shop to pay in another way.",
+        "Die Zahlung wurde nicht bestätigt. Gehen Sie zum Laden zurück, um anders zu bezahlen.";
 
     receipt: "Receipt", "Beleg";
     receipt_from: "Receipt from {shop}", "Beleg von {shop}";
