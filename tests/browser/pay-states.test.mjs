@@ -56,8 +56,16 @@ const OWN_WORDS = [
   'Fragen?',
   'Danke, bis Freitag!',
   'Multibanco',
-  'IBAN',
-  'Visa ••••',
+  'Visa',
+  'Mastercard',
+  'American Express',
+  'Discover',
+  'Diners Club',
+  'JCB',
+  'UnionPay',
+  '_immediately',
+  '_delay',
+  'fill_never',
   '@example.com',
   '(CH)',
   '(IN)',
@@ -72,7 +80,7 @@ async function lines(page) {
   return text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => /\p{L}{4}/u.test(line))
+    .filter((line) => /\p{L}{4}/u.test(line) && line !== 'IBAN')
     .filter((line) => !OWN_WORDS.some((own) => line.includes(own)));
 }
 

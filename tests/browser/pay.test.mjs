@@ -212,9 +212,12 @@ describe('a customer at the pay page', () => {
     const link = await store.link();
     const page = await payer.page({ viewport: WIDTHS.phone });
     await page.goto(link.url);
-    const accounts = await page
-      .locator('li[data-iban]')
-      .evaluateAll((items) => items.map(({ dataset }) => ({ ...dataset })));
+    const accounts = await page.locator('li[data-scenario]').evaluateAll((items) =>
+      items.map((item) => ({
+        iban: item.querySelector('code').textContent.replaceAll(' ', ''),
+        scenario: item.dataset.scenario,
+      })),
+    );
     assert.ok(accounts.length > 8, `${accounts.length} accounts`);
     const debits = [];
     for (const { iban, scenario } of accounts) {

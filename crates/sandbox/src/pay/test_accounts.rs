@@ -29,7 +29,7 @@ pub(super) fn accounts(view: &View<'_>) -> Markup {
             p.hint { (words.accounts_hint) }
             ul {
                 @for account in listed {
-                    li data-iban=(account.iban) data-scenario=(account.scenario.name()) {
+                    li data-scenario=(account.scenario.name()) {
                         code { (spaced(account.iban)) }
                         span { (scenario(account.scenario, words)) }
                     }

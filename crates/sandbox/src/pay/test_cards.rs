@@ -59,19 +59,41 @@ impl Group {
     }
 }
 
+/// How many cards of a group are shown before the others are asked for.
+const SHOWN: usize = 4;
+
 /// The fold with the test cards. What each does is also said for programs that read the page.
 pub(super) fn fold(view: &View<'_>) -> Markup {
     let words = &view.words().cards;
-    let of = |group: Group| TestCard::all().filter(move |card| Group::of(card) == group);
     html! {
         details.practise {
             summary { (words.title) }
             p.hint { (words.hint) }
-            @for group in Group::ALL {
-                h2 { (group.title(words)) }
-                ul {
-                    @for card in of(group) { (line(card, group, view.language)) }
-                }
+            @for group in Group::ALL { (part(group, view)) }
+        }
+    }
+}
+
+fn part(group: Group, view: &View<'_>) -> Markup {
+    let words = &view.words().cards;
+    let cards: Vec<_> = TestCard::all()
+        .filter(|card| Group::of(card) == group)
+        .collect();
+    let (shown, others) = cards.split_at(SHOWN.min(cards.len()));
+    let list = |cards: &[&TestCard]| {
+        html! {
+            ul {
+                @for card in cards { (line(card, group, view.language)) }
+            }
+        }
+    };
+    html! {
+        h2 { (group.title(words)) }
+        (list(shown))
+        @if !others.is_empty() {
+            details {
+                summary { (fill(words.more, &[("count", &others.len().to_string())])) }
+                (list(others))
             }
         }
     }
@@ -79,7 +101,7 @@ pub(super) fn fold(view: &View<'_>) -> Markup {
 
 fn line(card: &TestCard, group: Group, language: Language) -> Markup {
     html! {
-        li data-card=(card.number) data-asks[is_asked(card)]
+        li data-card data-asks[is_asked(card)]
             data-decline=[decline(card).map(|decline| decline.reason())]
             data-afterwards=[card.afterwards] {
             code { (spaced(card.number)) }

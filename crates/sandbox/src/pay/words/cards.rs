@@ -12,6 +12,7 @@ words! {
          nothing of it but the last four digits is kept.",
         "Mit beliebigem Ablaufdatum in der Zukunft und beliebiger Prüfnummer. Geben Sie keine \
          echte Karte ein: Sie wird abgelehnt, und nur ihre letzten vier Ziffern werden behalten.";
+    more: "{count} more", "{count} weitere";
     accounts: "Accounts to practise with", "Konten zum Üben";
     accounts_hint:
         "Do not enter a real account: only these are debited.",
