@@ -8,6 +8,7 @@ use super::check::{Check, FieldError};
 use super::discount::{self, Buyer};
 use super::open::Visit;
 use super::pricing::price;
+use super::problem::{AmountProblem, Blank, CodeProblem, Problem, QuantityProblem, Sum, Wrong};
 use super::submission::Submission;
 use crate::state::{Kind, StateError, Work};
 
@@ -81,7 +82,7 @@ fn optional(
             .find(|item| item["id"] == *id)
             .cloned();
         let Some(offered) = offered else {
-            check.refuse(&field, "This link does not sell that.");
+            check.refuse(&field, Problem::Quantity(QuantityProblem::NotSold));
             continue;
         };
         let taken = visit.items.iter().position(|item| item["_optional"] == *id);
@@ -129,11 +130,11 @@ fn bounds(offered: &Value) -> (i64, i64) {
     }
 }
 
-fn choose_from(least: i64, most: i64) -> String {
-    match least == most {
-        true => format!("The quantity of this item is {most}."),
-        false => format!("Choose a quantity from {least} to {most}."),
-    }
+fn choose_from(least: i64, most: i64) -> Problem {
+    Problem::Quantity(match least == most {
+        true => QuantityProblem::Is(most),
+        false => QuantityProblem::Outside { least, most },
+    })
 }
 
 /// The line item that an optional item becomes.
@@ -160,7 +161,10 @@ fn taken_item(work: &mut Work<'_>, session: &Value, offered: &Value) -> Value {
 fn quantities(check: &mut Check, items: &mut [Value], submission: &Submission) {
     for id in submission.quantities.keys() {
         if !items.iter().any(|item| item["id"] == *id) {
-            check.refuse(&format!("quantity[{id}]"), "This link does not sell that.");
+            check.refuse(
+                &format!("quantity[{id}]"),
+                Problem::Quantity(QuantityProblem::NotSold),
+            );
         }
     }
     for item in items.iter_mut() {
@@ -175,7 +179,7 @@ fn quantities(check: &mut Check, items: &mut [Value], submission: &Submission) {
         };
         match subtotal {
             Some(subtotal) => item["amount_subtotal"] = json!(subtotal),
-            None => check.refuse("amount", "The amount is too large."),
+            None => check.refuse("amount", Problem::Amount(AmountProblem::TooLarge)),
         }
     }
 }
@@ -187,7 +191,7 @@ fn quantity(check: &mut Check, item: &mut Value, id: &str, wanted: i64) {
         return;
     }
     let (Some(least), Some(most)) = (bounds["minimum"].as_i64(), bounds["maximum"].as_i64()) else {
-        check.refuse(&field, "The quantity of this item is fixed.");
+        check.refuse(&field, Problem::Quantity(QuantityProblem::Fixed));
         return;
     };
     if (least..=most).contains(&wanted) {
@@ -205,15 +209,20 @@ fn chosen_amount(check: &mut Check, item: &Value, chosen: Option<i64>) -> Option
         .as_i64()
         .filter(|amount| *amount != 0);
     let Some(amount) = chosen.or(before).or(bounds["preset"].as_i64()) else {
-        check.refuse("amount", "Enter an amount.");
+        check.refuse("amount", Problem::Missing(Blank::Amount));
         return Some(0);
     };
     let code = item["currency"].as_str().unwrap_or_default();
-    let shown = |minor: i64| crate::pay::amount(minor, code);
     if let Some(least) = bounds["minimum"].as_i64().filter(|least| amount < *least) {
-        check.refuse("amount", format!("Enter at least {}.", shown(least)));
+        check.refuse(
+            "amount",
+            Problem::Amount(AmountProblem::Under(Sum::new(least, code))),
+        );
     } else if let Some(most) = bounds["maximum"].as_i64().filter(|most| amount > *most) {
-        check.refuse("amount", format!("Enter at most {}.", shown(most)));
+        check.refuse(
+            "amount",
+            Problem::Amount(AmountProblem::Over(Sum::new(most, code))),
+        );
     }
     Some(amount)
 }
@@ -225,7 +234,7 @@ fn shipping(check: &mut Check, visit: &mut Visit, submission: &Submission) {
     };
     match visit.shipping.iter().find(|rate| rate["id"] == wanted) {
         Some(rate) => visit.session["shipping_cost"] = shipping_cost(rate, &visit.session),
-        None => check.refuse("shipping_option", "Choose one of the ways of shipping."),
+        None => check.refuse("shipping_option", Problem::Wrong(Wrong::ShippingUnknown)),
     }
 }
 
@@ -260,7 +269,7 @@ fn code(
         }
         Some(typed) if visit.session["allow_promotion_codes"] != true => {
             if applied != Some(typed) {
-                check.refuse(FIELD, "This checkout takes no promotion codes.");
+                check.refuse(FIELD, Problem::Code(CodeProblem::NotTaken));
             }
             return Ok(());
         }
@@ -272,7 +281,7 @@ fn code(
     };
     let kept = applied.is_some_and(|applied| applied.eq_ignore_ascii_case(&typed));
     match usable(work, visit, &typed, &submission.email)? {
-        Err(message) => check.refuse(FIELD, message),
+        Err(problem) => check.refuse(FIELD, Problem::Code(problem)),
         Ok(_) if kept => {}
         Ok((code, coupon)) => discount::apply(work, &mut visit.session, coupon, code),
     }
@@ -285,11 +294,11 @@ pub(super) fn usable(
     visit: &Visit,
     typed: &str,
     email: &str,
-) -> Result<Result<(Value, Value), String>, StateError> {
+) -> Result<Result<(Value, Value), CodeProblem>, StateError> {
     let customer = &visit.session["customer"];
     let (code, coupon) = match discount::look_up(work, typed, customer)? {
         Ok(found) => found,
-        Err(message) => return Ok(Err(message)),
+        Err(problem) => return Ok(Err(problem)),
     };
     let buyer = Buyer { customer, email };
     let found = (&code, &coupon);
@@ -302,7 +311,7 @@ fn total_fits(check: &mut Check, visit: &Visit) {
     let total = visit.session["amount_total"].as_i64().unwrap_or(0);
     let code = visit.session["currency"].as_str().unwrap_or_default();
     if visit.items.iter().all(|item| item["quantity"] == 0) {
-        return check.refuse("quantity", "Choose at least one item.");
+        return check.refuse("quantity", Problem::Missing(Blank::Item));
     }
     let Ok(currency) = Currency::supported(code) else {
         return;
@@ -310,13 +319,10 @@ fn total_fits(check: &mut Check, visit: &Visit) {
     let fits = Money::new(total, currency).and_then(Money::check_chargeable);
     if total != 0 && fits.is_err() {
         let least = currency.minimum_charge().unwrap_or(currency.step());
-        let most = currency.maximum_charge();
-        let shown = |minor: i64| crate::pay::amount(minor, code);
-        let message = format!(
-            "The total must be between {} and {}.",
-            shown(least),
-            shown(most)
-        );
-        check.refuse("amount", message);
+        let outside = AmountProblem::Outside {
+            least: Sum::new(least, code),
+            most: Sum::new(currency.maximum_charge(), code),
+        };
+        check.refuse("amount", Problem::Amount(outside));
     }
 }

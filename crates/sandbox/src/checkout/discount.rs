@@ -4,6 +4,7 @@ use countertop_domain::UnixSeconds;
 use serde_json::{Value, json};
 
 use super::pricing::{is_for, reduction, subtotal};
+use super::problem::{CodeProblem, Sum};
 use crate::state::{Kind, PageQuery, StateError, Work, is_used_up};
 
 /// Applies a coupon, through a promotion code or by itself, to a session.
@@ -37,12 +38,12 @@ pub(super) fn look_up(
     work: &Work<'_>,
     typed: &str,
     customer: &Value,
-) -> Result<Result<(Value, Value), String>, StateError> {
+) -> Result<Result<(Value, Value), CodeProblem>, StateError> {
     let same = PageQuery::newest(Kind::PromotionCode).with("_code", typed.to_lowercase());
-    let mut reason = "There is no such code.";
+    let mut reason = CodeProblem::Unknown;
     for code in work.all(same)? {
         if !code["customer"].is_null() && code["customer"] != *customer {
-            reason = "This code is for another customer.";
+            reason = CodeProblem::ForOtherCustomer;
             continue;
         }
         let coupon = code["promotion"]["coupon"].as_str().unwrap_or_default();
@@ -52,17 +53,17 @@ pub(super) fn look_up(
             _ => reason = why_inactive(&code, work.now()),
         }
     }
-    Ok(Err(reason.to_owned()))
+    Ok(Err(reason))
 }
 
-fn why_inactive(code: &Value, now: UnixSeconds) -> &'static str {
+fn why_inactive(code: &Value, now: UnixSeconds) -> CodeProblem {
     let most = code["max_redemptions"].as_i64();
     if code["expires_at"].as_i64().is_some_and(|end| end < now.0) {
-        "This code has expired."
+        CodeProblem::Expired
     } else if most.is_some_and(|most| code["times_redeemed"].as_i64().unwrap_or(0) >= most) {
-        "This code was used as often as it may be."
+        CodeProblem::UsedUp
     } else {
-        "This code is no longer valid."
+        CodeProblem::Invalid
     }
 }
 
@@ -81,45 +82,40 @@ pub(super) fn misfit(
     items: &[Value],
     (code, coupon): (&Value, &Value),
     buyer: Buyer<'_>,
-) -> Result<Option<String>, StateError> {
+) -> Result<Option<CodeProblem>, StateError> {
     let currency = session["currency"].as_str().unwrap_or_default();
     if reduction(coupon, currency).is_none() {
-        return Ok(Some(format!(
-            "This code is not for payments in {}.",
-            currency.to_uppercase()
-        )));
+        return Ok(Some(other_currency(currency)));
     }
     if !items.iter().any(|item| is_for(coupon, item)) {
-        return Ok(Some("This code is for other products.".to_owned()));
+        return Ok(Some(CodeProblem::ForOtherProducts));
     }
-    if let Some(words) = below_minimum(code, currency, items) {
-        return Ok(Some(words));
+    if let Some(problem) = below_minimum(code, currency, items) {
+        return Ok(Some(problem));
     }
     if code["restrictions"]["first_time_transaction"] == true && has_bought(work, buyer)? {
-        return Ok(Some("This code is for a first order only.".to_owned()));
+        return Ok(Some(CodeProblem::ForFirstOrder));
     }
     Ok(None)
 }
 
-fn below_minimum(code: &Value, currency: &str, items: &[Value]) -> Option<String> {
+fn below_minimum(code: &Value, currency: &str, items: &[Value]) -> Option<CodeProblem> {
     let restrictions = &code["restrictions"];
     if restrictions["minimum_amount"].is_null() {
         return None;
     }
     let options = &code["_includable"]["restrictions.currency_options"];
     let Some(least) = options[currency]["minimum_amount"].as_i64() else {
-        return Some(format!(
-            "This code is not for payments in {}.",
-            currency.to_uppercase()
-        ));
+        return Some(other_currency(currency));
     };
     let sum: i64 = items.iter().map(subtotal).fold(0, i64::saturating_add);
-    (sum < least).then(|| {
-        format!(
-            "This code is for orders of at least {}.",
-            crate::pay::amount(least, currency)
-        )
-    })
+    (sum < least).then(|| CodeProblem::ForOrdersOf(Sum::new(least, currency)))
+}
+
+fn other_currency(currency: &str) -> CodeProblem {
+    CodeProblem::ForOtherCurrency {
+        currency: currency.to_owned(),
+    }
 }
 
 /// Whether somebody has paid before: the customer, or a guest by the same e-mail address.

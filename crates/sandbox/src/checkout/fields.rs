@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::check::{Check, FieldError, LONGEST};
+use super::check::{Check, FieldError, LONGEST, length};
+use super::problem::{AnswerProblem, Blank, Problem, Wrong};
 use super::submission::{AddressEntry, Submission};
 use crate::api::{has_tax_ids, is_tax_id};
 
@@ -10,11 +11,11 @@ use crate::api::{has_tax_ids, is_tax_id};
 pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError> {
     let mut check = Check::default();
     email(&mut check, session, &submission.email);
-    check.filled("name", &submission.name, "Enter the name on the card.");
+    check.filled("name", &submission.name, Problem::Missing(Blank::Name));
     if session["phone_number_collection"]["enabled"] == true {
         let digits = submission.phone.bytes().filter(u8::is_ascii_digit).count();
         if !(5..=20).contains(&digits) || submission.phone.chars().count() > 40 {
-            check.refuse("phone", "Enter a phone number.");
+            check.refuse("phone", Problem::Missing(Blank::Phone));
         }
     }
     names(&mut check, session, submission);
@@ -34,7 +35,7 @@ pub(super) fn check(session: &Value, submission: &Submission) -> Vec<FieldError>
     questions(&mut check, session, submission);
     if session["consent_collection"]["terms_of_service"] == "required" && !submission.accepts_terms
     {
-        check.refuse("terms_of_service", "Accept the terms to go on.");
+        check.refuse("terms_of_service", Problem::Missing(Blank::Terms));
     }
     check.errors
 }
@@ -56,30 +57,26 @@ fn tax_id(check: &mut Check, session: &Value, submission: &Submission) {
     }
     if !given.value.trim().is_empty() {
         if !is_tax_id(&given.kind, given.value.trim()) {
-            check.refuse("tax_id[value]", "This is no tax id of this kind.");
+            check.refuse("tax_id[value]", Problem::Wrong(Wrong::TaxId));
         }
     } else if asked["required"] == "if_supported" && has_tax_ids(&submission.billing.country) {
-        check.refuse("tax_id[value]", "Enter the tax id of your business.");
+        check.refuse("tax_id[value]", Problem::Missing(Blank::TaxId));
     }
 }
 
 fn names(check: &mut Check, session: &Value, submission: &Submission) {
-    for (which, typed, words) in [
-        (
-            "business",
-            &submission.business_name,
-            "Enter the name of your business.",
-        ),
+    for (which, typed, blank) in [
+        ("business", &submission.business_name, Blank::BusinessName),
         (
             "individual",
             &submission.individual_name,
-            "Enter your name.",
+            Blank::IndividualName,
         ),
     ] {
         let field = format!("{which}_name");
         let asked = &session["name_collection"][which];
         if asked["enabled"] == true && asked["optional"] != true {
-            check.filled(&field, typed, words);
+            check.filled(&field, typed, Problem::Missing(blank));
         } else {
             check.short(&field, typed);
         }
@@ -89,7 +86,7 @@ fn names(check: &mut Check, session: &Value, submission: &Submission) {
 fn email(check: &mut Check, session: &Value, email: &str) {
     let email = email.trim();
     if session["_email_is_locked"] == true && session["_known_email"] != email {
-        return check.refuse("email", "The e-mail address of this checkout is fixed.");
+        return check.refuse("email", Problem::Wrong(Wrong::EmailFixed));
     }
     let good = email
         .split_once('@')
@@ -98,9 +95,9 @@ fn email(check: &mut Check, session: &Value, email: &str) {
         .chars()
         .any(|it| it.is_whitespace() || it.is_control());
     if email.is_empty() {
-        check.refuse("email", "Enter your e-mail address.");
-    } else if !good || !clean || email.chars().count() > LONGEST {
-        check.refuse("email", "Your e-mail address is not complete.");
+        check.refuse("email", Problem::Missing(Blank::Email));
+    } else if !good || !clean || length(email) > LONGEST {
+        check.refuse("email", Problem::Wrong(Wrong::EmailIncomplete));
     }
 }
 
@@ -109,23 +106,20 @@ fn address(check: &mut Check, name: &str, entry: &AddressEntry, countries: Optio
     check.filled(
         &field("line1"),
         &entry.line1,
-        "Enter the street and number.",
+        Problem::Missing(Blank::Street),
     );
     check.filled(
         &field("postal_code"),
         &entry.postal_code,
-        "Enter the postal code.",
+        Problem::Missing(Blank::PostalCode),
     );
-    check.filled(&field("city"), &entry.city, "Enter the town.");
+    check.filled(&field("city"), &entry.city, Problem::Missing(Blank::Town));
     let country = entry.country.trim();
     let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
     if !is_code {
-        check.refuse(
-            &field("country"),
-            "Enter the country as two letters, such as DE.",
-        );
+        check.refuse(&field("country"), Problem::Missing(Blank::Country));
     } else if countries.is_some_and(|allowed| !allowed.contains(&json!(country))) {
-        check.refuse(&field("country"), "The shop does not ship to this country.");
+        check.refuse(&field("country"), Problem::Wrong(Wrong::CountryNotServed));
     }
 }
 
@@ -142,27 +136,27 @@ fn questions(check: &mut Check, session: &Value, submission: &Submission) {
             .map(|it| it.trim())
             .unwrap_or_default();
         let name = format!("custom_fields[{key}]");
-        if let Err(message) = answer_fits(field, answer) {
-            check.refuse(&name, message);
+        if let Err(problem) = answer_fits(field, answer) {
+            check.refuse(&name, problem);
         }
     }
     for key in submission.answers.keys() {
         if !fields.iter().any(|field| field["key"] == *key) {
             check.refuse(
                 &format!("custom_fields[{key}]"),
-                "This link does not ask that.",
+                Problem::Answer(AnswerProblem::NotAsked),
             );
         }
     }
 }
 
-fn answer_fits(field: &Value, answer: &str) -> Result<(), String> {
+fn answer_fits(field: &Value, answer: &str) -> Result<(), Problem> {
     let kind = field["type"].as_str().unwrap_or_default();
     let details = &field[kind];
     if answer.is_empty() {
         return match field["optional"] == true {
             true => Ok(()),
-            false => Err("Fill in this field.".to_owned()),
+            false => Err(Problem::Missing(Blank::Answer)),
         };
     }
     if kind == "dropdown" {
@@ -173,19 +167,19 @@ fn answer_fits(field: &Value, answer: &str) -> Result<(), String> {
         let known = options.iter().any(|option| option["value"] == answer);
         return known
             .then_some(())
-            .ok_or_else(|| "Choose one of the list.".to_owned());
+            .ok_or(Problem::Answer(AnswerProblem::NotInList));
     }
     if kind == "numeric" && !answer.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err("Use digits only.".to_owned());
+        return Err(Problem::Answer(AnswerProblem::OnlyDigits));
     }
-    let length = u64::try_from(answer.chars().count()).unwrap_or(u64::MAX);
+    let length = length(answer);
     let least = details["minimum_length"].as_u64().unwrap_or(0);
     let most = details["maximum_length"].as_u64().unwrap_or(255);
     if length < least {
-        return Err(format!("Use at least {least} characters."));
+        return Err(Problem::Answer(AnswerProblem::TooShort { least }));
     }
     if length > most {
-        return Err(format!("Use at most {most} characters."));
+        return Err(Problem::Answer(AnswerProblem::TooLong { most }));
     }
     Ok(())
 }

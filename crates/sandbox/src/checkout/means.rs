@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::intent::billing_details;
 use super::submission::Submission;
-use super::{FieldError, Refused};
+use super::{FieldError, Problem, Refused, Wrong};
 use crate::payment::{self, Account, Card, OtherMethod};
 use crate::state::{Kind, Work};
 
@@ -27,7 +27,7 @@ pub(super) fn read(
     let means = match (&submission.other_method, &submission.card) {
         (Some(OtherMethod::SepaDebit { iban }), _) => {
             let account = Account::read(iban.expose_secret())
-                .map_err(|error| refused("iban", error.to_string()))?;
+                .map_err(|error| refused("iban", Problem::Iban(error)))?;
             Means::Debit(account)
         }
         (Some(OtherMethod::Multibanco), _) => Means::Voucher,
@@ -42,15 +42,12 @@ pub(super) fn read(
     if taken.is_some_and(|taken| taken.iter().any(|kind| *kind == means.kind())) {
         return Ok(means);
     }
-    let message = "This cannot be paid that way.".to_owned();
-    Err(refused("payment_method", message))
+    let wrong = Problem::Wrong(Wrong::Method);
+    Err(refused("payment_method", wrong))
 }
 
-fn refused(field: &str, message: String) -> Refused {
-    Refused::Fields(vec![FieldError {
-        field: field.to_owned(),
-        message,
-    }])
+fn refused(field: &str, problem: Problem) -> Refused {
+    Refused::Fields(vec![FieldError::new(field, problem)])
 }
 
 fn kept(work: &mut Work<'_>, id: &str) -> Result<Value, Refused> {
@@ -60,12 +57,7 @@ fn kept(work: &mut Work<'_>, id: &str) -> Result<Value, Refused> {
     };
     method
         .filter(|method| method["_used"] != true)
-        .ok_or_else(|| {
-            refused(
-                "payment_method",
-                "There is no such payment method.".to_owned(),
-            )
-        })
+        .ok_or_else(|| refused("payment_method", Problem::Wrong(Wrong::MethodUnknown)))
 }
 
 impl Means {

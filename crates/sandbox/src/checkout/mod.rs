@@ -16,6 +16,7 @@ mod later;
 mod means;
 mod open;
 mod pricing;
+mod problem;
 mod session;
 mod submission;
 mod visitor;
@@ -31,6 +32,9 @@ pub(crate) use later::{captured, failed_later, paid_later};
 pub(crate) use open::{
     Visit, discount_misfit, expire, expire_overdue, find_session, keep_session, link_by_slug,
     next_expiry, open_session, price_again, visit,
+};
+pub(crate) use problem::{
+    AmountProblem, AnswerProblem, Blank, CodeProblem, Problem, QuantityProblem, Sum, Wrong,
 };
 pub(crate) use session::{
     automatic_tax, method_types, new as new_session, offer, offer_shipping, questions,
@@ -67,7 +71,7 @@ pub(crate) enum Refused {
     #[error(transparent)]
     Closed(#[from] Closed),
     /// What has to be filled in otherwise.
-    #[error("{}", .0.first().map_or("Something is missing.", |error| error.message.as_str()))]
+    #[error("{}", .0.first().map_or_else(|| "Something is missing.".to_owned(), |error| error.problem.to_string()))]
     Fields(Vec<FieldError>),
     /// A card that never reaches a bank, such as one with a mistyped number.
     #[error("{}", .0.message)]

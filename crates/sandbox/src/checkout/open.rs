@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::choice::usable;
 use super::pricing::price;
+use super::problem::CodeProblem;
 use super::session::of_link;
 use super::{Closed, Refused, Visitor, discount};
 use crate::api::copy_item;
@@ -134,7 +135,7 @@ pub(crate) fn discount_misfit(
     session: &Value,
     items: &[Value],
     found: (&Value, &Value),
-) -> Result<Option<String>, StateError> {
+) -> Result<Option<CodeProblem>, StateError> {
     let buyer = discount::Buyer {
         customer: &session["customer"],
         email: session["customer_email"].as_str().unwrap_or_default(),

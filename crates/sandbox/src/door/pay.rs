@@ -74,7 +74,7 @@ fn sentence(refused: &Refused) -> String {
         Refused::Fields(errors) => {
             let errors: Vec<_> = errors
                 .iter()
-                .map(|error| format!("{}: {}", error.field, error.message))
+                .map(|error| format!("{}: {}", error.field, error.problem))
                 .collect();
             errors.join(" ")
         }

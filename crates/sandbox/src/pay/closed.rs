@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use super::language::Language;
 use super::layout::{Frame, shop};
+use super::words;
 use crate::checkout::{Closed, Refused};
 use crate::http::BodyError;
 
 /// A headline and a sentence.
-struct Message<'a> {
+struct Message {
     title: &'static str,
-    text: &'a str,
+    text: String,
 }
 
 /// Why nothing can be bought.
@@ -25,33 +26,39 @@ pub(super) fn unread(error: BodyError, language: Language) -> Markup {
         BodyError::TooLarge => words.too_large,
         BodyError::Late => words.too_late,
     };
-    let title = words.go_back;
-    message(&Message { title, text }, language)
+    let said = Message {
+        title: words.go_back,
+        text: text.to_owned(),
+    };
+    message(&said, language)
 }
 
 /// The merchant's own words stand where there are any.
-fn said(refused: &Refused, language: Language) -> Message<'_> {
+fn said(refused: &Refused, language: Language) -> Message {
     let words = &language.words().after;
+    let or = |own: &Option<String>, usual: &str| own.clone().unwrap_or_else(|| usual.to_owned());
     let (title, text) = match refused {
         Refused::Closed(closed) => match closed {
-            Closed::Unknown => (words.not_found, words.not_found_why),
-            Closed::SoldOut(own) => (words.sold_out, own.as_deref().unwrap_or(words.sold_out_why)),
-            Closed::Inactive(own) => (words.inactive, own.as_deref().unwrap_or(words.inactive_why)),
-            Closed::Subscription => (words.inactive, words.inactive_why),
-            Closed::Expired => (words.expired, words.expired_why),
-            Closed::Complete => (words.already_paid, words.already_paid_why),
+            Closed::Unknown => (words.not_found, words.not_found_why.to_owned()),
+            Closed::SoldOut(own) => (words.sold_out, or(own, words.sold_out_why)),
+            Closed::Inactive(own) => (words.inactive, or(own, words.inactive_why)),
+            Closed::Subscription => (words.inactive, words.inactive_why.to_owned()),
+            Closed::Expired => (words.expired, words.expired_why.to_owned()),
+            Closed::Complete => (words.already_paid, words.already_paid_why.to_owned()),
         },
         Refused::Fields(errors) => {
-            let first = errors.first().map(|error| error.message.as_str());
-            (words.go_back, first.unwrap_or(words.wrong_why))
+            let problems = errors
+                .iter()
+                .map(|error| words::problem(&error.problem, language));
+            (words.go_back, problems.collect::<Vec<_>>().join(" "))
         }
-        Refused::Card(decline) => (words.go_back, super::words::decline(decline, language)),
-        Refused::State(_) => (words.wrong, words.wrong_why),
+        Refused::Card(decline) => (words.go_back, words::decline(decline, language).to_owned()),
+        Refused::State(_) => (words.wrong, words.wrong_why.to_owned()),
     };
     Message { title, text }
 }
 
-fn message(message: &Message<'_>, language: Language) -> Markup {
+fn message(message: &Message, language: Language) -> Markup {
     let frame = Frame {
         title: message.title,
         language,

@@ -4,9 +4,10 @@ use secrecy::SecretString;
 use url::form_urlencoded;
 
 use super::language::Language;
-use super::money::{plain, read_amount};
-use super::words::fill;
-use crate::checkout::{AddressEntry, FieldError, Submission};
+use super::money::read_amount;
+use crate::checkout::{
+    AddressEntry, AmountProblem, FieldError, Problem, QuantityProblem, Submission,
+};
 use crate::payment::{CardEntry, OtherMethod};
 
 /// What a customer sent.
@@ -88,7 +89,7 @@ impl Form {
                 "update" => parts.changes.push(value),
                 "amount" => form.amount(value, currency, language),
                 name if form.text(name, &value) => {}
-                name => form.field(name, value, &mut parts, language),
+                name => form.field(name, value, &mut parts),
             }
         }
         form.put_together(parts);
@@ -155,17 +156,17 @@ impl Form {
         true
     }
 
-    fn field(&mut self, name: &str, value: String, parts: &mut Parts, language: Language) {
+    fn field(&mut self, name: &str, value: String, parts: &mut Parts) {
         let submission = &mut self.submission;
         if let Some(key) = within(name, "custom_fields") {
             submission.answers.insert(key.to_owned(), value);
         } else if let Some(item) = within(name, "quantity") {
-            match self.quantity(name, &value, language) {
+            match self.quantity(name, &value) {
                 Some(quantity) => self.submission.quantities.insert(item.to_owned(), quantity),
                 None => None,
             };
         } else if let Some(item) = within(name, "optional") {
-            match self.quantity(name, &value, language) {
+            match self.quantity(name, &value) {
                 Some(quantity) => self.submission.optional.insert(item.to_owned(), quantity),
                 None => None,
             };
@@ -197,27 +198,21 @@ impl Form {
     fn amount(&mut self, typed: String, currency: &str, language: Language) {
         self.submission.amount = read_amount(&typed, currency, language);
         if self.submission.amount.is_none() && !typed.trim().is_empty() {
-            let example = plain(1250, currency, language);
-            let words = &language.words().form;
-            self.refuse("amount", fill(words.bad_amount, &[("example", &example)]));
+            let currency = currency.to_owned();
+            let unread = Problem::Amount(AmountProblem::Unread { currency });
+            self.errors.push(FieldError::new("amount", unread));
         }
         self.typed_amount = typed;
     }
 
     /// A whole number; what else was typed is refused.
-    fn quantity(&mut self, field: &str, typed: &str, language: Language) -> Option<i64> {
+    fn quantity(&mut self, field: &str, typed: &str) -> Option<i64> {
         let quantity = typed.trim().parse().ok();
         if quantity.is_none() {
-            self.refuse(field, language.words().form.bad_quantity.to_owned());
+            let unread = Problem::Quantity(QuantityProblem::Unread);
+            self.errors.push(FieldError::new(field, unread));
         }
         quantity
-    }
-
-    fn refuse(&mut self, field: &str, message: String) {
-        self.errors.push(FieldError {
-            field: field.to_owned(),
-            message,
-        });
     }
 }
 

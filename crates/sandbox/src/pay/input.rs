@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::view::View;
-use crate::checkout::FieldError;
+use super::view::{Mark, View};
 
 /// A field with a line of text.
 pub(super) struct Input<'a> {
@@ -139,25 +138,25 @@ pub(super) fn tick(name: &str, text: &Markup, need: Need, ticked: bool, view: &V
 
 /// What is wrong with a field, if anything.
 pub(super) struct Fault<'a> {
-    error: Option<&'a FieldError>,
+    mark: Option<&'a Mark>,
     pub(super) is_first: bool,
 }
 
 impl<'a> Fault<'a> {
     pub(super) fn of(view: &View<'a>, name: &str) -> Self {
-        let errors = &view.notice.errors;
-        let error = errors.iter().find(|error| error.field == name);
-        let is_first = errors.first().is_some_and(|error| error.field == name);
-        Self { error, is_first }
+        let marks = &view.notice.marks;
+        let mark = marks.iter().find(|mark| mark.field == name);
+        let is_first = marks.first().is_some_and(|mark| mark.field == name);
+        Self { mark, is_first }
     }
 
     pub(super) fn invalid(&self) -> Option<&'static str> {
-        self.error.map(|_| "true")
+        self.mark.map(|_| "true")
     }
 
     /// Where it is said: beside the field, or above the form when the bank said it.
     pub(super) fn described_by(&self, id: &str) -> Option<String> {
-        self.error.map(|error| match error.message.as_str() {
+        self.mark.map(|mark| match mark.sentence.as_str() {
             "" => "alert".to_owned(),
             _ => format!("{id}-error"),
         })
@@ -165,10 +164,10 @@ impl<'a> Fault<'a> {
 
     /// The sentence beside the field.
     pub(super) fn sentence(&self, id: &str) -> Markup {
-        let message = self.error.map(|error| error.message.as_str());
+        let sentence = self.mark.map(|mark| mark.sentence.as_str());
         html! {
-            @if let Some(message) = message.filter(|message| !message.is_empty()) {
-                p.error id={ (id) "-error" } { (message) }
+            @if let Some(sentence) = sentence.filter(|it| !it.is_empty()) {
+                p.error id={ (id) "-error" } { (sentence) }
             }
         }
     }

@@ -40,7 +40,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
 
-use crate::checkout::Visitor;
+use crate::checkout::{Problem, Visitor};
 use crate::http::Shop;
 use crate::payment::Authentication;
 use language::{Language, Reader};
@@ -63,6 +63,11 @@ pub(crate) fn routes() -> Router<Shop> {
 /// An amount in minor units with its currency, in English, such as `€1,234.50`.
 pub(crate) fn amount(minor: i64, code: &str) -> String {
     money::amount(minor, code, Language::English)
+}
+
+/// A problem with a field in English, for those who are no customers at a page.
+pub(crate) fn problem(problem: &Problem) -> String {
+    words::problem(problem, Language::English)
 }
 
 async fn style() -> Response {

@@ -77,13 +77,13 @@ fn said(view: &View<'_>) -> Markup {
     html! {
         @if let Some(text) = &notice.alert {
             div #alert .alert role="alert" { p { (text) } }
-        } @else if !notice.errors.is_empty() {
+        } @else if !notice.marks.is_empty() {
             div #alert .alert role="alert" {
                 p { (view.words().form.check_marked) }
-                @if notice.errors.len() <= LISTED {
+                @if notice.marks.len() <= LISTED {
                     ul {
-                        @for error in &notice.errors {
-                            li { a href={ "#" (id(&error.field)) } { (error.message) } }
+                        @for mark in &notice.marks {
+                            li { a href={ "#" (id(&mark.field)) } { (mark.sentence) } }
                         }
                     }
                 }

@@ -8,10 +8,10 @@ use super::bank::Question;
 use super::form::{Form, Wants};
 use super::language::Reader;
 use super::load::{self, Finished, Loaded};
-use super::view::{Notice, View};
+use super::view::{Mark, Notice, View};
 use super::words::fill;
 use super::{after, bank, closed, id_of, money, page, papers, path_of, reply, words};
-use crate::checkout::{self, Closed, FieldError, Outcome, Refused, Visit, Visitor};
+use crate::checkout::{self, Closed, Outcome, Refused, Visit, Visitor};
 use crate::http::{Shop, read_body};
 use crate::payment::{Authentication, Decline};
 use crate::state::{Cause, StateError, Work};
@@ -176,8 +176,8 @@ impl Till {
             true => StatusCode::OK,
             false => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        self.page(status, &visit, form, &Notice::of_errors(errors))
-            .await
+        let notice = Notice::of_errors(errors, self.reader.language(&visit.session));
+        self.page(status, &visit, form, &notice).await
     }
 
     /// Asks the customer to look at a total that they have not seen yet.
@@ -209,7 +209,8 @@ impl Till {
             }
             Ok(Outcome::Declined { decline, .. }) | Err(Refused::Card(decline)) => decline,
             Err(Refused::Fields(errors)) => {
-                let notice = Notice::of_errors(form.visible(errors));
+                let language = self.reader.language(&visit.session);
+                let notice = Notice::of_errors(form.visible(errors), language);
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 return self.page(status, &visit, form, &notice).await;
             }
@@ -228,12 +229,12 @@ impl Till {
     async fn declined(&self, visit: &Visit, form: &Form, decline: &Decline) -> Response {
         let mistyped = decline.is_mistyped();
         let sentence = words::decline(decline, self.reader.language(&visit.session));
-        let error = FieldError {
+        let mark = Mark {
             field: decline.field.to_owned(),
-            message: if mistyped { sentence } else { "" }.to_owned(),
+            sentence: if mistyped { sentence } else { "" }.to_owned(),
         };
         let notice = Notice {
-            errors: vec![error],
+            marks: vec![mark],
             alert: (!mistyped).then(|| sentence.to_owned()),
             look: None,
         };

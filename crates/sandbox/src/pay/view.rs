@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::form::Form;
 use super::language::{Language, Reader};
-use super::money;
 use super::words::Words;
+use super::{money, words};
 use crate::checkout::{FieldError, Visit};
 
 /// All that the page shows.
@@ -22,10 +22,19 @@ pub(super) struct View<'a> {
     pub(super) language: Language,
 }
 
+/// What is wrong with a field.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    /// The field's name in the form.
+    pub(super) field: String,
+    /// Empty where it is said above the form.
+    pub(super) sentence: String,
+}
+
 /// What a page says about what was filled in before.
 #[derive(Debug, Default)]
 pub(super) struct Notice {
-    pub(super) errors: Vec<FieldError>,
+    pub(super) marks: Vec<Mark>,
     /// Why the last attempt failed.
     pub(super) alert: Option<String>,
     /// What the customer should look at before they go on.
@@ -53,14 +62,18 @@ const IN_ORDER: [&str; 15] = [
 
 impl Notice {
     /// What is wrong, in the order of the page.
-    pub(super) fn of_errors(mut errors: Vec<FieldError>) -> Self {
+    pub(super) fn of_errors(mut errors: Vec<FieldError>, language: Language) -> Self {
         errors.sort_by_key(|error| {
             let name = error.field.split('[').next().unwrap_or_default();
             let place = IN_ORDER.iter().position(|field| *field == name);
             place.unwrap_or(IN_ORDER.len())
         });
+        let mark = |error: FieldError| Mark {
+            sentence: words::problem(&error.problem, language),
+            field: error.field,
+        };
         Self {
-            errors,
+            marks: errors.into_iter().map(mark).collect(),
             ..Self::default()
         }
     }

@@ -8,12 +8,14 @@ mod cards;
 mod declines;
 mod form;
 mod order;
+mod problems;
 
 pub(super) use after::After;
 pub(super) use cards::Cards;
 pub(super) use declines::sentence as decline;
 pub(super) use form::Form;
 pub(super) use order::Order;
+pub(super) use problems::{Problems, sentence as problem};
 
 /// Writes a table of texts as a struct with one field for each, and its two languages.
 macro_rules! words {
@@ -39,6 +41,7 @@ pub(super) struct Words {
     pub(super) order: Order,
     pub(super) cards: Cards,
     pub(super) after: After,
+    pub(super) problems: Problems,
 }
 
 pub(super) static ENGLISH: Words = Words {
@@ -46,12 +49,14 @@ pub(super) static ENGLISH: Words = Words {
     order: Order::ENGLISH,
     cards: Cards::ENGLISH,
     after: After::ENGLISH,
+    problems: Problems::ENGLISH,
 };
 pub(super) static GERMAN: Words = Words {
     form: Form::GERMAN,
     order: Order::GERMAN,
     cards: Cards::GERMAN,
     after: After::GERMAN,
+    problems: Problems::GERMAN,
 };
 
 /// A text with values in the place of the names in braces. What was put in is not looked at again.
@@ -82,7 +87,8 @@ mod tests {
 
     #[test]
     fn both_languages_say_everything_with_the_same_values() {
-        for [key, english, german] in [Form::ALL, Order::ALL, Cards::ALL, After::ALL].concat() {
+        let tables = [Form::ALL, Order::ALL, Cards::ALL, After::ALL, Problems::ALL];
+        for [key, english, german] in tables.concat() {
             assert!(!english.is_empty() && !german.is_empty(), "{key}");
             assert_eq!(names(english), names(german), "{key}");
             let ends = |text: &str| text.ends_with(['.', '?']);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::error::ApiError;
-use crate::checkout;
+use crate::checkout::{self, Problem};
 use crate::state::{Kind, Work};
 
 /// The coupon and, where there is one, the promotion code that were given; found good.
@@ -41,7 +41,10 @@ pub(super) fn given(
         (None, None) => return Err(ApiError::missing("discounts[0][coupon]")),
     };
     match checkout::discount_misfit(work, session, items, (&code, &coupon))? {
-        Some(sentence) => Err(ApiError::invalid(sentence).param("discounts[0]")),
+        Some(problem) => {
+            let sentence = Problem::Code(problem).to_string();
+            Err(ApiError::invalid(sentence).param("discounts[0]"))
+        }
         None => Ok(Some((coupon, code))),
     }
 }

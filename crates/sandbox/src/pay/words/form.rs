@@ -87,8 +87,6 @@ words! {
     start_trial: "Start the trial", "Probezeit beginnen";
     place_order: "Complete the order", "Bestellung abschließen";
 
-    bad_amount: "Enter an amount, such as {example}.", "Geben Sie einen Betrag ein, etwa {example}.";
-    bad_quantity: "Enter a whole number.", "Geben Sie eine ganze Zahl ein.";
     total_changed:
         "The total is {total} now. Please check it, and pay once more.",
         "Die Summe ist jetzt {total}. Bitte prüfen Sie sie und zahlen Sie noch einmal.";
