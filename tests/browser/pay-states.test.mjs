@@ -46,6 +46,10 @@ const EVERYTHING = {
 /** What the merchant wrote, which is the same in both languages. */
 const OWN_WORDS = [
   'Harbour Bakery',
+  'HAFEN',
+  'Wunderkerzen',
+  'Fahrrad',
+  'Lieferwagen',
   'Birthday cake, 24 cm',
   'Montag',
   'Abholtag',
@@ -179,6 +183,34 @@ describe('the pay pages', () => {
     const line_items = [{ price: price.id, quantity: 1 }];
     const link = await store.post('payment_links', { line_items, submit_type: 'donate' });
     await page.goto(link.url);
+  });
+  state('order', async (page) => {
+    const id = Math.random().toString(36).slice(2);
+    const coupon = await store.post('coupons', { amount_off: 500, currency: 'eur' });
+    const promotion = { type: 'coupon', coupon: coupon.id };
+    await store.post('promotion_codes', { promotion, code: `HAFEN${id}` });
+    const thing = (name, unit_amount) =>
+      store.post('prices', { currency: 'eur', unit_amount, product_data: { name } });
+    const optional = [await thing('Wunderkerzen', 300), await thing(LONG, 1250)];
+    const rate = async (display_name, amount) => {
+      const fixed_amount = { amount, currency: 'eur' };
+      const given = { display_name, type: 'fixed_amount', fixed_amount };
+      const minimum = { unit: 'business_day', value: 2 };
+      const maximum = { unit: 'business_day', value: 3 };
+      const delivery_estimate = { minimum, maximum };
+      const { id } = await store.post('shipping_rates', { ...given, delivery_estimate });
+      return { shipping_rate: id };
+    };
+    const link = await store.link({
+      allow_promotion_codes: true,
+      optional_items: optional.map((price) => ({ price: price.id, quantity: 1 })),
+      shipping_address_collection: { allowed_countries: ['DE'] },
+      shipping_options: [await rate('Fahrrad', 0), await rate('Lieferwagen', 900)],
+    });
+    await page.goto(`${link.url}?prefilled_promo_code=HAFEN${id}`);
+    await press(page, page.locator('button[value^="add:"]').first());
+    await page.locator('[name="shipping_option"]').last().check();
+    await press(page, page.locator('button[value="total"]'));
   });
   state('bank', tried({ card_number: '4000002760003184' }));
   state('paid', tried());

@@ -78,6 +78,90 @@ describe('a customer at the pay page', () => {
     assert.equal((await store.get(`checkout/sessions/${id}`)).amount_total, 25950);
   });
 
+  test('redeems a code, and is rid of it again', async () => {
+    const coupon = await store.post('coupons', { percent_off: 12.5, duration: 'once' });
+    const promotion = { type: 'coupon', coupon: coupon.id };
+    await store.post('promotion_codes', { promotion, code: 'SPRING' });
+    const link = await store.link({ allow_promotion_codes: true });
+    const page = await payer.page({ locale: 'de-DE', viewport: WIDTHS.phone });
+    await page.goto(link.url);
+    const code = page.getByLabel('Aktionscode');
+    const apply = () => press(page, page.getByRole('button', { name: 'Einlösen' }));
+    await fill(page, { email: ANA.email, promotion_code: 'SOMMER' });
+    assert.equal(await apply(), 422);
+    assert.equal(await code.getAttribute('aria-invalid'), 'true');
+    await page.locator('#promotion-code-error').getByText('Diesen Code gibt es nicht.').waitFor();
+    await code.fill('spring');
+    assert.equal(await apply(), 200);
+    assert.equal(await total(page), '75,69 €');
+    await page.getByText('12,5 % Rabatt').waitFor();
+    assert.equal(await page.locator('[name="email"]').inputValue(), ANA.email);
+    await press(page, page.getByRole('button', { name: 'Entfernen' }));
+    assert.equal(await total(page), '86,50 €');
+    await code.fill('SPRING');
+    assert.equal(await pay(page), 409);
+    const id = await sessionOf(page);
+    assert.equal(await pay(page), 200);
+    const session = await store.get(`checkout/sessions/${id}`);
+    assert.equal(session.amount_total, 7569);
+    assert.equal(session.total_details.amount_discount, 1081);
+  });
+
+  test('takes what else is offered, and chooses how it is shipped', async () => {
+    const product_data = { name: 'Candles' };
+    const price = await store.post('prices', { currency: 'eur', unit_amount: 300, product_data });
+    const rate = (display_name, amount) =>
+      store.post('shipping_rates', {
+        display_name,
+        type: 'fixed_amount',
+        fixed_amount: { amount, currency: 'eur' },
+        delivery_estimate: {
+          minimum: { unit: 'business_day', value: 2 },
+          maximum: { unit: 'business_day', value: 3 },
+        },
+      });
+    const [bicycle, van] = [await rate('By bicycle', 0), await rate('By van', 900)];
+    const link = await store.link({
+      optional_items: [
+        {
+          price: price.id,
+          quantity: 2,
+          adjustable_quantity: { enabled: true, minimum: 1, maximum: 9 },
+        },
+      ],
+      shipping_address_collection: { allowed_countries: ['DE'] },
+      shipping_options: [{ shipping_rate: bicycle.id }, { shipping_rate: van.id }],
+    });
+    const page = await payer.page();
+    await page.goto(link.url);
+    const id = await sessionOf(page);
+    await page.getByText('2 to 3 working days').first().waitFor();
+    await press(page, page.getByRole('button', { name: 'Add Candles' }));
+    assert.equal(await total(page), '€92.50');
+    await page.getByLabel('Quantity of Candles').fill('4');
+    await page.getByLabel('By van').check();
+    assert.equal(await update(page), 200);
+    assert.equal(await total(page), '€107.50');
+    assert.equal(await page.getByLabel('By van').isChecked(), true);
+    await press(page, page.getByRole('button', { name: 'Remove Candles' }));
+    assert.equal(await total(page), '€95.50');
+    await press(page, page.getByRole('button', { name: 'Add Candles' }));
+    const status = await pay(page, {
+      'shipping[line1]': 'Weg 1',
+      'shipping[postal_code]': '24103',
+      'shipping[city]': 'Kiel',
+    });
+    assert.equal(status, 200);
+    const session = await store.get(`checkout/sessions/${id}`, { expand: ['line_items'] });
+    assert.equal(session.amount_total, 8650 + 600 + 900);
+    assert.equal(session.shipping_cost.shipping_rate, van.id);
+    const bought = session.line_items.data.map((item) => [item.description, item.quantity]);
+    assert.deepEqual(bought, [
+      ['Birthday cake, 24 cm', 1],
+      ['Candles', 2],
+    ]);
+  });
+
   test('names an amount', async () => {
     const price = await store.post('prices', {
       currency: 'eur',
