@@ -292,6 +292,33 @@ describe('the pay pages', () => {
     await store.practise('pay', { payment_link: link.id });
     await page.goto(link.url);
   });
+  state('expired', async (page) => {
+    const link = await store.link();
+    await page.goto(link.url);
+    const address = new URL(await page.locator('#pay').getAttribute('action'), store.url);
+    await store.practise('advance', { seconds: 25 * 3600 });
+    await page.goto(address.href);
+    await page.getByRole('main').getByRole('link').waitFor();
+  });
+  state('session-of-the-shop', async (page) => {
+    const session = await store.post('checkout/sessions', {
+      mode: 'payment',
+      line_items: [
+        {
+          price_data: {
+            currency: 'eur',
+            unit_amount: 8650,
+            product_data: { name: 'Birthday cake, 24 cm' },
+          },
+          quantity: 1,
+        },
+      ],
+      success_url: 'https://shop.example/done',
+      cancel_url: 'https://shop.example/cart',
+    });
+    await page.goto(session.url);
+    await page.locator('a[href="https://shop.example/cart"]').waitFor();
+  });
   state('unknown', (page) => page.goto(`${store.url}/pay/test_nothing`));
   state('receipt', async (page) => {
     const link = await store.link();

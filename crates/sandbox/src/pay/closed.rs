@@ -14,9 +14,9 @@ struct Message {
     text: String,
 }
 
-/// Why nothing can be bought.
-pub(super) fn page(refused: &Refused, language: Language) -> Markup {
-    message(&said(refused, language), language)
+/// Why nothing can be bought, and where it can be tried anew.
+pub(super) fn page(refused: &Refused, again: Option<&str>, language: Language) -> Markup {
+    message(&said(refused, language), again, language)
 }
 
 /// Why a form could not be read.
@@ -30,7 +30,7 @@ pub(super) fn unread(error: BodyError, language: Language) -> Markup {
         title: words.go_back,
         text: text.to_owned(),
     };
-    message(&said, language)
+    message(&said, None, language)
 }
 
 /// The merchant's own words stand where there are any.
@@ -58,7 +58,7 @@ fn said(refused: &Refused, language: Language) -> Message {
     Message { title, text }
 }
 
-fn message(message: &Message, language: Language) -> Markup {
+fn message(message: &Message, again: Option<&str>, language: Language) -> Markup {
     let frame = Frame {
         title: message.title,
         language,
@@ -69,6 +69,9 @@ fn message(message: &Message, language: Language) -> Markup {
             (shop())
             h1 { (message.title) }
             p { (message.text) }
+            @if let Some(path) = again {
+                p { a href=(path) { (language.words().after.start_again) } }
+            }
         }
     })
 }

@@ -17,6 +17,7 @@ pub(super) fn summary(view: &View<'_>) -> Markup {
     html! {
         section.order aria-label=(words.order) {
             (shop())
+            (back(view))
             (lead(view))
             ul.items {
                 @for item in items { (line(item, view)) }
@@ -40,6 +41,18 @@ pub(super) fn is_open_to_change(view: &View<'_>) -> bool {
         || !visit.optional.is_empty()
         || visit.shipping.len() > 1
         || view.session()["allow_promotion_codes"] == true
+}
+
+/// The way back to the shop's own page, where the shop sent the customer here.
+fn back(view: &View<'_>) -> Markup {
+    let session = view.session();
+    let own = session["cancel_url"].as_str();
+    let own = own.filter(|_| view.visit.link.is_null());
+    html! {
+        @if let Some(address) = own {
+            p { a href=(address) { (fill(view.words().form.back, &[("shop", SHOP_NAME)])) } }
+        }
+    }
 }
 
 /// The headline: to whom, and how much.

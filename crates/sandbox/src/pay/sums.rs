@@ -99,7 +99,7 @@ fn free_days(days: i64, view: &View<'_>) -> String {
 
 /// How many days of a subscription are free at first.
 pub(super) fn trial_days(view: &View<'_>) -> Option<i64> {
-    let data = &view.visit.link["subscription_data"];
+    let data = &view.session()["_subscription_data"];
     data["trial_period_days"].as_i64()
 }
 

@@ -52,11 +52,22 @@ impl Till {
     }
 
     pub(super) async fn show(&self, slug: String, session: String) -> Response {
-        match self.load(slug, session).await {
+        match self.load(slug.clone(), session).await {
             Ok(Loaded::Open(visit)) => self.plain_page(&visit).await,
             Ok(Loaded::Complete(finished)) => self.confirmation(&finished),
+            Err(refused @ Refused::Closed(Closed::Expired)) => self.expired(&refused, slug).await,
             Err(refused) => self.refusal(&refused, None),
         }
+    }
+
+    /// A checkout that was open for too long. Where a link leads to it, it leads to another.
+    async fn expired(&self, refused: &Refused, slug: String) -> Response {
+        let path = self.reader.keep(&format!("/pay/{slug}"));
+        let work = move |work: &mut Work<'_>| checkout::link_by_slug(work, &slug);
+        let link = self.shop.state.read::<_, StateError>(work).await;
+        let again = matches!(link, Ok(Some(_))).then_some(path.as_str());
+        let page = closed::page(refused, again, self.reader.usual_language());
+        reply::html(StatusCode::GONE, page, &reply::Allowed::default())
     }
 
     pub(super) async fn pay(&self, slug: String, session: String, body: Body) -> Response {
@@ -284,7 +295,7 @@ impl Till {
             || self.reader.usual_language(),
             |visit| self.reader.language(&visit.session),
         );
-        let page = closed::page(refused, language);
+        let page = closed::page(refused, None, language);
         reply::html(status, page, &reply::Allowed::default())
     }
 

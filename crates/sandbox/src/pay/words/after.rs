@@ -108,8 +108,9 @@ words! {
     sold_out_why: "This item is sold out.", "Dieser Artikel ist ausverkauft.";
     expired: "This checkout has expired", "Dieser Bezahlvorgang ist abgelaufen";
     expired_why:
-        "This checkout has expired. Open the link again to pay.",
-        "Dieser Bezahlvorgang ist abgelaufen. Öffnen Sie den Link noch einmal, um zu bezahlen.";
+        "It was open for as long as the shop keeps one. Nothing was charged.",
+        "Er war so lange offen, wie der Laden ihn offen hält. Es wurde nichts abgebucht.";
+    start_again: "Start again", "Neu beginnen";
     already_paid: "Already paid", "Schon bezahlt";
     already_paid_why: "This checkout is already paid.", "Dieser Bezahlvorgang ist schon bezahlt.";
     inactive: "Not available", "Nicht verfügbar";

@@ -10,6 +10,7 @@ words! {
     no_money: "No real money moves here.", "Hier fließt kein echtes Geld.";
     other_language: "Language", "Sprache";
 
+    back: "Back to {shop}", "Zurück zu {shop}";
     check_marked: "Please check what is marked.", "Bitte prüfen Sie die markierten Angaben.";
     optional: "optional", "freiwillig";
     choose: "Choose…", "Bitte wählen …";
@@ -25,7 +26,7 @@ words! {
     as_shipping: "Same as the shipping address", "Wie die Lieferadresse";
     country: "Country", "Land";
     line1: "Street and number", "Straße und Hausnummer";
-    line2: "More", "Adresszusatz";
+    line2: "Flat, floor, company", "Adresszusatz";
     postal_code: "Postal code", "Postleitzahl";
     city: "Town", "Ort";
     state: "State or province", "Bundesland oder Provinz";
@@ -34,7 +35,7 @@ words! {
     tax_id_type: "Kind of tax ID", "Art der Steuernummer";
     tax_id_value: "Number", "Nummer";
 
-    questions: "Questions of the shop", "Fragen des Ladens";
+    questions: "A few questions", "Ein paar Fragen";
 
     payment: "Payment", "Zahlung";
     card: "Card", "Karte";
