@@ -42,6 +42,7 @@ mod product;
 mod promotion_code;
 mod refund;
 mod request;
+mod review;
 mod route;
 mod run;
 mod shipping_rate;

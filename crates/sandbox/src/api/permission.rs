@@ -46,6 +46,7 @@ const RESOURCES: &[Resource] = &[
     resource("promotion_codes", "promotion_code"),
     resource("radar/early_fraud_warnings", "charge"),
     resource("refunds", "charge"),
+    resource("reviews", "review"),
     resource("shipping_rates", "shipping_rate"),
     resource("stripecli/sessions", "stripecli_session"),
     resource("subscription_items", "subscription"),

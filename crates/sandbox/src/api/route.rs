@@ -119,6 +119,7 @@ static ROUTES: &[&[Route]] = &[
     super::product::ROUTES,
     super::promotion_code::ROUTES,
     super::refund::ROUTES,
+    super::review::ROUTES,
     super::shipping_rate::ROUTES,
     super::source::ROUTES,
     super::stripecli::ROUTES,

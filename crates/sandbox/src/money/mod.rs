@@ -10,6 +10,7 @@ pub(crate) mod fee;
 pub(crate) mod fraud_warning;
 pub(crate) mod payout;
 pub(crate) mod refund;
+pub(crate) mod review;
 mod settings;
 mod settle;
 

@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     pub(super) debit_negative_balances: Debit,
     pub(crate) payouts: Payouts,
     pub(super) payout_failure: Option<PayoutFailure>,
+    /// Whether payments with an elevated risk are put up for review.
+    pub(super) reviews: bool,
 }
 
 /// What Stripe does when the balance does not cover a refund.

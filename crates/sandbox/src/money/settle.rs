@@ -9,6 +9,7 @@ use super::dispute::{self, Case, Why};
 use super::entry::{Entry, Reason, post};
 use super::exchange::{self, HOME};
 use super::fraud_warning;
+use super::review;
 use super::settings::{Settings, settings};
 use crate::state::{Kind, StateError, Work};
 
@@ -28,6 +29,7 @@ pub(crate) fn settle(work: &mut Work<'_>, charge: &Value) -> Result<(), StateErr
         if transaction["status"] == "available" {
             balance::announce_available(work)?;
         }
+        review::open(work, &settled)?;
         afterwards(work, &settled)
     })
 }

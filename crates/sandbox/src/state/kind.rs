@@ -34,6 +34,7 @@ pub(crate) enum Kind {
     /// What there is of one currency. No object of Stripe's.
     Purse,
     Refund,
+    Review,
     PromotionCode,
     ShippingRate,
     TaxId,
@@ -89,6 +90,7 @@ impl Kind {
         Self::Product,
         Self::Purse,
         Self::Refund,
+        Self::Review,
         Self::PromotionCode,
         Self::ShippingRate,
         Self::TaxId,
@@ -209,6 +211,7 @@ impl Kind {
                 IdShape::Long('3'),
                 &["charge", "payment_intent", "_due"],
             ),
+            Self::Review => ("review", "prv_", IdShape::Long('1'), &["charge", "open"]),
             Self::PromotionCode => (
                 "promotion_code",
                 "promo_",

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use crate::support::{DAY, MONDAY, Store, types, values};
 
+const CARD: &str = "4242424242424242";
+
 /// The events that follow the payment's own.
 async fn told_after(store: &Store, before: &Value) -> Vec<String> {
     let events = store.events_after(before).await;
@@ -104,6 +106,62 @@ async fn a_bank_warns_of_fraud_until_the_payment_is_refunded_or_disputed() {
         .await;
     let previous = &updated["data"]["previous_attributes"];
     assert_eq!(*previous, json!({ "actionable": true }));
+}
+
+/// A card whose payments have an elevated risk.
+const RISKY: &str = "4000000000009235";
+
+#[tokio::test]
+async fn a_risky_payment_is_reviewed_where_the_merchant_wants_that() {
+    let store = Store::open_on_monday().await;
+    let link = store.link(json!({})).await;
+    store.pay(&link, RISKY).await;
+    assert_eq!(store.get("/v1/reviews", json!({})).await["data"], json!([]));
+    store.practice("settings", json!({ "reviews": true })).await;
+    store.pay(&link, CARD).await;
+    assert_eq!(store.get("/v1/reviews", json!({})).await["data"], json!([]));
+
+    for (how, why) in [
+        ("approve", "approved"),
+        ("refund", "refunded"),
+        ("refund as fraud", "refunded_as_fraud"),
+        ("dispute", "disputed"),
+    ] {
+        let before = store.last_event().await;
+        let intent = store.pay(&link, RISKY).await;
+        assert_eq!(told_after(&store, &before).await, ["review.opened"]);
+        let open = store.get("/v1/reviews", json!({})).await;
+        assert_eq!(open["data"].as_array().unwrap().len(), 1, "{how}");
+        let review = &open["data"][0];
+        assert_eq!(review["payment_intent"], intent);
+        let path = format!("/v1/payment_intents/{intent}");
+        let expand = json!({ "expand": ["review", "latest_charge.review"] });
+        let paid = store.get(&path, expand).await;
+        assert_eq!(paid["review"], *review);
+        assert_eq!(paid["latest_charge"]["review"], *review);
+        let path = format!("/v1/reviews/{}", review["id"].as_str().unwrap());
+        let approve = format!("{path}/approve");
+        let mut given = json!({ "payment_intent": intent });
+        match how {
+            "approve" => drop(store.post(&approve, json!({})).await),
+            "dispute" => drop(store.practice("disputes", given).await),
+            _ => {
+                if how == "refund as fraud" {
+                    given["reason"] = json!("fraudulent");
+                }
+                store.post("/v1/refunds", given).await;
+            }
+        }
+        let closed = store.get(&path, json!({})).await;
+        assert_eq!(closed["open"], false);
+        assert_eq!(closed["closed_reason"], why);
+        let event = store.newest_event("review.closed").await;
+        assert_eq!(event["data"]["object"], closed);
+        store
+            .refused(Method::POST, &approve, json!({}), StatusCode::BAD_REQUEST)
+            .await;
+    }
+    assert_eq!(store.get("/v1/reviews", json!({})).await["data"], json!([]));
 }
 
 #[tokio::test]

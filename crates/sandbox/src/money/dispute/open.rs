@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::evidence::FIELDS;
 use super::{Held, Way, mark_charge, move_money};
 use crate::money::balance::DAY;
+use crate::money::review::{self, Closed};
 use crate::money::{fraud_warning, refund};
 use crate::state::{Kind, StateError, Work};
 
@@ -91,7 +92,10 @@ pub(crate) fn open(
             work.announce("charge.dispute.funds_withdrawn", &dispute)
         }
     })?;
-    work.as_stripe(|work| fraud_warning::settle(work, id))?;
+    work.as_stripe(|work| {
+        fraud_warning::settle(work, id)?;
+        review::settle(work, id, Closed::Disputed)
+    })?;
     Ok(dispute)
 }
 

@@ -8,6 +8,7 @@ pub(crate) use create::{Asked, Refused, create};
 
 use serde_json::{Value, json};
 
+use super::review::{self, Closed};
 use super::{dispute, fraud_warning};
 use crate::state::{Kind, PageQuery, StateError, Work};
 
@@ -43,5 +44,11 @@ fn after_full_refund(work: &mut Work<'_>, charge: &Value) -> Result<(), StateErr
     }
     let id = charge["id"].as_str().unwrap_or_default();
     dispute::close_inquiries(work, id)?;
-    fraud_warning::settle(work, id)
+    fraud_warning::settle(work, id)?;
+    let why = if charge["fraud_details"]["user_report"] == "fraudulent" {
+        Closed::RefundedAsFraud
+    } else {
+        Closed::Refunded
+    };
+    review::settle(work, id, why)
 }

@@ -14,6 +14,7 @@ pub async fn all(store: &Store) {
     waiting_refund().await;
     refunds(store, &link).await;
     warnings(store).await;
+    reviews(store, &link).await;
     forints(store).await;
     files(store).await;
     disputes(store, &link).await;
@@ -107,6 +108,18 @@ async fn files(store: &Store) {
         .await;
     read(store, "/v1/file_links", &link).await;
     store.get(&path, json!({ "expand": ["file"] })).await;
+}
+
+/// A review, which is opened for a card of elevated risk.
+async fn reviews(store: &Store, link: &Value) {
+    store.practice("settings", json!({ "reviews": true })).await;
+    store.pay(link, "4000000000009235").await;
+    let open = store.get("/v1/reviews", json!({})).await;
+    read(store, "/v1/reviews", &open["data"][0]).await;
+    let id = open["data"][0]["id"].as_str().unwrap();
+    store
+        .post(&format!("/v1/reviews/{id}/approve"), json!({}))
+        .await;
 }
 
 async fn disputes(store: &Store, link: &Value) {
