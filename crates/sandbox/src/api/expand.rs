@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::error::ApiError;
 use super::includable;
+use super::search::TOTAL;
 use crate::state::{Kind, Work};
 
 /// Deepest path, as Stripe's.
@@ -52,6 +53,10 @@ pub(super) fn check_depth(paths: &[String]) -> Result<(), ApiError> {
 /// Expands one path in an object, or in every object of a list.
 pub(super) fn expand(work: &Work<'_>, shown: &mut Value, path: &str) -> Result<(), ApiError> {
     let parts: Vec<_> = path.split('.').collect();
+    // It is there by now.
+    if shown["object"] == "search_result" && path == TOTAL {
+        return Ok(());
+    }
     if matches!(shown["object"].as_str(), Some("list" | "search_result")) {
         if parts.first() != Some(&"data") {
             return Err(ApiError::invalid(format!(

@@ -45,6 +45,7 @@ mod request;
 mod review;
 mod route;
 mod run;
+mod search;
 mod shipping_rate;
 mod source;
 mod stripecli;

@@ -35,6 +35,8 @@ pub(super) struct Call {
     pub(super) ids: Vec<String>,
     pub(super) params: Map<String, Value>,
     pub(super) page: PageRequest,
+    /// The paths of fields that are to be expanded.
+    pub(super) expand: Vec<String>,
 }
 
 pub(super) type AnswerFn = fn(&mut Work<'_>, &Call) -> Result<Value, ApiError>;
@@ -120,6 +122,7 @@ static ROUTES: &[&[Route]] = &[
     super::promotion_code::ROUTES,
     super::refund::ROUTES,
     super::review::ROUTES,
+    super::search::ROUTES,
     super::shipping_rate::ROUTES,
     super::source::ROUTES,
     super::stripecli::ROUTES,
@@ -136,10 +139,10 @@ pub(super) fn all() -> impl Iterator<Item = &'static Route> {
 
 /// The call of a method and path, and the ids in the path.
 pub(super) fn find(method: &Method, path: &str) -> Option<(&'static Route, Vec<String>)> {
-    all()
-        .filter(|route| route.method == method)
-        .filter_map(|route| Some((route, route.ids(path)?)))
-        .next()
+    let routes = all().filter(|route| route.method == method);
+    let fitting = routes.filter_map(|route| Some((route, route.ids(path)?)));
+    // `/search` is no id.
+    fitting.min_by_key(|(_, ids)| ids.len())
 }
 
 impl Route {
@@ -171,12 +174,12 @@ impl Route {
         parts.next().is_none().then_some(ids)
     }
 
-    /// Checks what was given; what is to be expanded comes beside it.
+    /// Checks what was given.
     pub(super) fn call(
         &self,
         ids: Vec<String>,
         mut given: Map<String, Value>,
-    ) -> Result<(Call, Vec<String>), ApiError> {
+    ) -> Result<Call, ApiError> {
         let expand = expansions(&mut given)?;
         expand::check_depth(&expand)?;
         let page = match self.form {
@@ -184,7 +187,12 @@ impl Route {
             Form::List => list::page_request(&mut given)?,
         };
         let params = params::check(self.params, given)?;
-        Ok((Call { ids, params, page }, expand))
+        Ok(Call {
+            ids,
+            params,
+            page,
+            expand,
+        })
     }
 }
 

@@ -148,7 +148,7 @@ fn perform(work: &mut Work<'_>, asked: Asked) -> Result<Answer, Refused> {
         request_id: request_id.clone(),
         begun: Begun::No,
     };
-    let (call, expand) = asked.route.call(asked.ids, asked.given).map_err(unread)?;
+    let call = asked.route.call(asked.ids, asked.given).map_err(unread)?;
     if asked.caller == Caller::Customer {
         may_see(
             work,
@@ -177,7 +177,7 @@ fn perform(work: &mut Work<'_>, asked: Asked) -> Result<Answer, Refused> {
         }
     };
     let mut shown = work.render(&stored)?;
-    for path in &expand {
+    for path in &call.expand {
         expand::expand(work, &mut shown, path).map_err(unread)?;
     }
     Ok(Answer::of(&shown, request_id)?)

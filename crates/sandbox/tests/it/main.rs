@@ -33,6 +33,7 @@ mod payment_pages;
 mod payouts;
 mod refunds;
 mod restart;
+mod search;
 mod secure;
 mod sessions;
 mod shape;

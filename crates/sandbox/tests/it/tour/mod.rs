@@ -21,6 +21,7 @@ pub async fn all(store: &Store) {
     payments(store).await;
     webhook_endpoints(store).await;
     money::all(store).await;
+    searches(store).await;
     // Last, so that it comes by an event of every type.
     events(store).await;
 }
@@ -213,6 +214,21 @@ async fn webhook_endpoints(store: &Store) {
     store.post(&path, json!({ "description": "Till" })).await;
     read(store, "/v1/webhook_endpoints", &endpoint).await;
     delete(store, "/v1/webhook_endpoints", &endpoint).await;
+}
+
+async fn searches(store: &Store) {
+    for (resource, query) in [
+        ("charges", "amount>0"),
+        ("customers", "created>0"),
+        ("payment_intents", "status:'succeeded'"),
+        ("prices", "active:'true'"),
+        ("products", "active:'true'"),
+    ] {
+        let path = format!("/v1/{resource}/search");
+        let query = json!({ "query": query, "limit": 3, "expand": ["total_count"] });
+        let found = store.get(&path, query).await;
+        assert!(!found["data"][0].is_null(), "{resource}");
+    }
 }
 
 async fn events(store: &Store) {
