@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::error::ApiError;
 use super::params::{Param, Shape, clearable, optional};
-use super::people::SHIPPING;
+use super::people::{self, SHIPPING};
 use super::route::{Call, Route, get, list as list_route, post};
 use super::{list, metadata, payment_intent, source, token};
 use crate::payment;
@@ -101,13 +101,13 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
         "customer",
         "description",
         "receipt_email",
-        "shipping",
         "statement_descriptor",
         "statement_descriptor_suffix",
         "transfer_group",
     ] {
         of[name] = given(name);
     }
+    of["shipping"] = people::shipping(&given("shipping"));
     let (charge, declined) = payment::charge_source(work, &of, &card)?;
     match declined {
         // It is on the balance by now.
@@ -160,13 +160,10 @@ fn update(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
             .param("customer"));
         }
     }
-    for name in [
-        "customer",
-        "description",
-        "receipt_email",
-        "shipping",
-        "transfer_group",
-    ] {
+    if let Some(shipping) = call.params.get("shipping") {
+        after["shipping"] = people::shipping(shipping);
+    }
+    for name in ["customer", "description", "receipt_email", "transfer_group"] {
         if let Some(value) = call.params.get(name) {
             after[name] = value.clone();
         }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::error::ApiError;
 use super::params::{Param, Shape, clearable, optional};
 use super::payment_method::{METHOD_DATA, existing_or_test, of_data};
-use super::people::SHIPPING;
+use super::people::{self, RECIPIENT};
 use super::route::{Call, Route, get, post};
 use crate::state::{Kind, StateError, Work};
 
@@ -24,7 +24,7 @@ const CREATE: &[Param] = &[
         "setup_future_usage",
         Shape::Choice(&["off_session", "on_session"]),
     ),
-    clearable("shipping", SHIPPING),
+    clearable("shipping", RECIPIENT),
 ];
 
 pub(super) const ROUTES: &[Route] = &[
@@ -65,7 +65,7 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
         "return_url": given("return_url"),
         "setup_future_usage": given("setup_future_usage"),
         "setup_intent": null,
-        "shipping": given("shipping"),
+        "shipping": people::recipient(&given("shipping")),
         "use_stripe_sdk": true,
     });
     work.insert(Kind::ConfirmationToken, &token)?;
@@ -124,10 +124,11 @@ pub(super) fn given(work: &Work<'_>, call: &Call) -> Result<Option<Value>, ApiEr
 
 /// Writes on an intent what the customer filled in.
 pub(super) fn apply(intent: &mut Value, token: &Value) {
-    for name in ["setup_future_usage", "shipping"] {
-        if !token[name].is_null() {
-            intent[name] = token[name].clone();
-        }
+    if !token["setup_future_usage"].is_null() {
+        intent["setup_future_usage"] = token["setup_future_usage"].clone();
+    }
+    if !token["shipping"].is_null() {
+        intent["shipping"] = people::shipping(&token["shipping"]);
     }
 }
 

@@ -4,10 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
 use super::params::{Param, Shape, clearable, optional, required};
-use super::people::{ADDRESS, SHIPPING};
+use super::people::{self, ADDRESS, RECIPIENT};
 use super::route::{Call, Route, delete, get, list as list_route, post};
 use super::{list, metadata, payment_method, source};
-use crate::payment;
 use crate::state::{Kind, PageQuery, Work};
 
 const ID: Shape = Shape::Text(255);
@@ -53,7 +52,7 @@ const CREATE: &[Param] = &[
     optional("payment_method", ID),
     clearable("phone", Shape::Text(20)),
     optional("preferred_locales", Shape::List(&Shape::Text(10), 10)),
-    clearable("shipping", SHIPPING),
+    clearable("shipping", RECIPIENT),
     optional("source", ID),
     clearable("tax_exempt", Shape::Choice(&["exempt", "none", "reverse"])),
 ];
@@ -73,7 +72,7 @@ const UPDATE: &[Param] = &[
     optional("next_invoice_sequence", Shape::Integer(1, 1_000_000_000)),
     clearable("phone", Shape::Text(20)),
     optional("preferred_locales", Shape::List(&Shape::Text(10), 10)),
-    clearable("shipping", SHIPPING),
+    clearable("shipping", RECIPIENT),
     optional("source", ID),
     clearable("tax_exempt", Shape::Choice(&["exempt", "none", "reverse"])),
 ];
@@ -163,8 +162,8 @@ fn apply(work: &Work<'_>, customer: &mut Value, call: &Call) -> Result<(), ApiEr
         match name.as_str() {
             "metadata" => metadata::merge(&mut customer["metadata"], Some(value)),
             "payment_method" | "source" => {}
-            "address" => customer["address"] = address(value),
-            "shipping" => customer["shipping"] = shipping(value),
+            "address" => customer["address"] = people::address(value),
+            "shipping" => customer["shipping"] = people::recipient(value),
             "invoice_settings" => invoice_settings(work, customer, value)?,
             "business_name" | "individual_name" if value.is_null() => {
                 customer.as_object_mut().map(|it| it.remove(name));
@@ -179,25 +178,6 @@ fn apply(work: &Work<'_>, customer: &mut Value, call: &Call) -> Result<(), ApiEr
         }
     }
     Ok(())
-}
-
-/// An address with every field, null where nothing was given.
-fn address(given: &Value) -> Value {
-    match given.is_null() {
-        true => Value::Null,
-        false => payment::billing_details(Some(&json!({ "address": given })))["address"].clone(),
-    }
-}
-
-fn shipping(given: &Value) -> Value {
-    if given.is_null() {
-        return Value::Null;
-    }
-    json!({
-        "address": address(&given["address"]),
-        "name": given["name"],
-        "phone": given["phone"],
-    })
 }
 
 /// Invoices are paid by default with one of the customer's own methods.

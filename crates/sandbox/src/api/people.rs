@@ -1,6 +1,9 @@
 //! Parameters about people that several calls share: addresses, billing details, shipping.
 
+use serde_json::{Value, json};
+
 use super::params::{Param, Shape, clearable, optional, required};
+use crate::payment;
 
 const TEXT: Shape = Shape::Text(5000);
 
@@ -23,6 +26,13 @@ pub(super) const BILLING_DETAILS: Shape = Shape::Object(&[
     clearable("tax_id", Shape::Text(40)),
 ]);
 
+/// Where a customer has things sent.
+pub(super) const RECIPIENT: Shape = Shape::Object(&[
+    required("address", ADDRESS),
+    required("name", TEXT),
+    clearable("phone", TEXT),
+]);
+
 /// Where something is sent.
 pub(super) const SHIPPING: Shape = Shape::Object(&[
     required("address", ADDRESS),
@@ -43,9 +53,39 @@ const ACCEPTANCE: &[Param] = &[
     optional(
         "online",
         Shape::Object(&[
-            optional("infer_from_client", Shape::Boolean),
             optional("ip_address", Shape::Text(64)),
             optional("user_agent", TEXT),
         ]),
     ),
 ];
+
+/// An address with every field that Stripe shows.
+pub(super) fn address(given: &Value) -> Value {
+    match given.is_null() {
+        true => Value::Null,
+        false => payment::billing_details(Some(&json!({ "address": given })))["address"].clone(),
+    }
+}
+
+/// Where a customer has things sent, with every field that Stripe shows.
+pub(super) fn recipient(given: &Value) -> Value {
+    match given.is_null() {
+        true => Value::Null,
+        false => json!({
+            "address": address(&given["address"]),
+            "name": given["name"],
+            "phone": given["phone"],
+        }),
+    }
+}
+
+/// Where something is sent, with every field that Stripe shows.
+pub(super) fn shipping(given: &Value) -> Value {
+    let mut shown = recipient(given);
+    if !shown.is_null() {
+        for name in ["carrier", "tracking_number"] {
+            shown[name] = given[name].clone();
+        }
+    }
+    shown
+}

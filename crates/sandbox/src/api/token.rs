@@ -42,8 +42,6 @@ fn create(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     let mut source = payment::card_source(work, &card, holder);
     let known = source["_card"].take();
     if let Some(source) = source.as_object_mut() {
-        // A token's card belongs to nobody.
-        source.remove("customer");
         source.remove("_card");
     }
     let token = json!({
@@ -92,6 +90,5 @@ pub(super) fn take_card(work: &mut Work<'_>, id: &str, param: &str) -> Result<Va
     work.replace(Kind::Token, &token)?;
     let mut source = token["card"].clone();
     source["_card"] = token["_card"].clone();
-    source["customer"] = Value::Null;
     Ok(source)
 }

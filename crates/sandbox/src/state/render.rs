@@ -9,6 +9,7 @@ use super::{Kind, StateError, Work};
 /// Fields that Stripe leaves out where there is nothing to tell; all others are null then.
 const LEFT_OUT: &[(Kind, &[&str])] = &[
     (Kind::CheckoutSession, &["name_collection"]),
+    (Kind::Dispute, &["payment_method_details"]),
     (Kind::PaymentLink, &["name_collection"]),
 ];
 

@@ -30,8 +30,6 @@ const NO_ROUTES = new Set([
   'Applications',
   'BankAccounts',
   'Cards',
-  'CustomerSources',
-  'Mandates',
   'Plans',
   'Reviews',
   'TaxCodes',
@@ -39,7 +37,7 @@ const NO_ROUTES = new Set([
 ]);
 // What hangs on an account or a customer, and is of no use to payment links.
 const ASIDE =
-  /^GET \/v1\/accounts\/{}\/(capabilities|persons)|^(POST|DELETE) \/v1\/account|\/{}\/(cash_balance|balance_|sources|funding|features|amount_details)/;
+  /^GET \/v1\/accounts\/{}\/(capabilities|persons)|^(POST|DELETE) \/v1\/account|\/{}\/(cash_balance|balance_|funding|features|amount_details)/;
 
 const folder = path.join(packageFolder, 'cjs');
 const fileOf = (name, ending) => path.join(folder, 'resources', `${name}${ending}`);

@@ -26,7 +26,8 @@ def resource(name):
 
 def split(at, names):
     """The object of an entry, and the fields from there."""
-    owner = max((name for name in names if f"{at}.".startswith(f"{name}.")), key=len)
+    fitting = (name for name in names if f"{at}.".startswith(f"{name}."))
+    owner = max(fitting, key=len, default="")
     return owner, at[len(owner) + 1 :].split(".")
 
 

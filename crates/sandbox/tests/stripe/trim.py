@@ -20,9 +20,9 @@ HERE = Path(__file__).parent
 # The resources of which the practice store has routes.
 RESOURCES = """
 account accounts balance balance_transactions charges checkout/sessions confirmation_tokens coupons
-customers disputes events files invoice_payments invoiceitems invoices payment_intents payment_links
-payment_methods payouts prices products promotion_codes radar/early_fraud_warnings refunds
-shipping_rates subscription_items subscriptions tax_ids test_helpers/refunds tokens
+customers disputes events files invoice_payments invoiceitems invoices mandates payment_intents
+payment_links payment_methods payouts prices products promotion_codes radar/early_fraud_warnings
+refunds shipping_rates subscription_items subscriptions tax_ids test_helpers/refunds tokens
 webhook_endpoints
 """.split()
 
@@ -97,7 +97,7 @@ def references(schema):
 # What hangs on an account or a customer, and is of no use to payment links.
 ASIDE = re.compile(
     r"/v1/accounts?/[^/]*/(?!external_accounts)|/v1/account/.|/v1/customers/.*/"
-    r"(balance|bank|cards|cash|discount|funding|sources|subscriptions)"
+    r"(balance|bank|cards|cash|discount|funding|subscriptions)"
 )
 
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::error::ApiError;
 use super::super::metadata;
 use super::super::payment_method::KINDS;
+use super::super::people;
 use super::super::route::Call;
 use super::refusal::{about, check_descriptors};
 use crate::payment;
@@ -102,7 +103,7 @@ pub(super) fn fields(work: &Work<'_>, intent: &mut Value, call: &Call) -> Result
         }
     }
     if let Some(shipping) = call.params.get("shipping") {
-        intent["shipping"] = in_full(shipping);
+        intent["shipping"] = people::shipping(shipping);
     }
     if let Some(group) = call.params.get("transfer_group") {
         intent["transfer_group"] = group.clone();
@@ -131,19 +132,6 @@ fn check_email(call: &Call) -> Result<(), ApiError> {
         }
         _ => Ok(()),
     }
-}
-
-/// Shipping details with every field that Stripe shows.
-fn in_full(shipping: &Value) -> Value {
-    if shipping.is_null() {
-        return Value::Null;
-    }
-    let mut full = json!({});
-    for name in ["address", "carrier", "name", "phone", "tracking_number"] {
-        full[name] = shipping[name].clone();
-    }
-    full["address"] = payment::billing_details(Some(shipping))["address"].clone();
-    full
 }
 
 fn kinds(intent: &mut Value, call: &Call) -> Result<(), ApiError> {

@@ -175,11 +175,11 @@ fn address(address: &Value) -> Value {
     }
 }
 
+/// Stripe tells of what was paid with only where that is a card.
 fn details(charge: &Value, reason: &str, case: Case) -> Value {
     let method = &charge["payment_method_details"];
-    let kind = method["type"].as_str().unwrap_or("card");
-    if kind != "card" {
-        return json!({ "type": kind });
+    if method["type"] != "card" {
+        return Value::Null;
     }
     let brand = &method["card"]["brand"];
     let codes = REASONS.iter().find(|(known, ..)| *known == reason);

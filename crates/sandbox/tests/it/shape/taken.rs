@@ -30,6 +30,10 @@ fn walk(document: &Value, name: &str, schema: &Value, taken: &mut Taken) {
     if let Some(listed) = schema["enum"].as_array() {
         words.extend(listed.iter().filter_map(Value::as_str).map(str::to_owned));
     }
+    // True or false, or one of several words.
+    if schema["type"] == "boolean" {
+        words.extend(["true", "false"].map(str::to_owned));
+    }
     if name.matches('[').count() > DEEPEST || name == "metadata" || name.ends_with("[metadata]") {
         return;
     }

@@ -3,6 +3,7 @@
 //! Whoever adds a call adds a stop here.
 
 mod money;
+mod payments;
 mod selling;
 
 use axum::http::StatusCode;
@@ -19,6 +20,7 @@ pub async fn all(store: &Store) {
     customers(store).await;
     payment_links(store).await;
     payments(store).await;
+    payments::all(store).await;
     webhook_endpoints(store).await;
     money::all(store).await;
     searches(store).await;
