@@ -13,6 +13,7 @@ mod project;
 mod run;
 mod rust;
 mod sdk;
+mod sdk_life;
 mod setup;
 mod stripe_cli;
 mod test;

@@ -10,7 +10,7 @@ use crate::process::Step;
 use crate::project::Project;
 use crate::rust::{self, Program};
 use crate::setup::{Scope, setup};
-use crate::{check, faults, node, sdk, stripe_cli, window_test};
+use crate::{check, faults, node, sdk, sdk_life, stripe_cli, window_test};
 
 /// One part of the whole, announced when it begins and timed when it ends.
 struct Stage {
@@ -52,6 +52,10 @@ const STAGES: &[Stage] = &[
     Stage {
         name: "Stripe's own packages",
         run: sdk::compare,
+    },
+    Stage {
+        name: "a shop's life with Stripe's own packages",
+        run: sdk_life::run,
     },
     Stage {
         name: "the genuine Stripe CLI",

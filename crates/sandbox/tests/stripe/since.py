@@ -68,7 +68,10 @@ def main():
             entry["since"] = since(entry, samples["resources"], lines)
             if not entry["since"]:
                 print("left to you:", entry["at"], entry["what"])
-    rows = [json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for entry in entries]
+    rows = [
+        json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        for entry in entries
+    ]
     LIST.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
 
 

@@ -39,9 +39,7 @@ FOREIGN = (
 
 
 def is_foreign(name):
-    return any(
-        name == one or (one[-1] in "._" and name.startswith(one)) for one in FOREIGN
-    )
+    return any(name == one or (one[-1] in "._" and name.startswith(one)) for one in FOREIGN)
 
 
 def target(schema):
@@ -67,9 +65,7 @@ def plain(schema):
     kept = {key: value for key, value in schema.items() if not is_prose(key, value)}
     nullable = kept.pop("nullable", False)
     if "properties" in kept:
-        kept["properties"] = {
-            key: plain(one) for key, one in kept["properties"].items()
-        }
+        kept["properties"] = {key: plain(one) for key, one in kept["properties"].items()}
         kept.setdefault("additionalProperties", False)
     for key in ("items", "additionalProperties", "anyOf", "oneOf", "allOf"):
         if key in kept:
@@ -104,9 +100,7 @@ ASIDE = re.compile(
 def is_ours(path):
     if ASIDE.search(path):
         return False
-    return any(
-        path == f"/v1/{one}" or path.startswith(f"/v1/{one}/") for one in RESOURCES
-    )
+    return any(path == f"/v1/{one}" or path.startswith(f"/v1/{one}/") for one in RESOURCES)
 
 
 def operation(described):
@@ -168,9 +162,7 @@ def main():
     spec, fixtures = sys.argv[1:]
     kept = described(read(spec))
     samples = {
-        name: sample
-        for name, sample in read(fixtures)["resources"].items()
-        if not is_foreign(name)
+        name: sample for name, sample in read(fixtures)["resources"].items() if not is_foreign(name)
     }
     write("described.json", kept)
     write("samples.json", {"resources": samples})
