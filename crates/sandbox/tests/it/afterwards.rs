@@ -296,10 +296,8 @@ async fn a_debit_is_a_payment_and_its_refund_takes_days() {
         .practice("disputes", json!({ "payment_intent": other }))
         .await;
     assert!(dispute["id"].as_str().unwrap().starts_with("pdp_"));
-    assert_eq!(
-        dispute["payment_method_details"],
-        json!({ "type": "sepa_debit" })
-    );
+    // Stripe has no word there for a debit.
+    assert!(dispute.get("payment_method_details").is_none());
 }
 
 #[tokio::test]
