@@ -31,7 +31,6 @@ const NO_ROUTES = new Set([
   'BankAccounts',
   'Cards',
   'Plans',
-  'Reviews',
   'TaxCodes',
   'TaxRates',
 ]);

@@ -22,7 +22,7 @@ RESOURCES = """
 account accounts balance balance_transactions charges checkout/sessions confirmation_tokens coupons
 customers disputes events files invoice_payments invoiceitems invoices mandates payment_intents
 payment_links payment_methods payouts prices products promotion_codes radar/early_fraud_warnings
-refunds shipping_rates subscription_items subscriptions tax_ids test_helpers/refunds tokens
+refunds reviews shipping_rates subscription_items subscriptions tax_ids test_helpers/refunds tokens
 webhook_endpoints
 """.split()
 
