@@ -17,4 +17,4 @@ mod settle;
 pub(crate) use balance::{add, balance, midnight, next as next_midnight};
 pub(crate) use bank_account::{open_currency as open, prepare};
 pub(crate) use settings::{Settings, change as change_settings, settings};
-pub(crate) use settle::{available_on, settle};
+pub(crate) use settle::{available_on, follow, settle, settle_first};

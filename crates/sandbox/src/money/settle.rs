@@ -20,17 +20,28 @@ const PENDING: i64 = 2 * DAY;
 /// after the payment, on its own account. What the card does afterwards begins here, so this comes
 /// last: the charge that was given is not its latest state any more.
 pub(crate) fn settle(work: &mut Work<'_>, charge: &Value) -> Result<(), StateError> {
-    let transaction = put_on_balance(work, charge)?;
     let mut settled = charge.clone();
-    settled["balance_transaction"] = transaction["id"].clone();
-    work.replace(Kind::Charge, &settled)?;
+    settle_first(work, &mut settled)?;
+    work.as_stripe(|work| work.announce_change("charge.updated", charge, &settled))?;
+    follow(work, &settled)
+}
+
+/// Puts a captured charge on the balance before anything is told of it, as where a merchant wants
+/// to wait for that. What the card does afterwards begins with [`follow`].
+pub(crate) fn settle_first(work: &mut Work<'_>, charge: &mut Value) -> Result<(), StateError> {
+    let transaction = put_on_balance(work, charge)?;
+    charge["balance_transaction"] = transaction["id"].clone();
+    work.replace(Kind::Charge, charge)
+}
+
+/// What follows by itself when a charge is on the balance, and all else is told.
+pub(crate) fn follow(work: &mut Work<'_>, charge: &Value) -> Result<(), StateError> {
     work.as_stripe(|work| {
-        work.announce_change("charge.updated", charge, &settled)?;
-        if transaction["status"] == "available" {
+        if charge["_afterwards"] == "bypass_pending" {
             balance::announce_available(work)?;
         }
-        review::open(work, &settled)?;
-        afterwards(work, &settled)
+        review::open(work, charge)?;
+        afterwards(work, charge)
     })
 }
 

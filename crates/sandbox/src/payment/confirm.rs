@@ -164,7 +164,10 @@ pub(super) fn charge_card(
             ended: Ended::Declined(decline),
         });
     }
-    let charge = charge::keep(work, &intent, &method, Answer::Approved, three_d)?;
+    let mut charge = charge::keep(work, &intent, &method, Answer::Approved, three_d)?;
+    if intent["capture_method"] == "automatic" {
+        money::settle_first(work, &mut charge)?;
+    }
     save_method(work, &intent, method, three_d)?;
     work.announce("charge.succeeded", &charge)?;
     let intent = paid(work, intent, &charge)?;
@@ -276,12 +279,16 @@ pub(crate) fn error_of(decline: &Decline) -> Value {
     error
 }
 
-/// Puts what an attempt took on the balance.
+/// Puts what an attempt took on the balance, unless the merchant wanted to wait for that.
 pub(crate) fn settle(work: &mut Work<'_>, attempt: &Attempt) -> Result<(), StateError> {
-    if attempt.ended == Ended::Succeeded && attempt.charge["captured"] == true {
-        money::settle(work, &attempt.charge)?;
+    let charge = &attempt.charge;
+    if attempt.ended != Ended::Succeeded || charge["captured"] != true {
+        return Ok(());
     }
-    Ok(())
+    match charge["balance_transaction"].is_string() {
+        true => money::follow(work, charge),
+        false => money::settle(work, charge),
+    }
 }
 
 impl Attempt {

@@ -1,4 +1,5 @@
-//! Charges without an intent, as the older calls make them: of a card that was told in a token.
+//! Charges without an intent, as the older calls make them: of a card that was told in a token. They
+//! are on the balance before anything is told of them.
 
 use serde_json::{Value, json};
 
@@ -31,13 +32,16 @@ pub(crate) fn charge_source(
         charge["_due"] = json!(work.now().0 + CAPTURE_WINDOW);
     }
     work.insert(Kind::Charge, &charge)?;
+    if charge["captured"] == true {
+        money::settle_first(work, &mut charge)?;
+    }
     let event_type = match refused {
         Some(_) => "charge.failed",
         None => "charge.succeeded",
     };
     work.announce(event_type, &charge)?;
     if charge["captured"] == true {
-        money::settle(work, &charge)?;
+        money::follow(work, &charge)?;
     }
     Ok((charge, refused))
 }
@@ -50,7 +54,7 @@ pub(crate) fn capture_charge(
 ) -> Result<(), StateError> {
     capture::take(&mut charge, amount);
     charge["_due"] = Value::Null;
-    work.replace(Kind::Charge, &charge)?;
+    money::settle_first(work, &mut charge)?;
     work.announce("charge.captured", &charge)?;
-    money::settle(work, &charge)
+    money::follow(work, &charge)
 }

@@ -1,13 +1,12 @@
-//! What takes its time: SEPA debits, Multibanco vouchers, and authorisations that lapse.
+//! SEPA debits, which take their time.
 
 use axum::http::StatusCode;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Store, eventually};
+use crate::support::{DAY, Store, eventually};
 
-const MINUTE: i64 = 60;
-const DAY: i64 = 24 * 3600;
+pub const MINUTE: i64 = 60;
 
 /// An intent for a debit of an account, confirmed.
 async fn debit(store: &Store, iban: &str) -> Value {
@@ -28,7 +27,7 @@ async fn debit(store: &Store, iban: &str) -> Value {
     store.post("/v1/payment_intents", given).await
 }
 
-async fn found(store: &Store, intent: &Value) -> Value {
+pub async fn found(store: &Store, intent: &Value) -> Value {
     let path = format!("/v1/payment_intents/{}", intent["id"].as_str().unwrap());
     store
         .get(&path, json!({ "expand": ["latest_charge"] }))
@@ -301,181 +300,4 @@ async fn a_session_is_complete_before_its_debit_is_paid() {
             "Stripe tells it by itself"
         );
     }
-}
-
-/// An intent for a voucher, confirmed.
-async fn voucher(store: &Store, email: &str) -> Value {
-    let given = json!({
-        "amount": 2000,
-        "currency": "eur",
-        "payment_method_types": ["multibanco"],
-        "payment_method_data": { "type": "multibanco", "billing_details": { "email": email } },
-        "confirm": true,
-    });
-    store.post("/v1/payment_intents", given).await
-}
-
-#[tokio::test]
-async fn a_voucher_is_paid_or_expires_as_its_address_says() {
-    let store = Store::open().await;
-    for (email, steps) in [
-        ("jenny@example.com", vec![(3 * MINUTE, "succeeded")]),
-        ("succeed_immediately@example.com", vec![(1, "succeeded")]),
-        (
-            "expire_immediately@example.com",
-            vec![(1, "requires_payment_method")],
-        ),
-        (
-            "expire_with_delay@example.com",
-            vec![(3 * MINUTE, "requires_payment_method")],
-        ),
-        (
-            "fill_never@example.com",
-            vec![
-                (7 * DAY - MINUTE, "requires_action"),
-                (MINUTE, "processing"),
-                (4 * DAY - MINUTE, "processing"),
-                (MINUTE, "requires_payment_method"),
-            ],
-        ),
-    ] {
-        let intent = voucher(&store, email).await;
-        assert_eq!(intent["status"], "requires_action", "{email}");
-        assert_eq!(intent["next_action"]["type"], "multibanco_display_details");
-        let details = &intent["next_action"]["multibanco_display_details"];
-        assert_eq!(details["reference"].as_str().unwrap().len(), 9);
-        let page = details["hosted_voucher_url"].as_str().unwrap();
-        let text = store
-            .client
-            .get(page)
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap();
-        assert!(text.contains(details["entity"].as_str().unwrap()), "{text}");
-        for (seconds, status) in steps {
-            store.advance(seconds).await;
-            let now = found(&store, &intent).await;
-            assert_eq!(now["status"], status, "{email} {seconds}");
-        }
-        let now = found(&store, &intent).await;
-        let charge = &now["latest_charge"];
-        if now["status"] == "succeeded" {
-            let shown = &charge["payment_method_details"]["multibanco"];
-            assert_eq!(shown["reference"], details["reference"]);
-            assert_eq!(charge["captured"], true);
-        } else {
-            assert_eq!(charge["status"], "failed");
-            assert_eq!(
-                now["last_payment_error"]["code"],
-                "payment_intent_payment_attempt_expired"
-            );
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_voucher_of_a_link_is_paid_at_the_door() {
-    let store = Store::open().await;
-    let link = store.link(json!({})).await;
-    let given = json!({
-        "payment_link": link["id"],
-        "payment_method": "multibanco",
-        "email": "fill_never@example.com",
-    });
-    let (_, answer) = store.door(given).await;
-    assert_eq!(answer["status"], "requires_action");
-    let id = answer["payment_intent"].as_str().unwrap();
-    let session = format!(
-        "/v1/checkout/sessions/{}",
-        answer["checkout_session"].as_str().unwrap()
-    );
-    let before = store.get(&session, json!({})).await;
-    assert_eq!(
-        (&before["status"], &before["payment_status"]),
-        (&json!("complete"), &json!("unpaid"))
-    );
-    let pay = format!("vouchers/{id}/pay");
-    let (status, paid) = store.practice(&pay, json!({})).await;
-    assert_eq!(
-        (status, &paid["status"]),
-        (StatusCode::OK, &json!("succeeded"))
-    );
-    assert_eq!(
-        store.get(&session, json!({})).await["payment_status"],
-        "paid"
-    );
-    let (again, _) = store.practice(&pay, json!({})).await;
-    assert_eq!(again, StatusCode::CONFLICT);
-    let (unknown, _) = store.practice("vouchers/pi_x/pay", json!({})).await;
-    assert_eq!(unknown, StatusCode::NOT_FOUND);
-}
-
-#[tokio::test]
-async fn a_voucher_is_void_when_its_intent_is_canceled() {
-    let store = Store::open().await;
-    let intent = voucher(&store, "fill_never@example.com").await;
-    let cancel = format!(
-        "/v1/payment_intents/{}/cancel",
-        intent["id"].as_str().unwrap()
-    );
-    let canceled = store.post(&cancel, json!({})).await;
-    assert_eq!(canceled["status"], "canceled");
-    let pay = format!("vouchers/{}/pay", intent["id"].as_str().unwrap());
-    assert_eq!(
-        store.practice(&pay, json!({})).await.0,
-        StatusCode::CONFLICT
-    );
-    store.advance(12 * DAY).await;
-    let now = found(&store, &intent).await;
-    assert_eq!(now["status"], "canceled");
-    assert_eq!(now["latest_charge"]["status"], "failed");
-}
-
-#[tokio::test]
-async fn an_authorisation_lapses_after_seven_days() {
-    let store = Store::open().await;
-    let held = json!({
-        "amount": 2000,
-        "currency": "eur",
-        "capture_method": "manual",
-        "payment_method": "pm_card_visa",
-        "payment_method_types": ["card"],
-        "confirm": true,
-    });
-    let intent = store.post("/v1/payment_intents", held).await;
-    let direct =
-        json!({ "amount": 500, "currency": "eur", "source": "tok_visa", "capture": false });
-    let direct = store.post("/v1/charges", direct).await;
-    let known = store.event_types().await.len();
-    store.advance(7 * DAY - MINUTE).await;
-    assert_eq!(found(&store, &intent).await["status"], "requires_capture");
-    store.advance(2 * MINUTE).await;
-    let lapsed = found(&store, &intent).await;
-    assert_eq!(lapsed["status"], "canceled");
-    assert_eq!(lapsed["cancellation_reason"], "automatic");
-    assert_eq!(lapsed["latest_charge"]["refunded"], true);
-    let path = format!("/v1/charges/{}", direct["id"].as_str().unwrap());
-    assert_eq!(store.get(&path, json!({})).await["refunded"], true);
-    let error = store
-        .refused(
-            Method::POST,
-            &format!("{path}/capture"),
-            json!({}),
-            StatusCode::BAD_REQUEST,
-        )
-        .await;
-    assert_eq!(error["code"], "charge_expired_for_capture");
-    let mut told = store.event_types().await[known..].to_vec();
-    told.sort_unstable();
-    assert_eq!(
-        told,
-        [
-            "charge.expired",
-            "charge.expired",
-            "payment_intent.canceled"
-        ]
-    );
 }

@@ -15,16 +15,16 @@ fn intent(change: Value) -> Value {
     intent
 }
 
-async fn create(store: &Store, change: Value) -> Value {
+pub async fn create(store: &Store, change: Value) -> Value {
     store.post("/v1/payment_intents", intent(change)).await
 }
 
-async fn refused(store: &Store, path: &str, given: Value, status: u16) -> Value {
+pub async fn refused(store: &Store, path: &str, given: Value, status: u16) -> Value {
     let status = StatusCode::from_u16(status).unwrap();
     store.refused(Method::POST, path, given, status).await
 }
 
-fn path(intent: &Value, call: &str) -> String {
+pub fn path(intent: &Value, call: &str) -> String {
     format!(
         "/v1/payment_intents/{}{call}",
         intent["id"].as_str().unwrap()
@@ -32,7 +32,7 @@ fn path(intent: &Value, call: &str) -> String {
 }
 
 /// The types of the events that follow those that a test knows already.
-async fn since(store: &Store, known: usize) -> Vec<String> {
+pub async fn since(store: &Store, known: usize) -> Vec<String> {
     store.event_types().await.split_off(known)
 }
 
@@ -257,111 +257,6 @@ async fn what_cannot_be_charged_is_refused() {
         paid["payment_method_types"],
         json!(["card", "multibanco", "sepa_debit"])
     );
-}
-
-#[tokio::test]
-async fn an_authorised_amount_is_captured_as_a_whole_or_in_part() {
-    let store = Store::open().await;
-    let held = json!({
-        "capture_method": "manual",
-        "confirm": true,
-        "payment_method": "pm_card_visa",
-    });
-    for (given, amount, released) in [
-        (json!({}), 2000, 0),
-        (
-            json!({ "amount_to_capture": 1500, "metadata": { "a": "b" } }),
-            1500,
-            500,
-        ),
-    ] {
-        let known = store.event_types().await.len();
-        let intent = create(&store, held.clone()).await;
-        assert_eq!(intent["status"], "requires_capture");
-        assert_eq!(intent["amount_capturable"], 2000);
-        let id = intent["latest_charge"].as_str().unwrap();
-        let charge = store.get(&format!("/v1/charges/{id}"), json!({})).await;
-        assert_eq!(
-            (&charge["captured"], &charge["paid"]),
-            (&json!(false), &json!(true))
-        );
-        assert_eq!(charge["balance_transaction"], Value::Null);
-        let until = charge["payment_method_details"]["card"]["capture_before"].as_i64();
-        assert_eq!(
-            until.unwrap() - charge["created"].as_i64().unwrap(),
-            7 * 24 * 3600
-        );
-        for (wrong, code, param) in [
-            (json!(2001), json!("amount_too_large"), Value::Null),
-            (
-                json!(0),
-                json!("parameter_invalid_integer"),
-                json!("amount"),
-            ),
-            (json!(-1), Value::Null, json!("amount_to_capture")),
-        ] {
-            let given = json!({ "amount_to_capture": wrong });
-            let error = refused(&store, &path(&intent, "/capture"), given, 400).await;
-            assert_eq!((&error["code"], &error["param"]), (&code, &param));
-            assert_eq!(error["payment_intent"]["status"], "requires_capture");
-        }
-        let captured = store.post(&path(&intent, "/capture"), given).await;
-        assert_eq!(captured["status"], "succeeded");
-        assert_eq!(captured["amount_received"], amount);
-        assert_eq!(captured["amount_capturable"], 0);
-        let charge = store.get(&format!("/v1/charges/{id}"), json!({})).await;
-        assert_eq!(charge["amount_captured"], amount);
-        assert_eq!(charge["amount_refunded"], released);
-        assert_eq!(charge["refunded"], false);
-        assert!(charge["balance_transaction"].is_string());
-        assert_eq!(
-            since(&store, known).await,
-            [
-                "payment_intent.created",
-                "charge.succeeded",
-                "payment_intent.amount_capturable_updated",
-                "charge.captured",
-                "payment_intent.succeeded",
-                "charge.updated",
-            ]
-        );
-        let again = refused(&store, &path(&intent, "/capture"), json!({}), 400).await;
-        assert_eq!(again["code"], "payment_intent_unexpected_state");
-    }
-}
-
-#[tokio::test]
-async fn an_intent_is_canceled_and_what_was_held_released() {
-    let store = Store::open().await;
-    let held =
-        json!({ "capture_method": "manual", "confirm": true, "payment_method": "pm_card_visa" });
-    let intent = create(&store, held).await;
-    let known = store.event_types().await.len();
-    let reason = json!({ "cancellation_reason": "requested_by_customer" });
-    let canceled = store.post(&path(&intent, "/cancel"), reason).await;
-    assert_eq!(canceled["status"], "canceled");
-    assert_eq!(canceled["cancellation_reason"], "requested_by_customer");
-    assert!(canceled["canceled_at"].is_i64());
-    assert_eq!(canceled["amount_capturable"], 0);
-    assert_eq!(
-        since(&store, known).await,
-        ["charge.refunded", "payment_intent.canceled"]
-    );
-    let id = intent["latest_charge"].as_str().unwrap();
-    let charge = store.get(&format!("/v1/charges/{id}"), json!({})).await;
-    assert_eq!(
-        (&charge["captured"], &charge["refunded"]),
-        (&json!(false), &json!(true))
-    );
-    assert_eq!(charge["amount_refunded"], 2000);
-    for call in ["/cancel", "/capture", "/confirm"] {
-        let error = refused(&store, &path(&intent, call), json!({}), 400).await;
-        assert_eq!(error["code"], "payment_intent_unexpected_state", "{call}");
-        assert!(error["message"].as_str().unwrap().contains("canceled"));
-    }
-    let open = create(&store, json!({})).await;
-    let canceled = store.post(&path(&open, "/cancel"), json!({})).await;
-    assert_eq!(canceled["cancellation_reason"], Value::Null);
 }
 
 #[tokio::test]

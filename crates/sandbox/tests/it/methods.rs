@@ -288,6 +288,7 @@ async fn a_charge_is_made_of_a_token() {
     assert_eq!(paid["payment_intent"], Value::Null);
     assert_eq!(paid["source"]["brand"], "Visa");
     assert!(paid["balance_transaction"].is_string());
+    assert_eq!(store.event_types().await, ["charge.succeeded"]);
     assert!(!paid.to_string().contains("\"_"), "{paid}");
     let change = json!({ "description": "Cakes", "metadata": { "a": "1" }, "fraud_details": { "user_report": "safe" } });
     let changed = store.post(&path(&paid, ""), change).await;
@@ -307,6 +308,11 @@ async fn a_charge_is_made_of_a_token() {
     assert_eq!(captured["amount_captured"], 1500);
     assert_eq!(captured["amount_refunded"], 500);
     assert!(captured["balance_transaction"].is_string());
+    let event = store.newest_event("charge.captured").await;
+    assert_eq!(
+        event["data"]["object"]["balance_transaction"],
+        captured["balance_transaction"]
+    );
     let again = refused(&store, &path(&held, "/capture"), part, 400).await;
     assert_eq!(again["code"], "charge_already_captured");
 
