@@ -79,7 +79,7 @@ for (const { locale, price, total, gross } of PEOPLE) {
       const tab = await shop.pay(url, { name: 'Mei Tanaka', card: '4000 0000 0000 0002' });
       await tab
         .getByRole('alert')
-        .filter({ hasText: /declined/i })
+        .filter({ hasText: /declined|abgelehnt/i })
         .waitFor();
       const row = shop.rows
         .filter({ hasText: 'Mei Tanaka' })
