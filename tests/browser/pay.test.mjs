@@ -2,6 +2,7 @@
 // in, pays, and is told what is wrong.
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 
 import { ANA, Payer, WIDTHS, fill, pay, press, sessionOf } from './payer.mjs';
@@ -228,6 +229,21 @@ describe('a customer at the pay page', () => {
     const page = await payer.page({ viewport: WIDTHS.phone });
     await page.goto(link.url);
     const id = await sessionOf(page);
+    for (const [name, filledBy] of [
+      ['email', 'email'],
+      ['phone', 'tel'],
+      ['individual_name', 'name'],
+      ['business_name', 'organization'],
+      ['shipping[country]', 'shipping country'],
+      ['shipping[line1]', 'shipping address-line1'],
+      ['billing[postal_code]', 'billing postal-code'],
+      ['name', 'cc-name'],
+      // Only test cards belong here, so a browser is asked for none.
+      ['card_number', 'off'],
+    ]) {
+      const attribute = await page.locator(`[name="${name}"]`).getAttribute('autocomplete');
+      assert.equal(attribute, filledBy, name);
+    }
     const status = await pay(page, {
       phone: '+43 1 234567',
       individual_name: 'Ana Ruiz Díaz',
@@ -286,111 +302,6 @@ describe('a customer at the pay page', () => {
     assert.equal(session.collected_information.shipping_details.address.city, 'Kiel');
   });
 
-  /** Pays in another way than by card: what belongs to the card stays empty. */
-  const payBy = (page, method, fields) => {
-    const card = { card_number: undefined, exp: undefined, cvc: undefined, name: undefined };
-    return pay(page, { payment_method: method, ...card, ...fields });
-  };
-
-  test('pays by bank debit from each account that the page lists', async () => {
-    const link = await store.link();
-    const page = await payer.page({ viewport: WIDTHS.phone });
-    await page.goto(link.url);
-    const accounts = await page.locator('li[data-scenario]').evaluateAll((items) =>
-      items.map((item) => ({
-        iban: item.querySelector('code').textContent.replaceAll(' ', ''),
-        scenario: item.dataset.scenario,
-      })),
-    );
-    assert.ok(accounts.length > 8, `${accounts.length} accounts`);
-    const debits = [];
-    for (const { iban, scenario } of accounts) {
-      await page.goto(link.url);
-      const iban_field = page.locator('[name="iban"]');
-      assert.equal(await iban_field.isVisible(), false);
-      const id = await sessionOf(page);
-      const fields = { iban, 'name[sepa_debit]': 'Ana Ruiz' };
-      assert.equal(await payBy(page, 'sepa_debit', fields), 200, scenario);
-      const says = await page.locator('main').innerText();
-      assert.match(says, new RegExp(`SEPA bank debit •••• ${iban.slice(-4)}`));
-      const session = await store.get(`checkout/sessions/${id}`);
-      assert.equal(session.status, 'complete', scenario);
-      assert.equal(session.customer_details.name, 'Ana Ruiz');
-      debits.push({ scenario, id, confirmation: page.url() });
-    }
-    await store.practise('advance', { seconds: 9 * 24 * 3600 });
-    for (const { scenario, id, confirmation } of debits) {
-      const isPaid = /^(success|disputed)/.test(scenario);
-      const session = await store.get(`checkout/sessions/${id}`);
-      assert.equal(session.payment_status, isPaid ? 'paid' : 'unpaid', scenario);
-      await page.goto(confirmation);
-      assert.equal(await page.locator('[data-tone]').innerText(), isPaid ? 'Paid' : 'Not paid');
-    }
-  });
-
-  test('is told what is wrong with an account, in the open part of the form', async () => {
-    const page = await payer.page({ locale: 'de-DE' });
-    await page.goto((await store.link()).url);
-    const fields = { iban: 'DE00', 'name[sepa_debit]': '' };
-    assert.equal(await payBy(page, 'sepa_debit', fields), 422);
-    const name = page.locator('[name="name[sepa_debit]"]');
-    assert.equal(await name.isVisible(), true);
-    assert.equal(await name.getAttribute('aria-invalid'), 'true');
-    const ofCard = page.locator('[name="name"]');
-    assert.equal(await ofCard.getAttribute('aria-invalid'), null);
-    await fill(page, { 'name[sepa_debit]': 'Ana Ruiz' });
-    assert.equal(await payBy(page, 'sepa_debit', { iban: 'DE00' }), 422);
-    const iban = page.locator('[name="iban"]');
-    assert.equal(await iban.getAttribute('aria-invalid'), 'true');
-    assert.equal(await iban.inputValue(), '');
-  });
-
-  test('pays with a voucher', async () => {
-    const page = await payer.page({ viewport: WIDTHS.phone });
-    await page.goto((await store.link()).url);
-    const id = await sessionOf(page);
-    assert.equal(await payBy(page, 'multibanco', { 'name[multibanco]': 'Ana Ruiz' }), 200);
-    assert.match(page.url(), /\/pay\/voucher\/pi_/);
-    const text = await page.locator('main').innerText();
-    const session = await store.get(`checkout/sessions/${id}`, { expand: ['payment_intent'] });
-    assert.deepEqual([session.status, session.payment_status], ['complete', 'unpaid']);
-    const action = session.payment_intent.next_action;
-    const { entity, reference } = action.multibanco_display_details;
-    for (const part of [entity, '€86.50', reference.replace(/(...)(?=.)/g, '$1 ')])
-      assert.ok(text.includes(part), `${part} is not in ${text}`);
-    await press(page, page.getByRole('link', { name: 'Back to your order' }));
-    await press(page, page.getByRole('link', { name: 'See the voucher' }));
-    await press(page, page.getByRole('button', { name: 'Pay this voucher now' }));
-    assert.equal(await page.locator('[data-tone]').innerText(), 'Paid');
-    assert.equal((await store.get(`checkout/sessions/${id}`)).payment_status, 'paid');
-  });
-
-  test('confirms a payment that the shop made by itself, and comes back to it', async () => {
-    const back = (await store.link()).url;
-    for (const [value, status] of [
-      ['complete', 'succeeded'],
-      ['fail', 'failed'],
-    ]) {
-      const intent = await store.post('payment_intents', {
-        amount: 8650,
-        currency: 'eur',
-        confirm: true,
-        payment_method: 'pm_card_authenticationRequired',
-        payment_method_types: ['card'],
-        return_url: back,
-      });
-      const page = await payer.page();
-      await page.goto(intent.next_action.redirect_to_url.url);
-      await page.getByText('€86.50').waitFor();
-      await press(page, page.locator(`button[value="${value}"]`));
-      const address = new URL(page.url());
-      assert.ok(address.href.startsWith(back), address.href);
-      assert.equal(address.searchParams.get('payment_intent'), intent.id);
-      assert.equal(address.searchParams.get('redirect_status'), status);
-      await page.context().close();
-    }
-  });
-
   test('follows the links in the merchant’s words, and goes where the link says', async () => {
     const after = await store.link();
     const url = `${after.url}?client_reference_id={CHECKOUT_SESSION_ID}`;
@@ -405,6 +316,61 @@ describe('a customer at the pay page', () => {
     assert.equal(await terms.getAttribute('href'), 'https://shop.example/terms');
     assert.equal(await pay(page), 200);
     assert.ok(page.url().endsWith(`?client_reference_id=${id}`), page.url());
+  });
+
+  test('goes through the page with the keyboard alone, and sees where they are', async () => {
+    const item = { adjustable_quantity: { enabled: true, minimum: 1, maximum: 9 } };
+    const page = await payer.page();
+    await page.goto((await store.link({ item, currency: 'usd' })).url);
+    const passed = [];
+    const focused = () =>
+      page.evaluate(() => {
+        const { name, tagName, innerText } = document.activeElement;
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+        const isSeen = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+        return { what: name || innerText.trim(), tagName, isSeen };
+      });
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press('Tab');
+      const { what, isSeen } = await focused();
+      assert.ok(isSeen, `the focus on ${what} is not seen`);
+      passed.push(what.replace(/\[.*/, ''));
+      if (ANA[what]) await page.keyboard.type(ANA[what]);
+      if (what.startsWith('Pay ')) break;
+    }
+    const fields = ['email', 'card_number', 'exp', 'cvc', 'name'];
+    const ends = ['Cards to practise with', 'Pay $86.50'];
+    assert.deepEqual(passed, ['Deutsch', 'quantity', 'update', ...fields, ...ends]);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-tone="good"]').waitFor();
+  });
+
+  test('pays with the Enter key', async () => {
+    const page = await payer.page();
+    await page.goto((await store.link({ allow_promotion_codes: true })).url);
+    await fill(page, ANA);
+    await page.locator('[name="cvc"]').press('Enter');
+    await page.locator('[data-tone="good"]').waitFor();
+  });
+
+  test('sees the merchant’s pictures, which come from nowhere else', async () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96"/>';
+    const server = createServer((_, answer) => {
+      answer.writeHead(200, { 'content-type': 'image/svg+xml' });
+      answer.end(drawing);
+    });
+    await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    const page = await payer.page();
+    const product_data = { name: 'Cake', images: [`${origin}/cake.svg`] };
+    const price_data = { currency: 'eur', unit_amount: 500, product_data };
+    const line_items = [{ price_data, quantity: 1 }];
+    const answer = await page.goto((await store.post('payment_links', { line_items })).url);
+    const policy = answer.headers()['content-security-policy'];
+    assert.match(policy, new RegExp(`img-src data: ${origin};`));
+    assert.match(policy, /^default-src 'none'/);
+    assert.equal(await page.locator('.picture img').evaluate((image) => image.naturalWidth), 96);
+    server.close();
   });
 
   test('breaks no rule of the page', async () => {

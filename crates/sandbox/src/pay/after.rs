@@ -110,6 +110,9 @@ pub(super) fn confirmation(finished: &Finished, reader: &Reader, language: Langu
             @if standing == Standing::Voucher {
                 p { a href=(voucher_of(finished, reader)) { (words.see_voucher) } }
             }
+            @if standing == Standing::Paid && !finished.charge.is_null() {
+                p { a href=(receipt_of(finished, reader)) { (words.see_receipt) } }
+            }
             @if standing == Standing::Processing { p.aside { (words.days_pass) } }
         }
     })
@@ -117,6 +120,10 @@ pub(super) fn confirmation(finished: &Finished, reader: &Reader, language: Langu
 
 fn voucher_of(finished: &Finished, reader: &Reader) -> String {
     reader.keep(&format!("/pay/voucher/{}", id_of(&finished.intent)))
+}
+
+fn receipt_of(finished: &Finished, reader: &Reader) -> String {
+    reader.keep(&format!("/pay/receipt/{}", id_of(&finished.charge)))
 }
 
 /// A state in a word, with the colour that goes with it.

@@ -29,6 +29,7 @@ mod intents;
 mod links;
 mod lists;
 mod methods;
+mod pages;
 mod pay;
 mod payment_pages;
 mod payouts;

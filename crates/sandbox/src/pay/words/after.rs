@@ -93,6 +93,7 @@ words! {
 
     receipt: "Receipt", "Beleg";
     receipt_from: "Receipt from {shop}", "Beleg von {shop}";
+    see_receipt: "See the receipt", "Beleg ansehen";
     number: "Number", "Nummer";
     about: "For", "Für";
     refunded: "Refunded", "Erstattet";
