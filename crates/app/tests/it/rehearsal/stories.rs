@@ -113,6 +113,28 @@ async fn a_dispute_goes_as_it_was_chosen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn card_testing_is_declined_and_warned_of() {
+    let theatre = Theatre::open(FAST, LONG).await;
+    let run = theatre.play(PlayStory::CardTesting).await;
+    let verdict = complete(&run);
+    assert_eq!(
+        (verdict.payments, verdict.paid, verdict.declined),
+        (80, 4, 76)
+    );
+    assert_eq!(kinds(&run).last(), Some(&ActKind::Warned));
+    let subject = run.subject.unwrap();
+    let events = theatre.ledger.payment_events(&subject).unwrap();
+    let warned = |it: &str| it == "radar.early_fraud_warning.created";
+    assert!(
+        events
+            .iter()
+            .any(|it| it.event_type.as_deref().is_some_and(warned)),
+        "the ledger has the warning: {events:?}"
+    );
+    theatre.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_outage_loses_nothing() {
     // Slow enough for the counts to be taken while nothing gets through.
     let theatre = Theatre::open(4, LONG).await;
