@@ -104,6 +104,15 @@ const EVIDENCE: Shape = Shape::Object(&[
 
 const UPDATE: &[Param] = &[
     optional("evidence", EVIDENCE),
+    optional(
+        "intended_submission_method",
+        Shape::Choice(&[
+            "manual",
+            "prefer_manual",
+            "prefer_smart_disputes",
+            "smart_disputes",
+        ]),
+    ),
     clearable("metadata", Shape::Metadata),
     optional("submit", Shape::Boolean),
 ];
@@ -156,15 +165,18 @@ fn update(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
         check_files(work, fields)?;
         check_length(&before, fields)?;
     }
-    let mut kept = before["metadata"].clone();
-    metadata::merge(&mut kept, call.params.get("metadata"));
+    let mut noted = before.clone();
+    metadata::merge(&mut noted["metadata"], call.params.get("metadata"));
+    if let Some(method) = call.params.get("intended_submission_method") {
+        noted["intended_submission_method"] = method.clone();
+    }
     // Evidence goes to the bank unless it is said that it should not.
     let submission = match call.params.get("submit").and_then(Value::as_bool) {
         Some(true) => Submission::Submitted,
         None if evidence.is_some() => Submission::Submitted,
         Some(false) | None => Submission::Staged,
     };
-    dispute::update(work, &before, evidence, kept, submission).map_err(|refused| match refused {
+    dispute::update(work, &before, noted, evidence, submission).map_err(|refused| match refused {
         Refused::Closed => closed(),
         Refused::Submitted => ApiError::invalid(
             "Evidence for this dispute has already been submitted to the bank and can no longer be \

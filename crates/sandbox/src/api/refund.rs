@@ -34,7 +34,15 @@ const CREATE: &[Param] = &[
     TRANSFER,
 ];
 
-const OF_CHARGE: &[Param] = &[AMOUNT, EMAIL, METADATA, REASON, FEE, TRANSFER];
+const OF_CHARGE: &[Param] = &[
+    AMOUNT,
+    EMAIL,
+    METADATA,
+    optional("payment_intent", Shape::Text(255)),
+    REASON,
+    FEE,
+    TRANSFER,
+];
 const UPDATE: &[Param] = &[METADATA];
 const LIST: &[Param] = &[
     optional("charge", Shape::Text(255)),
@@ -168,6 +176,15 @@ fn of_charge(work: &Work<'_>, call: &Call) -> Result<Value, ApiError> {
 
 fn create_of_charge(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     let charge = of_charge(work, call)?;
+    if let Some(intent) = call.text("payment_intent")
+        && charge["payment_intent"] != intent
+    {
+        return Err(ApiError::invalid(format!(
+            "Charge {} does not belong to the PaymentIntent {intent}.",
+            call.id()
+        ))
+        .param("payment_intent"));
+    }
     make(work, call, &charge)
 }
 

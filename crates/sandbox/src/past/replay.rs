@@ -216,8 +216,8 @@ impl Telling<'_> {
         let dispute = self.open_dispute(work)?;
         let evidence =
             json!({ "uncategorized_text": "The customer was given what they paid for." });
-        let (given, metadata) = (Some(&evidence), dispute["metadata"].clone());
-        let answered = dispute::update(work, &dispute, given, metadata, Submission::Submitted);
+        let (noted, given) = (dispute.clone(), Some(&evidence));
+        let answered = dispute::update(work, &dispute, noted, given, Submission::Submitted);
         answered.map_err(|refused| StateError::Past(refused.to_string()))?;
         Ok(())
     }

@@ -423,9 +423,12 @@ async fn odd_disputes_and_answers_are_refused() {
             .await;
         assert_eq!(refused["param"], param, "{refused}");
     }
-    let touched = store
-        .post(&path, json!({ "metadata": { "case": "7" } }))
-        .await;
+    let touched = json!({
+        "metadata": { "case": "7" },
+        "intended_submission_method": "prefer_manual",
+    });
+    let touched = store.post(&path, touched).await;
+    assert_eq!(touched["intended_submission_method"], "prefer_manual");
     assert_eq!(touched["status"], "needs_response", "metadata is no answer");
     store
         .refused(

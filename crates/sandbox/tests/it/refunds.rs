@@ -239,9 +239,14 @@ async fn refunds_are_reached_below_their_charge_too() {
         .await;
     assert_eq!(refunded["object"], "charge");
     assert_eq!(refunded["amount_refunded"], 100);
-    let refund = store
-        .post(&format!("{path}/refunds"), json!({ "amount": 200 }))
+    let wrong = json!({ "amount": 200, "payment_intent": other["payment_intent"] });
+    let refunds = format!("{path}/refunds");
+    let refused = store
+        .refused(Method::POST, &refunds, wrong, StatusCode::BAD_REQUEST)
         .await;
+    assert_eq!(refused["param"], "payment_intent");
+    let given = json!({ "amount": 200, "payment_intent": charge["payment_intent"] });
+    let refund = store.post(&refunds, given).await;
     let listed = store.get(&format!("{path}/refunds"), json!({})).await;
     assert_eq!(
         values(listed["data"].as_array().unwrap(), "amount"),

@@ -71,16 +71,15 @@ pub(crate) enum Refused {
     State(#[from] StateError),
 }
 
-/// Keeps what the merchant wrote on a dispute, and gives its evidence to the bank.
+/// Keeps what the merchant noted on a dispute, and gives its evidence to the bank. `after` is the
+/// dispute with the notes.
 pub(crate) fn update(
     work: &mut Work<'_>,
     before: &Value,
+    mut after: Value,
     evidence: Option<&Value>,
-    metadata: Value,
     submission: Submission,
 ) -> Result<Value, Refused> {
-    let mut after = before.clone();
-    after["metadata"] = metadata;
     if let Some(evidence) = evidence {
         may_be_answered(before)?;
         for (field, value) in evidence.as_object().into_iter().flatten() {
