@@ -78,6 +78,20 @@ const OWN_WORDS = [
   LONG,
 ];
 
+/** What is cut off on either side; on the left no scrolling would reach it. */
+function stickingOut(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.checkVisibility() && !element.closest('.unseen'))
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left < -0.5 || right > width + 0.5;
+      })
+      .map(({ tagName, className }) => `${tagName}.${className}`);
+  });
+}
+
 /** The lines of a page that are neither numbers nor the merchant's. */
 async function lines(page) {
   const text = await page.locator('body').innerText();
@@ -110,11 +124,7 @@ describe('the pay pages', () => {
       found.push(...(await look(page, view, { fullPage: true })));
     }
     await page.setViewportSize(NARROWEST);
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (sideways > 0)
-      found.push(`${name}: scrolls sideways by ${sideways} px on ${NARROWEST.width}`);
+    found.push(...(await stickingOut(page)).map((what) => `${name}: sticks out: ${what}`));
     return found;
   }
 
