@@ -9,6 +9,7 @@ use countertop_domain::UnixSeconds;
 use tokio::sync::watch;
 
 use crate::api;
+use crate::billing;
 use crate::checkout;
 use crate::clock::Clock;
 use crate::money::{self, dispute, payout, refund};
@@ -49,6 +50,11 @@ const TABLE: &[Due] = &[
         name: "payments",
         next: payment::next_due,
         run: payment::fall_due,
+    },
+    Due {
+        name: "subscriptions",
+        next: billing::next_due,
+        run: billing::run_due,
     },
     Due {
         name: "refunds",

@@ -11,6 +11,7 @@
 #![recursion_limit = "256"]
 
 mod api;
+mod billing;
 mod chance;
 mod checkout;
 mod clock;

@@ -110,17 +110,33 @@ fn step(work: &Work<'_>, shown: &mut Value, parts: &[&str], path: &str) -> Resul
     let Some(field) = object.get_mut(*part) else {
         return Err(not_expandable(path));
     };
-    if let Value::String(id) = field {
-        let kind = Kind::of_field(part).or_else(|| Kind::of_id(id));
-        let kind = kind.ok_or_else(|| not_expandable(path))?;
-        // What is gone meanwhile stays an id, as deleted products do.
-        if let Some(stored) = work.find(kind, id)? {
-            *field = work.render(&stored)?;
+    if field.is_string() {
+        put_in_place(work, part, field, path)?;
+    } else if let Value::Array(ids) = field {
+        for id in ids.iter_mut().filter(|id| id.is_string()) {
+            put_in_place(work, part, id, path)?;
         }
     } else if rest.is_empty() && (field.is_number() || field.is_boolean()) {
         return Err(not_expandable(path));
     }
     step(work, field, rest, path)
+}
+
+/// Puts the object that an id names in its place. What is gone meanwhile stays an id, as deleted
+/// products do.
+fn put_in_place(
+    work: &Work<'_>,
+    part: &str,
+    field: &mut Value,
+    path: &str,
+) -> Result<(), ApiError> {
+    let id = field.as_str().unwrap_or_default();
+    let kind = Kind::of_field(part).or_else(|| Kind::of_id(id));
+    let kind = kind.ok_or_else(|| not_expandable(path))?;
+    if let Some(stored) = work.find(kind, id)? {
+        *field = work.render(&stored)?;
+    }
+    Ok(())
 }
 
 fn not_expandable(path: &str) -> ApiError {

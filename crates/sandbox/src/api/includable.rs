@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
-use super::{item, refund};
+use super::{invoice, item, refund};
 use crate::state::{Kind, Work};
 
 /// Puts in what a path of `expand[]`, from this object on, asks to be included.
@@ -23,6 +23,12 @@ pub(super) fn include(
         let id = object.get("id").and_then(Value::as_str).unwrap_or_default();
         let refunds = work.render(&refund::included(work, id)?)?;
         object.insert("refunds".to_owned(), refunds);
+    }
+    if parts.first() == Some(&"payments") && object.get("object").is_some_and(|it| it == "invoice")
+    {
+        let id = object.get("id").and_then(Value::as_str).unwrap_or_default();
+        let payments = work.render(&invoice::payments(work, id)?)?;
+        object.insert("payments".to_owned(), payments);
     }
     let text = |name: &str| object.get(name).and_then(Value::as_str);
     let (Some(id), Some(kind)) = (text("id"), text("object").and_then(Kind::of_object)) else {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::error::ApiError;
 use super::params::{self, Param, Shape, optional};
 use super::route::Call;
-use crate::state::{Cursor, Kind, PageQuery, Work};
+use crate::state::{Cursor, Kind, Page, PageQuery, Work};
 
 /// How many objects a page has when nothing is said.
 const USUAL: usize = 10;
@@ -72,6 +72,27 @@ impl Call {
             limit: self.page.limit.unwrap_or(USUAL),
             ..query
         }
+    }
+}
+
+impl Call {
+    /// The page that was asked for of a short list that is not kept by itself, in its order; none
+    /// when the cursor's object is not in it.
+    pub(super) fn page_of(&self, all: Vec<Value>) -> Option<Page> {
+        let limit = self.page.limit.unwrap_or(USUAL);
+        let place = |id: &String| all.iter().position(|object| object["id"] == **id);
+        let (from, to) = match &self.page.cursor {
+            None => (0, all.len()),
+            Some(Cursor::After(id)) => (place(id)? + 1, all.len()),
+            Some(Cursor::Before(id)) => (0, place(id)?),
+        };
+        let has_more = to - from > limit;
+        let from = match self.page.cursor {
+            Some(Cursor::Before(_)) => to.saturating_sub(limit).max(from),
+            Some(Cursor::After(_)) | None => from,
+        };
+        let objects = all.into_iter().take(to).skip(from).take(limit).collect();
+        Some(Page { objects, has_more })
     }
 }
 

@@ -33,7 +33,7 @@ fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
 /// The page of a session.
 fn page(work: &Work<'_>, session: &Value) -> Result<Value, ApiError> {
     let id = session["id"].as_str().unwrap_or_default();
-    let intent = session["payment_intent"].as_str().unwrap_or_default();
+    let intent = checkout::intent_of(session).as_str().unwrap_or_default();
     let intent = work.find(Kind::PaymentIntent, intent)?;
     let intent = intent.map(|intent| work.render(&intent)).transpose()?;
     Ok(json!({

@@ -87,10 +87,18 @@ pub(super) const fn post(path: &'static str, params: &'static [Param], answer: A
 }
 
 pub(super) const fn delete(path: &'static str, answer: AnswerFn) -> Route {
+    delete_with(path, &[], answer)
+}
+
+pub(super) const fn delete_with(
+    path: &'static str,
+    params: &'static [Param],
+    answer: AnswerFn,
+) -> Route {
     Route {
         method: Method::DELETE,
         path,
-        params: &[],
+        params,
         form: Form::One,
         answer,
     }
@@ -112,6 +120,8 @@ static ROUTES: &[&[Route]] = &[
     super::file::ROUTES,
     super::file_link::ROUTES,
     super::mandate::ROUTES,
+    super::invoice::ROUTES,
+    super::invoice_payment::ROUTES,
     super::payment_intent::ROUTES,
     super::payment_link::ROUTES,
     super::payment_method::ROUTES,
@@ -126,6 +136,7 @@ static ROUTES: &[&[Route]] = &[
     super::shipping_rate::ROUTES,
     super::source::ROUTES,
     super::stripecli::ROUTES,
+    super::subscription::ROUTES,
     super::tax_id::ROUTES,
     super::thin_event::ROUTES,
     super::token::ROUTES,

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::means::{self, Means};
 use super::open::Visit;
 use super::submission::Submission;
-use super::{Refused, choice, complete, fields, intent};
+use super::{Refused, choice, complete, fields, free, intent};
+use crate::billing::Payment;
 use crate::payment::{self, Attempt, Decline, Ended, How, Presence, ReturnTo};
 use crate::state::{Kind, StateError, Work};
 
@@ -40,17 +41,15 @@ pub(crate) fn submit(
         return Err(Refused::Fields(errors));
     }
     let free = visit.session["amount_total"] == 0;
-    let means = match free {
+    let means = match free && !free::asks_for_means(&visit.session) {
         true => None,
         false => Some(means::read(work, &visit.session, submission)?),
     };
     complete::fill_in(&mut visit, submission);
-    let Some(means) = means else {
-        complete::remember_customer(work, &mut visit.session)?;
-        complete::complete(work, &mut visit.session, "no_payment_required")?;
-        return Ok(Outcome::Free);
-    };
-    Ok(attempt(work, visit, submission, means)?)
+    match means {
+        Some(means) if !free => Ok(attempt(work, visit, submission, means)?),
+        means => free::begin(work, visit, submission, means),
+    }
 }
 
 fn attempt(
@@ -82,17 +81,19 @@ pub(super) fn conclude(
     attempt: &Attempt,
 ) -> Result<Outcome, StateError> {
     let intent = attempt.intent_id();
-    let (outcome, payment_status) = match attempt.ended {
+    let waits = Payment::Waits(&attempt.intent);
+    let (outcome, payment) = match attempt.ended {
         Ended::Declined(decline) => return Ok(Outcome::Declined { intent, decline }),
         Ended::RequiresAction => return Ok(Outcome::RequiresAction { intent }),
-        Ended::Processing => (Outcome::Processing { intent }, "unpaid"),
-        Ended::Voucher => (Outcome::Voucher { intent }, "unpaid"),
-        Ended::Succeeded if attempt.charge["captured"] == true => {
-            (Outcome::Succeeded { intent }, "paid")
-        }
-        Ended::Succeeded => (Outcome::Succeeded { intent }, "unpaid"),
+        Ended::Processing => (Outcome::Processing { intent }, waits),
+        Ended::Voucher => (Outcome::Voucher { intent }, waits),
+        Ended::Succeeded if attempt.charge["captured"] == true => (
+            Outcome::Succeeded { intent },
+            Payment::Paid(&attempt.intent),
+        ),
+        Ended::Succeeded => (Outcome::Succeeded { intent }, waits),
     };
-    complete::complete(work, &mut session, payment_status)?;
+    complete::complete(work, &mut session, payment)?;
     payment::settle(work, attempt)?;
     Ok(outcome)
 }

@@ -7,6 +7,7 @@ use super::intent::{billing_details, phone};
 use super::open::Visit;
 use super::submission::{Submission, text};
 use crate::api::{keep_tax_id, new_customer};
+use crate::billing::{self, Payment};
 use crate::state::{Kind, StateError, Work};
 
 /// Writes on the session what the customer filled in. It is kept from the first attempt on: a
@@ -115,12 +116,15 @@ fn update_customer(work: &mut Work<'_>, session: &Value) -> Result<(), StateErro
     Ok(())
 }
 
-/// Remembers the customer, where the link asks for that.
+/// Remembers the customer, where the link asks for that or there is to be an invoice.
 pub(super) fn remember_customer(
     work: &mut Work<'_>,
     session: &mut Value,
 ) -> Result<(), StateError> {
-    if session["customer_creation"] != "always" || !session["customer"].is_null() {
+    let is_needed = session["customer_creation"] == "always"
+        || session["mode"] == "subscription"
+        || session["invoice_creation"]["enabled"] == true;
+    if !is_needed || !session["customer"].is_null() {
         return Ok(());
     }
     let mut customer = new_customer(work);
@@ -139,19 +143,24 @@ pub(super) fn remember_customer(
     Ok(())
 }
 
-/// Marks the session complete and counts it on its link.
+/// Marks the session complete, begins what it sold and counts it on its link.
 pub(super) fn complete(
     work: &mut Work<'_>,
     session: &mut Value,
-    payment_status: &str,
+    payment: Payment<'_>,
 ) -> Result<(), StateError> {
     session["status"] = json!("complete");
     session["_due"] = Value::Null;
-    session["payment_status"] = json!(payment_status);
+    session["payment_status"] = json!(match payment {
+        Payment::Paid(_) => "paid",
+        Payment::Waits(_) => "unpaid",
+        Payment::Nothing(_) => "no_payment_required",
+    });
     session["url"] = Value::Null;
     if !session["_customer_update"].is_null() {
         update_customer(work, session)?;
     }
+    billing::sold(work, session, payment)?;
     work.replace(Kind::CheckoutSession, session)?;
     discount::redeem(work, session)?;
     let link = session["payment_link"].as_str().unwrap_or_default();

@@ -16,7 +16,7 @@ pub(super) fn intent_for(
     submission: &Submission,
 ) -> Result<Value, StateError> {
     let amount = visit.session["amount_total"].clone();
-    if let Some(id) = visit.session["payment_intent"].as_str()
+    if let Some(id) = intent_of(&visit.session).as_str()
         && let Some(mut known) = work.find(Kind::PaymentIntent, id)?
     {
         known["amount"] = amount;
@@ -27,7 +27,12 @@ pub(super) fn intent_for(
     intent["amount"] = amount;
     payment::keep_intent(work, &intent)?;
     intent["shipping"] = shipping(&visit.session, submission);
-    visit.session["payment_intent"] = intent["id"].clone();
+    // Of a subscription's session the way to the intent leads through the invoice.
+    let field = match is_subscription(&visit.session) {
+        true => "_payment_intent",
+        false => "payment_intent",
+    };
+    visit.session[field] = intent["id"].clone();
     work.replace(Kind::CheckoutSession, &visit.session)?;
     Ok(intent)
 }
@@ -54,13 +59,42 @@ fn new_intent(work: &mut Work<'_>, visit: &Visit) -> Value {
         intent[name] = visit.session[name].clone();
     }
     intent["payment_method_options"] = payment::options(&visit.session["payment_method_types"]);
+    if let Some(email) = data["receipt_email"].as_str() {
+        intent["receipt_email"] = json!(email);
+    }
+    if is_subscription(&visit.session) {
+        intent["description"] = json!("Subscription creation");
+        intent["setup_future_usage"] = json!("off_session");
+    }
     intent["_page"] = json!(page_of(&visit.session));
+    intent["_session"] = visit.session["id"].clone();
     intent
+}
+
+fn is_subscription(session: &Value) -> bool {
+    session["mode"] == "subscription"
+}
+
+/// The id of the intent that a session is paid with, null before there is one.
+pub(crate) fn intent_of(session: &Value) -> &Value {
+    match is_subscription(session) {
+        true => &session["_payment_intent"],
+        false => &session["payment_intent"],
+    }
+}
+
+/// The session that an intent is to pay, where there is one.
+pub(crate) fn session_of_intent(
+    work: &Work<'_>,
+    intent: &Value,
+) -> Result<Option<Value>, StateError> {
+    let id = intent["_session"].as_str().unwrap_or_default();
+    work.find(Kind::CheckoutSession, id)
 }
 
 fn shipping(session: &Value, submission: &Submission) -> Value {
     if session["shipping_address_collection"].is_null() {
-        return Value::Null;
+        return known_shipping(&session["_intent_data"]["shipping"]);
     }
     json!({
         "address": submission.shipping.json(),
@@ -68,6 +102,28 @@ fn shipping(session: &Value, submission: &Submission) -> Value {
         "name": text(&submission.name),
         "phone": phone(session, submission),
         "tracking_number": null,
+    })
+}
+
+/// Where the shop sends what is bought, as it said with the session.
+fn known_shipping(given: &Value) -> Value {
+    if given.is_null() {
+        return Value::Null;
+    }
+    let part = |name: &str| given["address"][name].clone();
+    json!({
+        "address": {
+            "city": part("city"),
+            "country": part("country"),
+            "line1": part("line1"),
+            "line2": part("line2"),
+            "postal_code": part("postal_code"),
+            "state": part("state"),
+        },
+        "carrier": given["carrier"],
+        "name": given["name"],
+        "phone": given["phone"],
+        "tracking_number": given["tracking_number"],
     })
 }
 

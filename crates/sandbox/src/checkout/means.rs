@@ -85,7 +85,10 @@ impl Means {
             Self::Kept(method) => return method,
         };
         method["allow_redisplay"] = json!("limited");
-        method["customer"] = session["customer"].clone();
+        // Of a subscription it is kept with the customer by being paid with, which is told.
+        if session["mode"] != "subscription" {
+            method["customer"] = session["customer"].clone();
+        }
         method
     }
 }

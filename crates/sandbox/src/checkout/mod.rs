@@ -11,6 +11,7 @@ mod choice;
 mod complete;
 mod discount;
 mod fields;
+mod free;
 mod intent;
 mod later;
 mod means;
@@ -22,17 +23,21 @@ mod submission;
 mod visitor;
 
 pub(crate) use after::redirect;
+pub(crate) use amounts::{reductions, total};
 pub(crate) use attempt::{Outcome, submit};
 pub(crate) use authenticate::authenticate;
 pub(crate) use check::FieldError;
 pub(crate) use choice::reprice;
 pub(crate) use discount::{apply as apply_discount, end_codes};
 pub(crate) use fields::asks_for_billing;
+pub(crate) use free::asks_for_means;
+pub(crate) use intent::{intent_of, session_of_intent};
 pub(crate) use later::{captured, failed_later, paid_later};
 pub(crate) use open::{
     Visit, discount_misfit, expire, expire_overdue, find_session, keep_session, link_by_slug,
     next_expiry, open_session, price_again, visit,
 };
+pub(crate) use pricing::{discount_is_for, reduction};
 pub(crate) use problem::{
     AmountProblem, AnswerProblem, Blank, CodeProblem, Problem, QuantityProblem, Sum, Wrong,
 };
@@ -55,8 +60,6 @@ pub(crate) enum Closed {
     Inactive(Option<String>),
     #[error("{}", .0.as_deref().unwrap_or("This item is sold out."))]
     SoldOut(Option<String>),
-    #[error("This link sells a subscription, which the practice store does not take yet.")]
-    Subscription,
     #[error("This checkout has expired. Open the link again to pay.")]
     Expired,
     #[error("This checkout is already paid.")]

@@ -17,8 +17,6 @@ const AT_ONCE: usize = 100;
 /// A visit: the session, what it sells, and what may be chosen besides.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Visit {
-    /// Null for a session that was made by a call of the API.
-    pub(crate) link: Value,
     pub(crate) session: Value,
     pub(crate) items: Vec<Value>,
     /// The optional items: `id`, `description`, `price`, `quantity` (how many are offered),
@@ -32,10 +30,9 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
-    pub(super) fn new(link: Value, session: Value, items: Vec<Value>) -> Self {
+    pub(super) fn new(session: Value, items: Vec<Value>) -> Self {
         let shipping = list(&session["_shipping"]).to_vec();
         let mut visit = Self {
-            link,
             session,
             items,
             shipping,
@@ -92,14 +89,14 @@ pub(crate) fn open_session(
 ) -> Result<Visit, Refused> {
     let link_id = link["id"].as_str().unwrap_or_default();
     let sold = work.all(PageQuery::items_of(link_id))?;
-    may_be_bought(link, &sold)?;
-    let session = of_link(work, link, visitor)?;
+    may_be_bought(link)?;
+    let session = of_link(work, link, &sold, visitor)?;
     let id = session["id"].as_str().unwrap_or_default().to_owned();
     let mut items = Vec::new();
     for sold in sold {
         items.push(copy_item(work, &sold, &id));
     }
-    let mut visit = Visit::new(link.clone(), session, items);
+    let mut visit = Visit::new(session, items);
     if let Some(code) = visitor.prefilled_promo_code.as_deref()
         && visit.session["allow_promotion_codes"] == true
         && let Ok((code, coupon)) = usable(work, &visit, code, "")?
@@ -116,7 +113,7 @@ pub(crate) fn keep_session(
     session: Value,
     items: Vec<Value>,
 ) -> Result<Value, StateError> {
-    let mut visit = Visit::new(Value::Null, session, items);
+    let mut visit = Visit::new(session, items);
     keep(work, &mut visit)?;
     Ok(visit.session)
 }
@@ -154,7 +151,7 @@ fn keep(work: &mut Work<'_>, visit: &mut Visit) -> Result<(), StateError> {
     Ok(())
 }
 
-fn may_be_bought(link: &Value, items: &[Value]) -> Result<(), Closed> {
+fn may_be_bought(link: &Value) -> Result<(), Closed> {
     let words = || link["inactive_message"].as_str().map(str::to_owned);
     if link["active"] == false {
         return Err(Closed::Inactive(words()));
@@ -164,12 +161,6 @@ fn may_be_bought(link: &Value, items: &[Value]) -> Result<(), Closed> {
         && count >= most
     {
         return Err(Closed::SoldOut(words()));
-    }
-    if items
-        .iter()
-        .any(|item| item["price"]["type"] == "recurring")
-    {
-        return Err(Closed::Subscription);
     }
     Ok(())
 }
@@ -193,9 +184,9 @@ pub(crate) fn visit(work: &mut Work<'_>, session: Value) -> Result<Visit, Refuse
     }
     let link = session["payment_link"].as_str().unwrap_or_default();
     let link = work.find(Kind::PaymentLink, link)?.unwrap_or_default();
+    may_be_bought(&link)?;
     let items = work.all(PageQuery::items_of(&id))?;
-    may_be_bought(&link, &items)?;
-    Ok(Visit::new(link, session, items))
+    Ok(Visit::new(session, items))
 }
 
 /// When the first open session expires.

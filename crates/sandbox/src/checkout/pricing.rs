@@ -11,6 +11,13 @@ use super::amounts::{Reduction, reductions, total};
 /// quantities and `amount_subtotal`.
 pub(super) fn price(session: &mut Value, items: &mut [Value]) {
     let discount = session["_discount"].clone();
+    if has_trial(session) {
+        for item in items.iter_mut() {
+            if item["price"]["type"] == "recurring" {
+                item["amount_subtotal"] = json!(0);
+            }
+        }
+    }
     let subtotals: Vec<i64> = items.iter().map(subtotal).collect();
     let off = off_each(&discount, session, items);
     for (item, off) in items.iter_mut().zip(&off) {
@@ -42,6 +49,12 @@ pub(super) fn price(session: &mut Value, items: &mut [Value]) {
     };
 }
 
+/// Whether what is paid again and again costs nothing today.
+fn has_trial(session: &Value) -> bool {
+    let data = &session["_subscription_data"];
+    !data["trial_period_days"].is_null() || !data["trial_end"].is_null()
+}
+
 /// A line item before discounts.
 pub(super) fn subtotal(item: &Value) -> i64 {
     item["amount_subtotal"].as_i64().unwrap_or(0)
@@ -69,7 +82,7 @@ fn off_each(discount: &Value, session: &Value, items: &[Value]) -> Vec<i64> {
 }
 
 /// What a coupon takes off in a currency; none where it does not work in it.
-pub(super) fn reduction(coupon: &Value, code: &str) -> Option<Reduction> {
+pub(crate) fn reduction(coupon: &Value, code: &str) -> Option<Reduction> {
     if let Some(percent) = coupon["percent_off"].as_f64() {
         // Two decimals at most, so this is exact.
         #[expect(clippy::cast_possible_truncation, reason = "at most 10000")]
@@ -84,8 +97,13 @@ pub(super) fn reduction(coupon: &Value, code: &str) -> Option<Reduction> {
 
 /// Whether a coupon is for what a line item sells.
 pub(super) fn is_for(coupon: &Value, item: &Value) -> bool {
+    discount_is_for(coupon, &item["price"])
+}
+
+/// Whether a coupon is for the product of a price.
+pub(crate) fn discount_is_for(coupon: &Value, price: &Value) -> bool {
     let products = coupon["_includable"]["applies_to"]["products"].as_array();
-    products.is_none_or(|products| products.contains(&item["price"]["product"]))
+    products.is_none_or(|products| products.contains(&price["product"]))
 }
 
 /// A session's discount as Stripe shows it inside of a breakdown.

@@ -36,16 +36,20 @@ const KEPT: [(&str, &str); 3] = [
     ("_subscription_data", "subscription_data"),
 ];
 
-/// A new session of a link, without what it sells.
+/// A new session of a link that sells these items, without them.
 pub(super) fn of_link(
     work: &mut Work<'_>,
     link: &Value,
+    sold: &[Value],
     visitor: &Visitor,
 ) -> Result<Value, StateError> {
     let slug = link["_slug"].as_str().unwrap_or_default();
     let mut session = new(work, slug);
     for name in FROM_LINK {
         session[name] = link[name].clone();
+    }
+    if sold.iter().any(|item| item["price"]["type"] == "recurring") {
+        session["mode"] = json!("subscription");
     }
     for (own, name) in KEPT {
         session[own] = link[name].clone();

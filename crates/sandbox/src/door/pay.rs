@@ -97,6 +97,7 @@ async fn run(shop: &Shop, pay: Pay) -> Result<Value, Refused> {
     };
     let visit = shop.state.write(Cause::request(), visit).await?;
     let session = visit.session["id"].clone();
+    let sells_subscription = visit.session["mode"] == "subscription";
     let submission = submission(&visit.session, &visit.items, pay);
     let work = move |work: &mut Work<'_>| checkout::submit(work, visit, &submission);
     let outcome = match shop.state.write(Cause::request(), work).await {
@@ -119,6 +120,8 @@ async fn run(shop: &Shop, pay: Pay) -> Result<Value, Refused> {
         }
         Outcome::Declined { intent, decline } => (Some(intent), "failed", Some(decline)),
     };
+    // A subscription's session has no intent: the way to it leads through the invoice.
+    let intent = intent.filter(|_| !sells_subscription);
     let mut answer =
         json!({ "checkout_session": session, "payment_intent": intent, "status": status });
     if let Some(decline) = decline {

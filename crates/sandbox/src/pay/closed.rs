@@ -42,7 +42,6 @@ fn said(refused: &Refused, language: Language) -> Message {
             Closed::Unknown => (words.not_found, words.not_found_why.to_owned()),
             Closed::SoldOut(own) => (words.sold_out, or(own, words.sold_out_why)),
             Closed::Inactive(own) => (words.inactive, or(own, words.inactive_why)),
-            Closed::Subscription => (words.inactive, words.inactive_why.to_owned()),
             Closed::Expired => (words.expired, words.expired_why.to_owned()),
             Closed::Complete => (words.already_paid, words.already_paid_why.to_owned()),
         },

@@ -44,7 +44,7 @@ pub(super) fn again(work: &mut Work<'_>, id: &str) -> Result<Visit, Refused> {
 
 fn finished(work: &Work<'_>, session: Value) -> Result<Finished, StateError> {
     let find = |kind: Kind, id: &Value| work.find(kind, id.as_str().unwrap_or_default());
-    let intent = find(Kind::PaymentIntent, &session["payment_intent"])?.unwrap_or_default();
+    let intent = find(Kind::PaymentIntent, checkout::intent_of(&session))?.unwrap_or_default();
     Ok(Finished {
         items: work.all(PageQuery::items_of(&id_of(&session)))?,
         charge: find(Kind::Charge, &intent["latest_charge"])?.unwrap_or_default(),
@@ -55,7 +55,7 @@ fn finished(work: &Work<'_>, session: Value) -> Result<Finished, StateError> {
 
 /// What the attempt of a session that waits for its customer is paid with; null where none waits.
 pub(super) fn waiting_method(work: &Work<'_>, session: &Value) -> Result<Value, StateError> {
-    let id = session["payment_intent"].as_str().unwrap_or_default();
+    let id = checkout::intent_of(session).as_str().unwrap_or_default();
     let intent = work.find(Kind::PaymentIntent, id)?.unwrap_or_default();
     method_of(work, &intent)
 }
@@ -85,15 +85,8 @@ pub(super) fn receipt(work: &Work<'_>, id: &str) -> Result<Option<Receipt>, Stat
 
 /// The session that an intent pays; null where it pays none.
 pub(super) fn session_of(work: &Work<'_>, intent: &Value) -> Result<Value, StateError> {
-    let Some(intent) = intent.as_str() else {
-        return Ok(Value::Null);
-    };
-    let query = PageQuery {
-        limit: 1,
-        ..PageQuery::newest(Kind::CheckoutSession).with("payment_intent", intent)
-    };
-    let page = work.page(&query)?;
-    let session = page.and_then(|page| page.objects.into_iter().next());
+    let intent = work.find(Kind::PaymentIntent, intent.as_str().unwrap_or_default())?;
+    let session = checkout::session_of_intent(work, &intent.unwrap_or_default())?;
     Ok(session.unwrap_or_default())
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .route("/pay/style.css", get(style))
         .route("/pay/inter.woff2", get(font))
         .route("/pay/3ds/{intent}", get(ask_about).post(confirm_intent))
+        .route("/pay/invoice/{invoice}", get(invoice))
         .route("/pay/mandate/{mandate}", get(mandate))
         .route("/pay/receipt/{charge}", get(receipt))
         .route("/pay/voucher/{intent}", get(voucher).post(pay_voucher))
@@ -199,6 +200,14 @@ async fn mandate(
     Path(mandate): Path<String>,
 ) -> Response {
     Till::new(shop, reader).mandate(mandate).await
+}
+
+async fn invoice(
+    Shared(shop): Shared<Shop>,
+    reader: Reader,
+    Path(invoice): Path<String>,
+) -> Response {
+    Till::new(shop, reader).invoice(invoice).await
 }
 
 async fn receipt(

@@ -47,7 +47,7 @@ pub(super) fn is_open_to_change(view: &View<'_>) -> bool {
 fn back(view: &View<'_>) -> Markup {
     let session = view.session();
     let own = session["cancel_url"].as_str();
-    let own = own.filter(|_| view.visit.link.is_null());
+    let own = own.filter(|_| session["payment_link"].is_null());
     html! {
         @if let Some(address) = own {
             p { a href=(address) { (fill(view.words().form.back, &[("shop", SHOP_NAME)])) } }

@@ -14,7 +14,7 @@ use super::{after, bank, closed, id_of, money, page, papers, path_of, reply, wor
 use crate::checkout::{self, Closed, Outcome, Refused, Visit, Visitor};
 use crate::http::{Shop, read_body};
 use crate::payment::{Authentication, Decline};
-use crate::state::{Cause, StateError, Work};
+use crate::state::{Cause, Kind, StateError, Work};
 
 /// Largest form: far more than any page asks for.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -309,6 +309,19 @@ impl Till {
                 reply::html(StatusCode::OK, page, &reply::Allowed::default())
             }
             Ok(None) => self.refusal(&Closed::Unknown.into(), None),
+            Err(error) => self.refusal(&error.into(), None),
+        }
+    }
+
+    /// An invoice. A draft is nobody's to see.
+    pub(super) async fn invoice(&self, id: String) -> Response {
+        let work = move |work: &mut Work<'_>| work.find(Kind::Invoice, &id);
+        match self.shop.state.read::<_, StateError>(work).await {
+            Ok(Some(invoice)) if invoice["status"] != "draft" => {
+                let page = papers::invoice(&invoice, self.reader.usual_language());
+                reply::html(StatusCode::OK, page, &reply::Allowed::default())
+            }
+            Ok(_) => self.refusal(&Closed::Unknown.into(), None),
             Err(error) => self.refusal(&error.into(), None),
         }
     }

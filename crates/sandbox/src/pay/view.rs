@@ -8,7 +8,7 @@ use super::form::Form;
 use super::language::{Language, Reader};
 use super::words::Words;
 use super::{money, words};
-use crate::checkout::{FieldError, Visit};
+use crate::checkout::{FieldError, Visit, asks_for_means};
 
 /// All that the page shows.
 pub(super) struct View<'a> {
@@ -117,7 +117,7 @@ impl View<'_> {
 
     /// Whether there is nothing to pay, now or later.
     pub(super) fn is_free(&self) -> bool {
-        self.total() == 0 && !self.is_chosen() && self.recurring().is_none()
+        self.total() == 0 && !self.is_chosen() && !asks_for_means(self.session())
     }
 
     /// The price that comes again and again, where the session sells a subscription.

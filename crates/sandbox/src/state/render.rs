@@ -61,6 +61,7 @@ impl Work<'_> {
                 }
             }
             Some(Kind::File | Kind::FileLink) => self.place(&mut shown, "url"),
+            Some(Kind::Invoice) => self.place(&mut shown, "hosted_invoice_url"),
             Some(Kind::Coupon) if shown.contains_key("valid") => {
                 shown.insert("valid".to_owned(), json!(self.coupon_is_valid(stored)));
             }

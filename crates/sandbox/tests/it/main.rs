@@ -40,6 +40,7 @@ mod secure;
 mod sessions;
 mod shape;
 mod stripecli;
+mod subscriptions;
 mod sums;
 mod support;
 mod thin;

@@ -101,6 +101,11 @@ words! {
     pending: "On its way", "Unterwegs";
     not_charged: "Not charged", "Nicht abgebucht";
 
+    invoice: "Invoice {number}", "Rechnung {number}";
+    to_pay: "Open", "Offen";
+    void: "Void", "Storniert";
+    written_off: "Written off", "Abgeschrieben";
+
     not_found: "Page not found", "Seite nicht gefunden";
     not_found_why:
         "There is no payment link at this address. Ask the shop for a new one.",

@@ -2,6 +2,7 @@
 //!
 //! Whoever adds a call adds a stop here.
 
+mod billing;
 mod money;
 mod payments;
 mod selling;
@@ -23,6 +24,7 @@ pub async fn all(store: &Store) {
     payments::all(store).await;
     webhook_endpoints(store).await;
     money::all(store).await;
+    billing::all(store).await;
     searches(store).await;
     // Last, so that it comes by an event of every type.
     events(store).await;
