@@ -151,7 +151,9 @@ fn what_stripe_takes_and_the_store_refuses_is_written_down() {
     let mut rows = BTreeSet::new();
     for route in described_calls() {
         let ours: BTreeSet<_> = route.parameters.iter().map(|it| it.name.as_str()).collect();
-        let (_, newest) = stripes(&route.call).unwrap();
+        let Some((_, newest)) = stripes(&route.call) else {
+            continue;
+        };
         for name in newest.keys().filter(|name| !ours.contains(name.as_str())) {
             // Of what is refused whole, the parts need not be named.
             let whole = name.rfind('[').map(|at| &name[..at]);
