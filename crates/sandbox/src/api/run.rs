@@ -12,7 +12,7 @@ use super::error::ApiError;
 use super::expand;
 use super::gate::Gate;
 use super::route::Route;
-use crate::state::{Answered, Cause, Kind, State, StateError, Work, pretty};
+use crate::state::{Answered, Cause, Kind, State, StateError, Work};
 
 /// A call that is to be run.
 pub(super) struct Asked {
@@ -162,11 +162,8 @@ fn perform(work: &mut Work<'_>, asked: Asked) -> Result<Answer, Refused> {
         Ok(stored) => stored,
         // An attempt that failed is done all the same.
         Err(error) if error.is_kept() => {
-            return Ok(Answer {
-                status: error.status,
-                body: pretty(&error.body())?,
-                ..Answer::of(&Value::Null, request_id)?
-            });
+            let account = work.chance().account_id();
+            return Ok(Answer::refusal(&error, request_id, Some(&account)));
         }
         Err(error) => {
             return Err(Refused {

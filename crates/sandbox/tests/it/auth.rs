@@ -171,6 +171,45 @@ async fn the_publishable_key_is_for_customers_only() {
 }
 
 #[tokio::test]
+async fn a_customer_pays_with_the_publishable_key_and_the_intents_secret() {
+    let store = Store::open().await;
+    let key = store.sandbox.publishable_key().to_owned();
+    let given = json!({ "amount": 500, "currency": "eur", "payment_method_types": ["card"] });
+    let intent = store.post("/v1/payment_intents", given).await;
+    let path = format!("/v1/payment_intents/{}", intent["id"].as_str().unwrap());
+    let confirm = format!("{path}/confirm");
+    let call =
+        |method: Method, path: &str, given: Value| store.call_with(&key, method, path, &given);
+    for secret in ["pi_x_secret_y", ""] {
+        let given = json!({ "client_secret": secret });
+        expect(StatusCode::BAD_REQUEST, call(Method::GET, &path, given)).await;
+    }
+    let wrong = json!({ "client_secret": "pi_x", "payment_method": "pm_card_visa" });
+    let refused = expect(StatusCode::BAD_REQUEST, call(Method::POST, &confirm, wrong)).await;
+    assert_eq!(refused["error"]["param"], "client_secret");
+    let without = json!({ "payment_method": "pm_card_visa" });
+    let call_without = call(Method::POST, &confirm, without);
+    expect(StatusCode::UNAUTHORIZED, call_without).await;
+    let kept = store.get(&path, json!({})).await;
+    assert_eq!(
+        kept["status"], "requires_payment_method",
+        "nothing was tried"
+    );
+
+    let secret = json!({ "client_secret": intent["client_secret"] });
+    let read = expect(StatusCode::OK, call(Method::GET, &path, secret.clone())).await;
+    assert_eq!(read["id"], intent["id"]);
+    let mut given = secret;
+    given["payment_method"] = json!("pm_card_visa");
+    let paid = expect(StatusCode::OK, call(Method::POST, &confirm, given)).await;
+    assert_eq!(paid["status"], "succeeded");
+    let card =
+        json!({ "card": { "number": "4242424242424242", "exp_month": 12, "exp_year": 2040 } });
+    let token = expect(StatusCode::OK, call(Method::POST, "/v1/tokens", card)).await;
+    assert_eq!(token["object"], "token");
+}
+
+#[tokio::test]
 async fn a_version_is_one_that_stripe_has() {
     let store = Store::open().await;
     let get = |version: &str| {

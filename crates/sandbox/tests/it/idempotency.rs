@@ -114,6 +114,33 @@ async fn one_key_used_at_once_makes_one_object() {
     assert_eq!(products["data"].as_array().unwrap().len(), 1);
 }
 
+/// A declined card is an attempt that was made: once, however often it is sent.
+#[tokio::test]
+async fn a_key_makes_one_attempt_to_pay() {
+    let store = Store::open().await;
+    let given = json!({
+        "amount": 4200,
+        "currency": "eur",
+        "confirm": true,
+        "payment_method": "pm_card_chargeDeclined",
+        "payment_method_types": ["card"],
+    });
+    let send = || {
+        store
+            .call(Method::POST, "/v1/payment_intents", &given)
+            .header("Idempotency-Key", "pay")
+    };
+    let first = expect(StatusCode::PAYMENT_REQUIRED, send()).await;
+    assert!(first["error"]["request_log_url"].is_string(), "{first}");
+    let second = send().send().await.unwrap();
+    assert_eq!(second.status(), StatusCode::PAYMENT_REQUIRED);
+    assert_eq!(second.headers()["idempotent-replayed"], "true");
+    let second: Value = serde_json::from_str(&second.text().await.unwrap()).unwrap();
+    assert_eq!(second, first);
+    let charges = store.get("/v1/charges", json!({})).await;
+    assert_eq!(charges["data"].as_array().unwrap().len(), 1);
+}
+
 /// While a request is under way, another with its key is told to come again.
 #[tokio::test]
 async fn a_key_at_work_is_not_used_twice() {
