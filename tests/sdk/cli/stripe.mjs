@@ -9,17 +9,14 @@ import { eventually } from './practice.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** The program itself: the package's own start-up script would not pass on a signal. */
+/**
+ * The program itself: the start-up script of the package `@stripe/cli` would not pass on a signal. On a
+ * system whose package the lock file does not pin, `STRIPE_CLI` names it.
+ */
 function program() {
-  const platforms = require.resolve('@stripe/cli/platforms.json');
-  const platform = require(platforms)[`${process.platform}-${process.arch}`];
-  const near = createRequire(platforms);
-  try {
-    return join(dirname(near.resolve(`${platform.pkg}/package.json`)), 'bin', platform.bin);
-  } catch {
-    // Where there is no package for the system, the installation fetched the program.
-    return join(dirname(platforms), 'vendor', 'bin', platform.bin);
-  }
+  if (process.env.STRIPE_CLI) return process.env.STRIPE_CLI;
+  const own = require.resolve('@stripe/cli-linux-x64/package.json');
+  return join(dirname(own), 'bin', 'stripe');
 }
 
 function start(store, words) {
