@@ -121,7 +121,8 @@ async fn card_testing_is_declined_and_warned_of() {
         (verdict.payments, verdict.paid, verdict.declined),
         (80, 4, 76)
     );
-    assert_eq!(kinds(&run).last(), Some(&ActKind::Warned));
+    // Others may still be trying cards when the bank warns.
+    assert!(kinds(&run).contains(&ActKind::Warned));
     let subject = run.subject.unwrap();
     let events = theatre.ledger.payment_events(&subject).unwrap();
     let warned = |it: &str| it == "radar.early_fraud_warning.created";
