@@ -27,8 +27,8 @@ pub fn run(project: &Project) -> Result<()> {
     let folder = project.part(FOLDER, "the tests with Stripe's packages")?;
     let program = rust::build(project, Program::Cli)?;
     let not_yet = listed(&folder.join("not-yet.json"))?;
-    let python = Step::new(sdk::python(project)?).arg(folder.join("python/life.py"));
-    let node = Step::new("node").arg(folder.join("node/life.mjs"));
+    let python = Step::new(sdk::python(project)?).arg(folder.join("python/live.py"));
+    let node = Step::new("node").arg(folder.join("node/live.mjs"));
     let mut problems = Vec::new();
     let mut lives = Vec::new();
     for (package, step) in [("node", node), ("python", python)] {

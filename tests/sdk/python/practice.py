@@ -1,4 +1,4 @@
-"""A practice store in a process of its own, its control door, and an address that takes deliveries."""
+"""A store's processes, control door and deliveries, for the life of a shop."""
 
 import http.server
 import json

@@ -32,10 +32,12 @@ const RESOURCES: &[Resource] = &[
     resource("disputes", "dispute"),
     resource("events", "event"),
     resource("file_links", "file"),
+    resource("file_links", "file_link"),
     resource("files", "file"),
     resource("invoice_payments", "invoice"),
     resource("invoiceitems", "invoice"),
     resource("invoices", "invoice"),
+    resource("mandates", "mandate"),
     resource("payment_intents", "payment_intent"),
     resource("payment_links", "payment_links"),
     resource("payment_methods", "payment_method"),
@@ -47,11 +49,16 @@ const RESOURCES: &[Resource] = &[
     resource("radar/early_fraud_warnings", "charge"),
     resource("refunds", "charge"),
     resource("reviews", "review"),
+    resource("reviews", "review"),
     resource("shipping_rates", "shipping_rate"),
     resource("stripecli/sessions", "stripecli_session"),
     resource("subscription_items", "subscription"),
     resource("subscriptions", "subscription"),
     resource("tax_ids", "customer"),
+    resource("test_helpers/confirmation_tokens", "confirmation_token"),
+    resource("test_helpers/disputes", "dispute"),
+    resource("test_helpers/payouts", "payout"),
+    resource("test_helpers/refunds", "charge"),
     resource("tokens", "token"),
     resource("webhook_endpoints", "webhook"),
 ];
@@ -196,6 +203,13 @@ mod tests {
                     assert!(said.contains("'rk_test_**********abcdef'"), "{said}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_call_has_a_permission() {
+        for route in super::super::route::all() {
+            assert!(resource_of(route.path()).is_some(), "{}", route.path());
         }
     }
 

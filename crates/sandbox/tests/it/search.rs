@@ -146,6 +146,65 @@ async fn payments_and_what_is_sold_are_found() {
 }
 
 #[tokio::test]
+async fn subscriptions_and_their_invoices_are_found() {
+    let store = Store::open().await;
+    let link = json!({
+        "line_items": [{
+            "price_data": {
+                "currency": "eur",
+                "product_data": { "name": "Bread box" },
+                "recurring": { "interval": "month" },
+                "unit_amount": 2000,
+            },
+            "quantity": 1,
+        }],
+        "subscription_data": { "metadata": { "route": "7" } },
+    });
+    let link = store.post("/v1/payment_links", link).await;
+    let (_, paid) = store.door(json!({ "payment_link": link["id"] })).await;
+    let session = paid["checkout_session"].as_str().unwrap();
+    let session = store
+        .get(&format!("/v1/checkout/sessions/{session}"), json!({}))
+        .await;
+    let subscription = session["subscription"].as_str().unwrap();
+    let customer = session["customer"].as_str().unwrap();
+    for (resource, query, id) in [
+        (
+            "subscriptions",
+            "status:'active' AND metadata['route']:'7'".to_owned(),
+            &session["subscription"],
+        ),
+        (
+            "subscriptions",
+            "canceled_at:null".to_owned(),
+            &session["subscription"],
+        ),
+        ("subscriptions", "-status:'active'".to_owned(), &Value::Null),
+        ("subscriptions", "canceled_at>0".to_owned(), &Value::Null),
+        (
+            "invoices",
+            format!("subscription:'{subscription}' AND total:2000"),
+            &session["invoice"],
+        ),
+        (
+            "invoices",
+            format!("customer:'{customer}' AND status:'paid'"),
+            &session["invoice"],
+        ),
+        ("invoices", "subscription:'sub_x'".to_owned(), &Value::Null),
+        (
+            "invoices",
+            "-last_finalization_error_code:null".to_owned(),
+            &Value::Null,
+        ),
+    ] {
+        let path = format!("/v1/{resource}/search");
+        let found = store.get(&path, json!({ "query": query })).await;
+        assert_eq!(found["data"][0]["id"], *id, "{resource} {query}");
+    }
+}
+
+#[tokio::test]
 async fn pages_follow_each_other() {
     let store = Store::open().await;
     for number in 0..12 {

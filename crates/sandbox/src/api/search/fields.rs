@@ -64,6 +64,23 @@ pub(super) const CUSTOMERS: Searchable = Searchable {
     ],
 };
 
+pub(super) const INVOICES: Searchable = Searchable {
+    kind: Kind::Invoice,
+    name: "invoices",
+    fields: &[
+        ("created", Sort::Number),
+        ("currency", Sort::Token),
+        ("customer", Sort::Token),
+        ("last_finalization_error_code", Sort::Token),
+        ("last_finalization_error_type", Sort::Token),
+        ("number", Sort::Text),
+        ("receipt_number", Sort::Text),
+        ("status", Sort::Text),
+        ("subscription", Sort::Text),
+        ("total", Sort::Number),
+    ],
+};
+
 pub(super) const PAYMENT_INTENTS: Searchable = Searchable {
     kind: Kind::PaymentIntent,
     name: "payment_intents",
@@ -97,6 +114,16 @@ pub(super) const PRODUCTS: Searchable = Searchable {
         ("name", Sort::Text),
         ("shippable", Sort::Token),
         ("url", Sort::Text),
+    ],
+};
+
+pub(super) const SUBSCRIPTIONS: Searchable = Searchable {
+    kind: Kind::Subscription,
+    name: "subscriptions",
+    fields: &[
+        ("canceled_at", Sort::Number),
+        ("created", Sort::Number),
+        ("status", Sort::Text),
     ],
 };
 
@@ -148,9 +175,20 @@ pub(super) fn matches(query: &Query, object: &Value) -> bool {
 fn is_wanted(clause: &Clause, object: &Value) -> bool {
     let value = match &clause.field {
         Field::Metadata(key) => &object["metadata"][key],
-        Field::Named(name) => name.split('.').fold(object, |node, part| &node[part]),
+        Field::Named(name) => place(name, object),
     };
     does_match(clause, value) == (clause.wanted == Wanted::Matching)
+}
+
+/// What a field names. Some are called as they were when an invoice told more of itself.
+fn place<'a>(name: &str, object: &'a Value) -> &'a Value {
+    let name = match (name, object["object"].as_str()) {
+        ("subscription", Some("invoice")) => "parent.subscription_details.subscription",
+        ("last_finalization_error_code", _) => "last_finalization_error.code",
+        ("last_finalization_error_type", _) => "last_finalization_error.type",
+        (name, _) => name,
+    };
+    name.split('.').fold(object, |node, part| &node[part])
 }
 
 fn does_match(clause: &Clause, value: &Value) -> bool {

@@ -13,7 +13,8 @@ use super::params::{Param, Shape, optional, required};
 use super::route::{Call, Route, get_with};
 use crate::state::{Cursor, Kind, PageQuery, Range, Work};
 use fields::{
-    CHARGES, CUSTOMERS, PAYMENT_INTENTS, PRICES, PRODUCTS, Searchable, Unsearchable, matches,
+    CHARGES, CUSTOMERS, INVOICES, PAYMENT_INTENTS, PRICES, PRODUCTS, SUBSCRIPTIONS, Searchable,
+    Unsearchable, matches,
 };
 use query::{Clause, Field, Joined, Operator, Query, Wanted};
 
@@ -37,6 +38,9 @@ pub(super) const ROUTES: &[Route] = &[
     get_with("/v1/customers/search", PARAMS, |work, call| {
         search(work, call, &CUSTOMERS)
     }),
+    get_with("/v1/invoices/search", PARAMS, |work, call| {
+        search(work, call, &INVOICES)
+    }),
     get_with("/v1/payment_intents/search", PARAMS, |work, call| {
         search(work, call, &PAYMENT_INTENTS)
     }),
@@ -45,6 +49,9 @@ pub(super) const ROUTES: &[Route] = &[
     }),
     get_with("/v1/products/search", PARAMS, |work, call| {
         search(work, call, &PRODUCTS)
+    }),
+    get_with("/v1/subscriptions/search", PARAMS, |work, call| {
+        search(work, call, &SUBSCRIPTIONS)
     }),
 ];
 

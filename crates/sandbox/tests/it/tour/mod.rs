@@ -224,9 +224,11 @@ async fn searches(store: &Store) {
     for (resource, query) in [
         ("charges", "amount>0"),
         ("customers", "created>0"),
+        ("invoices", "status:'paid'"),
         ("payment_intents", "status:'succeeded'"),
         ("prices", "active:'true'"),
         ("products", "active:'true'"),
+        ("subscriptions", "created>0"),
     ] {
         let path = format!("/v1/{resource}/search");
         let query = json!({ "query": query, "limit": 3, "expand": ["total_count"] });

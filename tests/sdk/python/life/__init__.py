@@ -1,0 +1,1 @@
+"""The steps of the life of a shop, by what they are about."""
