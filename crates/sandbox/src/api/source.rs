@@ -7,7 +7,7 @@ use super::params::{Param, Shape, clearable, optional, required};
 use super::route::{Call, Route, delete, get, list as list_route, post};
 use super::{list, metadata, payment_method, token};
 use crate::payment;
-use crate::state::{Kind, Work};
+use crate::state::{Kind, PageQuery, Work};
 
 const LINE: Shape = Shape::Text(5000);
 
@@ -118,7 +118,9 @@ fn remove(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     let id = card["id"].as_str().unwrap_or_default();
     work.remove(Kind::Card, id)?;
     if owner["default_source"] == card["id"] {
-        owner["default_source"] = Value::Null;
+        // The newest of those that are left takes its place.
+        let left = work.all(PageQuery::newest(Kind::Card).with("customer", call.id()))?;
+        owner["default_source"] = left.first().map_or(Value::Null, |card| card["id"].clone());
         work.replace(Kind::Customer, &owner)?;
     }
     work.announce("customer.source.deleted", &card)?;

@@ -54,7 +54,7 @@ pub(crate) fn authenticate(
     let waits = intent["next_action"]["type"]
         .as_str()
         .is_some_and(|kind| matches!(kind, "redirect_to_url" | "use_stripe_sdk"));
-    if intent["status"] != "requires_action" || !waits {
+    if !waits {
         return Ok(None);
     }
     let method = method_of(work, &intent)?;

@@ -232,6 +232,9 @@ async fn a_charge_tells_its_risk_and_what_was_checked() {
         let paid = pay(&store, numbered(number)).await;
         let charge = &paid["latest_charge"];
         assert_eq!(charge["outcome"]["risk_level"], level, "{number}");
+        let score = charge["outcome"]["risk_score"].as_i64().unwrap();
+        // Stripe calls a payment elevated from 65 on, and the highest from 75.
+        assert_eq!((65..75).contains(&score), level == "elevated", "{number}");
         let found = &charge["payment_method_details"]["card"]["checks"];
         let names = [
             "cvc_check",

@@ -177,14 +177,32 @@ async fn a_customer_has_cards_of_tokens() {
     let declined = json!({ "source": "tok_chargeDeclined" });
     let error = refused(&store, &path(&customer, "/sources"), declined, 402).await;
     assert_eq!(error["code"], "card_declined");
-    let gone = store.call(
+    for (gone, default) in [
+        (&json!(first), &second["id"]),
+        (&second["id"], &Value::Null),
+    ] {
+        let one = path(&customer, &format!("/sources/{}", gone.as_str().unwrap()));
+        let call = store.call(Method::DELETE, &one, &json!({}));
+        crate::support::expect(StatusCode::OK, call).await;
+        let now = store.get(&path(&customer, ""), json!({})).await;
+        assert_eq!(now["default_source"], *default);
+    }
+    let visa = json!({ "source": "tok_visa" });
+    let third = store.post(&path(&customer, "/sources"), visa).await;
+    let now = store.get(&path(&customer, ""), json!({})).await;
+    assert_eq!(
+        now["default_source"], third["id"],
+        "the first is the default"
+    );
+    let call = store.call(
         Method::DELETE,
-        &path(&customer, &format!("/sources/{first}")),
+        &path(
+            &customer,
+            &format!("/sources/{}", third["id"].as_str().unwrap()),
+        ),
         &json!({}),
     );
-    crate::support::expect(StatusCode::OK, gone).await;
-    let now = store.get(&path(&customer, ""), json!({})).await;
-    assert_eq!(now["default_source"], Value::Null);
+    crate::support::expect(StatusCode::OK, call).await;
     let error = refused(&store, "/v1/payment_intents", intent, 400).await;
     assert_eq!(error["code"], "payment_intent_unexpected_state");
     assert!(

@@ -48,6 +48,8 @@ async fn a_voucher_is_paid_or_expires_as_its_address_says() {
         let details = &intent["next_action"]["multibanco_display_details"];
         assert_eq!(details["reference"].as_str().unwrap().len(), 9);
         let page = details["hosted_voucher_url"].as_str().unwrap();
+        // What ends at once may have ended before its page is looked at.
+        let ends_at_once = email.contains("immediately");
         let text = store
             .client
             .get(page)
@@ -57,7 +59,8 @@ async fn a_voucher_is_paid_or_expires_as_its_address_says() {
             .text()
             .await
             .unwrap();
-        assert!(text.contains(details["entity"].as_str().unwrap()), "{text}");
+        let entity = details["entity"].as_str().unwrap();
+        assert!(ends_at_once || text.contains(entity), "{text}");
         for (seconds, status) in steps {
             store.advance(seconds).await;
             let now = found(&store, &intent).await;
