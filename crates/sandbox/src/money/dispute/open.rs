@@ -59,15 +59,8 @@ pub(crate) fn open(
     reason: &str,
     case: Case,
 ) -> Result<Value, Why> {
-    if charge["captured"] != true || charge["status"] != "succeeded" {
-        return Err(Why::NotCaptured);
-    }
+    may_be_disputed(work, charge)?;
     let id = charge["id"].as_str().unwrap_or_default();
-    let disputes = super::of_charge(work, id)?;
-    let stands = |dispute: &Value| !super::is_closed(dispute) || dispute["status"] == "lost";
-    if disputes.iter().any(stands) {
-        return Err(Why::Disputed);
-    }
     if case == Case::Chargeback {
         // The customer gets the money from the bank, so what is on its way is not sent.
         work.as_stripe(|work| refund::fail_pending(work, id))?;
@@ -97,6 +90,19 @@ pub(crate) fn open(
         review::settle(work, id, Closed::Disputed)
     })?;
     Ok(dispute)
+}
+
+fn may_be_disputed(work: &Work<'_>, charge: &Value) -> Result<(), Why> {
+    if charge["captured"] != true || charge["status"] != "succeeded" {
+        return Err(Why::NotCaptured);
+    }
+    let id = charge["id"].as_str().unwrap_or_default();
+    let disputes = super::of_charge(work, id)?;
+    let stands = |dispute: &Value| !super::is_closed(dispute) || dispute["status"] == "lost";
+    if disputes.iter().any(stands) {
+        return Err(Why::Disputed);
+    }
+    Ok(())
 }
 
 /// Takes the money of a dispute from the balance.
