@@ -288,4 +288,23 @@ mod tests {
         assert_eq!(event["type"], "checkout.session.expired");
         assert_eq!(event["created"], session["expires_at"]);
     }
+
+    #[tokio::test]
+    async fn what_is_done_late_is_not_told_before_what_was_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(Clock::default());
+        let file = folder.path().join("sandbox.sqlite");
+        let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
+        state.write(Cause::request(), open_link).await.unwrap();
+        let hand = clock.hold().await;
+        hand.move_to(clock.now_ms() + 10 * DAY * 1000);
+        drop(hand);
+        // Something else is told first, days after the session was over.
+        state.write(Cause::request(), open_link).await.unwrap();
+        catch_up(&state).await.unwrap();
+        let read = |work: &mut Work<'_>| work.all(PageQuery::newest(Kind::Event));
+        let events: Vec<_> = state.read::<_, StateError>(read).await.unwrap();
+        assert_eq!(events[0]["type"], "checkout.session.expired");
+        assert!(events[0]["created"].as_i64() >= events[1]["created"].as_i64());
+    }
 }

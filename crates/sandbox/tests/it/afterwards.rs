@@ -160,6 +160,11 @@ async fn a_risky_payment_is_reviewed_where_the_merchant_wants_that() {
         store
             .refused(Method::POST, &approve, json!({}), StatusCode::BAD_REQUEST)
             .await;
+        if how == "approve" {
+            let refund = json!({ "payment_intent": intent });
+            store.post("/v1/refunds", refund).await;
+            assert_eq!(store.get(&path, json!({})).await, closed, "closed once");
+        }
     }
     assert_eq!(store.get("/v1/reviews", json!({})).await["data"], json!([]));
 }
