@@ -48,14 +48,12 @@ pub(super) fn show(
     (discount, off): (&Value, i64),
 ) -> Value {
     let subscription = &line.item["subscription"];
-    let discounts = if discount.is_null() {
-        json!([])
-    } else {
-        json!([discount])
-    };
-    let amounts = match discount.is_null() {
-        true => json!([]),
-        false => json!([{ "amount": off, "discount": discount }]),
+    let (discounts, amounts) = match discount.is_null() {
+        true => (json!([]), json!([])),
+        false => (
+            json!([discount]),
+            json!([{ "amount": off, "discount": discount }]),
+        ),
     };
     json!({
         "id": work.chance().id("il_", IdShape::Long('1')),

@@ -170,6 +170,18 @@ fn with_discount(
     work.announce("customer.discount.created", &object)
 }
 
+/// The line of what is sold once.
+fn line_of(item: &Value, now: UnixSeconds) -> Line {
+    Line {
+        price: item["price"].clone(),
+        quantity: item["quantity"].as_i64().unwrap_or(1),
+        description: item["description"].as_str().unwrap_or_default().to_owned(),
+        amount: item["amount_subtotal"].as_i64().unwrap_or(0),
+        item: Value::Null,
+        period: (now, now),
+    }
+}
+
 /// Draws up the invoice that a subscription begins with: its first period or its trial, and what
 /// was bought along with it.
 fn first_invoice(
@@ -182,24 +194,15 @@ fn first_invoice(
     let now = work.now();
     let end = trial_end.unwrap_or_else(|| period::end_of(now, now, &begun["_recurring"]));
     let mut own_items = begun["items"]["data"].as_array().into_iter().flatten();
-    let mut lines = Vec::new();
-    for item in sold {
-        let is_recurring = item["price"]["type"] == "recurring";
-        let own = if is_recurring { own_items.next() } else { None };
-        let quantity = item["quantity"].as_i64().unwrap_or(1);
-        let name = item["description"].as_str().unwrap_or_default();
-        lines.push(Line {
-            price: item["price"].clone(),
-            quantity,
-            description: match (own, trial_end) {
-                (None, _) => name.to_owned(),
-                (Some(_), Some(_)) => format!("Trial period for {name}"),
-                (Some(_), None) => line::recurring_words(name, &item["price"], quantity),
-            },
-            amount: item["amount_subtotal"].as_i64().unwrap_or(0),
-            item: own.cloned().unwrap_or(Value::Null),
-            period: if is_recurring { (now, end) } else { (now, now) },
-        });
+    let mut lines: Vec<_> = sold.iter().map(|item| line_of(item, now)).collect();
+    let is_recurring = |line: &&mut Line| line.price["type"] == "recurring";
+    for line in lines.iter_mut().filter(is_recurring) {
+        line.item = own_items.next().cloned().unwrap_or_default();
+        line.period = (now, end);
+        line.description = match trial_end {
+            Some(_) => format!("Trial period for {}", line.description),
+            None => line::recurring_words(&line.description, &line.price, line.quantity),
+        };
     }
     let order = Order {
         customer,
@@ -223,20 +226,12 @@ fn invoice_of_sale(
     let now = work.now();
     let customer = customer_of(work, session)?;
     let sold = work.all(PageQuery::items_of(&text(&session["id"])))?;
-    let lines = sold.iter().map(|item| Line {
-        price: item["price"].clone(),
-        quantity: item["quantity"].as_i64().unwrap_or(1),
-        description: item["description"].as_str().unwrap_or_default().to_owned(),
-        amount: item["amount_subtotal"].as_i64().unwrap_or(0),
-        item: Value::Null,
-        period: (now, now),
-    });
     let order = Order {
         customer: &customer,
         currency: session["currency"].as_str().unwrap_or_default(),
         reason: "manual",
         subscription: &Value::Null,
-        lines: lines.collect(),
+        lines: sold.iter().map(|item| line_of(item, now)).collect(),
         discount: &session["_discount"],
         shipping_cost: &session["shipping_cost"],
         period: (now, now),
@@ -246,30 +241,33 @@ fn invoice_of_sale(
         discount::keep(work, &session["_discount"], &session["customer"], none)?;
     }
     let data = session["invoice_creation"]["invoice_data"].clone();
-    let rendering = data["rendering_options"].clone();
-    let invoice = draw_up(work, &order, |invoice| {
-        for name in [
-            "account_tax_ids",
-            "custom_fields",
-            "description",
-            "footer",
-            "issuer",
-            "metadata",
-        ] {
-            if !data[name].is_null() {
-                invoice[name] = data[name].clone();
-            }
-        }
-        if !rendering.is_null() {
-            invoice["rendering"] = json!({
-                "amount_tax_display": rendering["amount_tax_display"],
-                "pdf": null,
-                "template": rendering["template"],
-                "template_version": null,
-            });
-        }
-    })?;
+    let invoice = draw_up(work, &order, |invoice| worded(invoice, &data))?;
     let invoice = finalize(work, invoice, Some(intent))?;
     session["invoice"] = invoice["id"].clone();
     mark_paid(work, invoice).map(drop)
+}
+
+/// Puts the shop's own words on an invoice.
+fn worded(invoice: &mut Value, data: &Value) {
+    for name in [
+        "account_tax_ids",
+        "custom_fields",
+        "description",
+        "footer",
+        "issuer",
+        "metadata",
+    ] {
+        if !data[name].is_null() {
+            invoice[name] = data[name].clone();
+        }
+    }
+    let rendering = &data["rendering_options"];
+    if !rendering.is_null() {
+        invoice["rendering"] = json!({
+            "amount_tax_display": rendering["amount_tax_display"],
+            "pdf": null,
+            "template": rendering["template"],
+            "template_version": null,
+        });
+    }
 }

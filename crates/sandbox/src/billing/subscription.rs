@@ -20,34 +20,42 @@ pub(super) fn of_session(
 ) -> Value {
     let id = work.new_id(Kind::Subscription);
     let now = work.now();
-    let data = &session["_subscription_data"];
-    let mut subscription = unset();
-    let recurring = items
-        .first()
-        .map_or(Value::Null, |item| item["price"]["recurring"].clone());
+    let price = items.first().map_or(&Value::Null, |item| &item["price"]);
     let anchor = trial_end.unwrap_or(now);
-    let end = trial_end.unwrap_or_else(|| period::end_of(anchor, now, &recurring));
+    let end = trial_end.unwrap_or_else(|| period::end_of(anchor, now, &price["recurring"]));
+    let mut subscription = unset();
     for (name, value) in [
         ("id", json!(id)),
-        (
-            "_price",
-            items
-                .first()
-                .map_or(Value::Null, |item| item["price"]["id"].clone()),
-        ),
-        ("_recurring", recurring),
+        ("_price", price["id"].clone()),
+        ("_recurring", price["recurring"].clone()),
         ("billing_cycle_anchor", json!(anchor)),
         ("created", json!(now)),
         ("currency", session["currency"].clone()),
         ("customer", session["customer"].clone()),
         ("default_payment_method", method["id"].clone()),
-        ("description", data["description"].clone()),
-        ("metadata", or(&data["metadata"], json!({}))),
         ("start_date", json!(now)),
         ("trial_end", json!(trial_end)),
         ("trial_start", json!(trial_end.map(|_| now))),
     ] {
         subscription[name] = value;
+    }
+    as_the_session_says(&mut subscription, session);
+    let items: Vec<_> = items
+        .iter()
+        .map(|item| item_of(work, &id, item, (now, end)))
+        .collect();
+    let url = format!("/v1/subscription_items?subscription={id}");
+    subscription["items"] =
+        json!({ "object": "list", "data": items, "has_more": false, "url": url });
+    subscription
+}
+
+/// Puts what a session says of the subscription that it sells over what is usual.
+fn as_the_session_says(subscription: &mut Value, session: &Value) {
+    let data = &session["_subscription_data"];
+    subscription["description"] = data["description"].clone();
+    if !data["metadata"].is_null() {
+        subscription["metadata"] = data["metadata"].clone();
     }
     subscription["automatic_tax"]["enabled"] = session["automatic_tax"]["enabled"].clone();
     subscription["automatic_tax"]["liability"] = session["automatic_tax"]["liability"].clone();
@@ -60,22 +68,6 @@ pub(super) fn of_session(
     }
     if data["billing_mode"]["type"] == "classic" {
         subscription["billing_mode"] = json!({ "flexible": null, "type": "classic" });
-    }
-    let items: Vec<_> = items
-        .iter()
-        .map(|item| item_of(work, &id, item, (now, end)))
-        .collect();
-    let url = format!("/v1/subscription_items?subscription={id}");
-    subscription["items"] =
-        json!({ "object": "list", "data": items, "has_more": false, "url": url });
-    subscription
-}
-
-fn or(value: &Value, usual: Value) -> Value {
-    if value.is_null() {
-        usual
-    } else {
-        value.clone()
     }
 }
 
@@ -163,6 +155,7 @@ fn unset() -> Value {
         "latest_invoice": null,
         "livemode": false,
         "managed_payments": null,
+        "metadata": {},
         "next_pending_invoice_item_invoice": null,
         "on_behalf_of": null,
         "pause_collection": null,

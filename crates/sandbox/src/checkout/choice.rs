@@ -92,27 +92,27 @@ fn optional(
             }
             continue;
         }
-        let (least, most) = bounds(&offered);
         // To take one anew is to take as many as are offered.
         let wanted = match (taken, wanted) {
             (None, 1) => offered["quantity"].as_i64().unwrap_or(1),
             (_, wanted) => *wanted,
         };
+        let (least, most) = bounds(&offered);
         if !(least..=most).contains(&wanted) {
             check.refuse(&field, choose_from(least, most));
             continue;
         }
-        let place = match taken {
-            Some(place) => place,
-            None => {
-                let item = taken_item(work, &visit.session, &offered);
-                visit.items.push(item);
-                visit.items.len() - 1
-            }
-        };
+        let place = taken.unwrap_or_else(|| take(work, visit, &offered));
         visit.items[place]["quantity"] = json!(wanted);
     }
     Ok(())
+}
+
+/// Puts an optional item among those that are bought, and says at which place.
+fn take(work: &mut Work<'_>, visit: &mut Visit, offered: &Value) -> usize {
+    let item = taken_item(work, &visit.session, offered);
+    visit.items.push(item);
+    visit.items.len() - 1
 }
 
 /// Between how many of an optional item a customer may choose.

@@ -47,6 +47,11 @@ pub(super) fn fill_in(visit: &mut Visit, submission: &Submission) {
         session["automatic_tax"]["status"] = json!("complete");
     }
     consent(session, submission);
+    answers(session, submission);
+}
+
+/// What the customer answered to the shop's own questions.
+fn answers(session: &mut Value, submission: &Submission) {
     for field in session["custom_fields"]
         .as_array_mut()
         .into_iter()
