@@ -123,8 +123,8 @@ fn retrieve(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
 fn update(work: &mut Work<'_>, call: &Call) -> Result<Value, ApiError> {
     let before = existing(work, call.id())?;
     let given = &call.params;
-    let only_metadata = given.keys().all(|name| name == "metadata");
-    if before["status"] == "canceled" && !only_metadata {
+    let may_always = |name: &String| name == "cancellation_details" || name == "metadata";
+    if before["status"] == "canceled" && !given.keys().all(may_always) {
         return Err(ApiError::invalid(
             "A canceled subscription can only update its cancellation_details and metadata.",
         ));
@@ -186,6 +186,9 @@ fn pay_with(work: &Work<'_>, after: &mut Value, call: &Call) -> Result<(), ApiEr
 fn end_later(work: &Work<'_>, after: &mut Value, call: &Call) -> Result<(), ApiError> {
     let at_end = call.params.get("cancel_at_period_end");
     let at = call.params.get("cancel_at");
+    if at_end.is_none() && at.is_none() {
+        return Ok(());
+    }
     if at_end == Some(&json!(true)) && at.is_some_and(|at| !at.is_null()) {
         return Err(ApiError::invalid(
             "You may only specify one of these parameters: cancel_at, cancel_at_period_end.",

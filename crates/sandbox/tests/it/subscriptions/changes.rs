@@ -81,6 +81,30 @@ async fn a_subscription_ends_now_or_with_its_period() {
 }
 
 #[tokio::test]
+async fn an_end_stays_whatever_else_is_changed() {
+    let store = Store::open_on_monday().await;
+    let (_, subscription) = bought(&store, json!({}), json!({})).await;
+    let path = path_of(&subscription);
+    let leaving = store
+        .post(&path, json!({ "cancel_at_period_end": true }))
+        .await;
+    store.advance(DAY).await;
+    let noted = store.post(&path, json!({ "metadata": { "a": "1" } })).await;
+    for field in ["cancel_at", "canceled_at", "cancel_at_period_end"] {
+        assert_eq!(noted[field], leaving[field], "{field}");
+    }
+    let call = store.call(Method::DELETE, &path, &json!({}));
+    let gone = expect(StatusCode::OK, call).await;
+    let why = json!({ "cancellation_details": { "comment": "Moved" }, "metadata": { "a": "2" } });
+    let noted = store.post(&path, why).await;
+    assert_eq!(noted["canceled_at"], gone["canceled_at"]);
+    assert_eq!(noted["metadata"], json!({ "a": "2" }));
+    let details = &noted["cancellation_details"];
+    assert_eq!(details["reason"], "cancellation_requested");
+    assert_eq!(details["comment"], "Moved");
+}
+
+#[tokio::test]
 async fn a_subscription_is_changed_in_a_few_ways() {
     let store = Store::open_on_monday().await;
     let (_, subscription) = bought(&store, json!({}), json!({})).await;
