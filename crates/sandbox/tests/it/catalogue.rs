@@ -446,6 +446,13 @@ async fn tax_ids_are_the_accounts_or_a_customers() {
         assert_eq!(hers[field], value, "{field}");
     }
     assert_eq!(hers["verification"]["status"], "verified");
+    for (value, status) in [("DE111111111", "unverified"), ("DE123456789", "pending")] {
+        let bela = store.post("/v1/customers", json!({})).await;
+        let path = format!("/v1/customers/{}/tax_ids", bela["id"].as_str().unwrap());
+        let given = json!({ "type": "eu_vat", "value": value });
+        let made = store.post(&path, given).await;
+        assert_eq!(made["verification"]["status"], status, "{value}");
+    }
     let owner = json!({ "type": "customer", "customer": ada });
     let second = store
         .post(

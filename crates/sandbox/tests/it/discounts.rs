@@ -401,6 +401,15 @@ async fn a_code_takes_off_what_its_coupon_says() {
             .map(|item| item["amount_discount"].as_i64().unwrap())
             .collect();
         assert_eq!(taken, off, "{name}");
+        for (item, off) in session["line_items"]["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(&off)
+        {
+            let subtotal = item["amount_subtotal"].as_i64().unwrap();
+            assert_eq!(item["amount_total"], subtotal - off, "{name}");
+        }
         assert_eq!(session["amount_subtotal"], 4667);
         assert_eq!(session["amount_total"], 4667 - sum, "{name}");
         assert_eq!(session["payment_intent"]["amount"], 4667 - sum);
@@ -464,6 +473,8 @@ async fn a_code_is_refused_in_a_plain_sentence() {
     .await;
     let ada = store.post("/v1/customers", json!({ "name": "Ada" })).await;
     let minimum = json!({ "minimum_amount": 9000, "minimum_amount_currency": "eur" });
+    // What the order comes to, to the cent.
+    let just = json!({ "minimum_amount": 8650, "minimum_amount_currency": "eur" });
     let in_dollars = json!({ "minimum_amount": 900, "minimum_amount_currency": "usd" });
     let first = json!({ "first_time_transaction": true });
     let ended = code(&store, &ten, "ENDED", json!({})).await;
@@ -475,6 +486,7 @@ async fn a_code_is_refused_in_a_plain_sentence() {
     code(&store, &of_loaf, "LOAF", json!({})).await;
     code(&store, &ten, "ADA", json!({ "customer": ada["id"] })).await;
     code(&store, &ten, "BIG", json!({ "restrictions": minimum })).await;
+    code(&store, &ten, "JUST", json!({ "restrictions": just })).await;
     code(&store, &ten, "USD9", json!({ "restrictions": in_dollars })).await;
     code(&store, &ten, "FIRST", json!({ "restrictions": first })).await;
     let link = open_link(&store, json!({})).await;
@@ -482,7 +494,7 @@ async fn a_code_is_refused_in_a_plain_sentence() {
         let email = "bela@example.com";
         json!({ "payment_link": link["id"], "promotion_code": code, "email": email })
     };
-    for good in ["FIRST", "SINGLE", "ONCE"] {
+    for good in ["FIRST", "SINGLE", "ONCE", "JUST"] {
         let (status, paid) = store.door(pay(good)).await;
         assert_eq!(status, StatusCode::OK, "{good} {paid}");
     }
@@ -521,6 +533,15 @@ async fn a_code_is_refused_in_a_plain_sentence() {
         .get("/v1/promotion_codes", json!({ "code": "ONCE" }))
         .await;
     assert_eq!(used["data"][0]["active"], false);
+    let again = format!(
+        "/v1/promotion_codes/{}",
+        used["data"][0]["id"].as_str().unwrap()
+    );
+    let given = json!({ "active": true });
+    let error = store
+        .refused(Method::POST, &again, given, StatusCode::BAD_REQUEST)
+        .await;
+    assert_eq!(error["param"], "active", "{error}");
     let left = store
         .get(
             "/v1/promotion_codes",

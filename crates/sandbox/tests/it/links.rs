@@ -514,6 +514,17 @@ async fn a_link_keeps_its_items_and_its_currency() {
     store.post(&path, most).await;
     let items = store.get(&format!("{path}/line_items"), json!({})).await;
     assert_eq!(items["data"][0]["adjustable_quantity"]["maximum"], 999_999);
+    let outside = json!({ "line_items": [{
+        "id": id,
+        "quantity": 9,
+        "adjustable_quantity": { "enabled": true, "minimum": 1, "maximum": 5 },
+    }] });
+    let error = store
+        .refused(Method::POST, &path, outside, StatusCode::BAD_REQUEST)
+        .await;
+    assert_eq!(error["param"], "line_items[0][quantity]", "{error}");
+    let same = store.get(&format!("{path}/line_items"), json!({})).await;
+    assert_eq!(same, items, "what is refused changes nothing");
 }
 
 #[tokio::test]

@@ -145,6 +145,19 @@ async fn a_one_off_sale_may_have_an_invoice() {
     let (_, paid) = store.door(voucher).await;
     let session = get(&store, "checkout/sessions", &paid["checkout_session"]).await;
     assert_eq!(session["invoice"], Value::Null);
+    let debit = json!({
+        "payment_link": link["id"],
+        "payment_method": "sepa_debit",
+        "iban": "DE08370400440532013003",
+    });
+    let (_, paid) = store.door(debit).await;
+    let waits = get(&store, "checkout/sessions", &paid["checkout_session"]).await;
+    assert_eq!(waits["invoice"], Value::Null);
+    store.advance(15 * DAY).await;
+    let session = get(&store, "checkout/sessions", &waits["id"]).await;
+    let invoice = get(&store, "invoices", &session["invoice"]).await;
+    assert_eq!(invoice["status"], "paid");
+    assert_eq!(invoice["amount_paid"], 8650);
 }
 
 #[tokio::test]
@@ -173,6 +186,8 @@ async fn an_invoice_is_voided_written_off_or_paid_in_cash() {
         let path = format!("/v1/invoices/{}", latest.as_str().unwrap());
         let done = store.post(&format!("{path}/{call}"), given).await;
         assert_eq!(done["status"], status);
+        let in_cash = (status == "paid").then_some(4000);
+        assert_eq!(done["amount_paid_off_stripe"], json!(in_cash), "{call}");
         let told = store.newest_event(event).await;
         assert_eq!(told["data"]["object"]["id"], *latest);
         let payments = store
