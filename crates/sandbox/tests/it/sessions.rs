@@ -506,3 +506,28 @@ async fn a_links_address_says_who_comes() {
         format!("https://example.com/thanks?id={id}&utm_source=news&utm_medium=mail")
     );
 }
+
+#[tokio::test]
+async fn automatic_tax_wants_to_know_where_and_then_adds_none() {
+    let store = Store::open().await;
+    for (asked, before, after) in [
+        (true, json!("requires_location_inputs"), json!("complete")),
+        (false, Value::Null, Value::Null),
+    ] {
+        let link = store
+            .link(json!({ "automatic_tax": { "enabled": asked } }))
+            .await;
+        let session = create(&store, json!({ "automatic_tax": { "enabled": asked } })).await;
+        assert_eq!(session["automatic_tax"]["enabled"], asked);
+        assert_eq!(session["automatic_tax"]["status"], before);
+        let (status, paid) = store.door(json!({ "payment_link": link["id"] })).await;
+        assert_eq!(status, StatusCode::OK, "{paid}");
+        let path = format!("{PATH}/{}", paid["checkout_session"].as_str().unwrap());
+        let session = store.get(&path, json!({})).await;
+        assert_eq!(session["automatic_tax"]["status"], after);
+        assert_eq!(session["total_details"]["amount_tax"], 0);
+        assert_eq!(session["amount_total"], session["amount_subtotal"]);
+        let address = &session["customer_details"]["address"]["line1"];
+        assert_eq!(address.is_string(), asked, "tax asks for the address");
+    }
+}
