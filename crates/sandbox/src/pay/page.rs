@@ -103,3 +103,126 @@ pub(super) fn note(view: &View<'_>, place: &str) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::checkout::Visit;
+    use crate::pay::form::Form;
+    use crate::pay::language::{Language, Reader};
+    use crate::pay::view::Notice;
+
+    fn shown(visit: &Visit, language: Language) -> String {
+        let view = View {
+            visit,
+            products: &BTreeMap::new(),
+            form: &Form::default(),
+            notice: &Notice::default(),
+            reader: &Reader::default(),
+            language,
+        };
+        page(&view).into_string().replace('\u{a0}', " ")
+    }
+
+    fn subscription(recurring: Value, trial_days: Value) -> Visit {
+        let due = if trial_days.is_null() { 2000 } else { 0 };
+        let price = json!({ "recurring": recurring, "unit_amount": 1000 });
+        Visit {
+            session: json!({
+                "_subscription_data": { "trial_period_days": trial_days },
+                "amount_subtotal": due,
+                "amount_total": due,
+                "currency": "eur",
+                "mode": "subscription",
+                "payment_method_types": ["card"],
+            }),
+            items: vec![json!({
+                "amount_subtotal": due,
+                "currency": "eur",
+                "description": "Bread box",
+                "price": price,
+                "quantity": 2,
+            })],
+            ..Visit::default()
+        }
+    }
+
+    #[test]
+    fn a_subscription_says_what_comes_again_and_what_is_due_today() {
+        let monthly = || json!({ "interval": "month", "interval_count": 1 });
+        let quarterly = json!({ "interval": "month", "interval_count": 3 });
+        for (visit, english, german) in [
+            (
+                subscription(monthly(), Value::Null),
+                [
+                    "Subscribe to Bread box",
+                    "€20.00",
+                    "per month",
+                    "Subscribe for €20.00",
+                ],
+                [
+                    "Bread box abonnieren",
+                    "20,00 €",
+                    "pro Monat",
+                    "Für 20,00 € abonnieren",
+                ],
+            ),
+            (
+                subscription(quarterly, Value::Null),
+                [
+                    "Subscribe to Bread box",
+                    "€20.00",
+                    "every 3 months",
+                    "Total due today",
+                ],
+                [
+                    "Bread box abonnieren",
+                    "20,00 €",
+                    "alle 3 Monate",
+                    "Heute fällig",
+                ],
+            ),
+            (
+                subscription(monthly(), json!(14)),
+                [
+                    "Try Bread box",
+                    "14 days free",
+                    "Then €20.00 per month",
+                    "Start the trial",
+                ],
+                [
+                    "Bread box testen",
+                    "14 Tage kostenlos",
+                    "Danach 20,00 € pro Monat",
+                    "Probezeit",
+                ],
+            ),
+            (
+                subscription(monthly(), json!(1)),
+                [
+                    "Try Bread box",
+                    "1 day free",
+                    "Nothing is due today",
+                    "name=\"card_number\"",
+                ],
+                [
+                    "Bread box testen",
+                    "1 Tag kostenlos",
+                    "Heute ist nichts zu",
+                    "card_number",
+                ],
+            ),
+        ] {
+            for (language, words) in [(Language::English, english), (Language::German, german)] {
+                let page = shown(&visit, language);
+                for words in words {
+                    assert!(page.contains(words), "{words}: {page}");
+                }
+            }
+        }
+    }
+}
