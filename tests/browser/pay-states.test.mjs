@@ -71,6 +71,7 @@ const OWN_WORDS = [
   '_delay',
   'fill_never',
   '@example.com',
+  'Ana Ruiz',
   '(CH)',
   '(IN)',
   '(JP)',
@@ -290,6 +291,28 @@ describe('the pay pages', () => {
     await store.post('refunds', { payment_intent, amount: 1000 });
     const { latest_charge } = await store.get(`payment_intents/${payment_intent}`);
     await page.goto(`${store.url}/pay/receipt/${latest_charge}`);
+  });
+  /** A link that sells a subscription. */
+  const subscribing = (rest) => {
+    const recurring = { interval: 'month', interval_count: 3 };
+    const product_data = { name: 'Birthday cake, 24 cm' };
+    const price_data = { currency: 'eur', unit_amount: 8650, product_data, recurring };
+    return store.post('payment_links', { line_items: [{ price_data, quantity: 1 }], ...rest });
+  };
+  const trial = { subscription_data: { trial_period_days: 14 } };
+  state('subscription', async (page) => page.goto((await subscribing()).url));
+  state('trial', async (page) => page.goto((await subscribing(trial)).url));
+  state('trial-begun', async (page) => {
+    await page.goto((await subscribing(trial)).url);
+    assert.equal(await pay(page), 200);
+  });
+  state('invoice', async (page) => {
+    await page.goto((await subscribing()).url);
+    assert.equal(await pay(page), 200);
+    const id = page.url().match(/cs_test_\w+/)[0];
+    const { invoice } = await store.get(`checkout/sessions/${id}`, { expand: ['invoice'] });
+    await page.goto(invoice.hosted_invoice_url);
+    assert.equal(await page.locator('[data-tone="good"]').count(), 1);
   });
   state('inactive', async (page) => {
     const link = await store.link();

@@ -13,6 +13,7 @@ mod facts;
 mod form;
 mod input;
 mod intent;
+mod invoice;
 mod language;
 mod layout;
 mod load;

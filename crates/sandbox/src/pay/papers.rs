@@ -1,13 +1,12 @@
 //! Pages that belong to no checkout: a charge's receipt, an invoice, a voucher to pay, a mandate.
 
 use maud::{Markup, html};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::after::{Standing, tag};
 use super::facts::{self, Fact};
 use super::language::{Language, Reader};
 use super::layout::{Frame, shop};
-use super::view::list;
 use super::words::{After, fill};
 use super::{id_of, money, path_of, sums};
 use crate::SHOP_NAME;
@@ -58,51 +57,6 @@ fn standing(charge: &Value, words: &'static After) -> (&'static str, &'static st
         _ if charge["captured"] == false => ("waiting", words.reserved),
         _ => ("good", words.paid),
     }
-}
-
-/// An invoice, as its customer may look at it.
-pub(super) fn invoice(invoice: &Value, language: Language) -> Markup {
-    let words = &language.words().after;
-    let number = invoice["number"].as_str().unwrap_or_default();
-    let title = fill(words.invoice, &[("number", number)]);
-    let path = format!("/pay/invoice/{}", id_of(invoice));
-    let (tone, word) = match invoice["status"].as_str() {
-        Some("paid") => ("good", words.paid),
-        Some("void") => ("quiet", words.void),
-        Some("uncollectible") => ("quiet", words.written_off),
-        _ => ("waiting", words.to_pay),
-    };
-    let frame = Frame {
-        title: &title,
-        language,
-        path: Some(&path),
-    };
-    let lines = list(&invoice["lines"]["data"]).iter();
-    let lines: Vec<_> = lines
-        .map(|line| {
-            json!({
-                "amount_subtotal": line["amount"],
-                "currency": line["currency"],
-                "description": line["description"],
-                "quantity": 1,
-            })
-        })
-        .collect();
-    let customer = facts::text(words.email, &invoice["customer_email"]);
-    let date = invoice["status_transitions"]["finalized_at"].as_i64();
-    let facts: Vec<_> = [facts::date(words.date, date, language), customer]
-        .into_iter()
-        .flatten()
-        .collect();
-    frame.around(&html! {
-        main.message.panel {
-            (shop())
-            (tag(tone, word))
-            h1 { (title) " " span.total { (money::of_object(invoice, "total", language)) } }
-            (super::after::items(&lines, language))
-            (facts::list(&facts))
-        }
-    })
 }
 
 fn facts_of(charge: &Value, words: &'static After, language: Language) -> Vec<Fact> {

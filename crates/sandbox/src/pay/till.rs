@@ -10,7 +10,7 @@ use super::language::Reader;
 use super::load::{self, Finished, Loaded};
 use super::view::{Mark, Notice, View};
 use super::words::fill;
-use super::{after, bank, closed, id_of, money, page, papers, path_of, reply, words};
+use super::{after, bank, closed, id_of, invoice, money, page, papers, path_of, reply, words};
 use crate::checkout::{self, Closed, Outcome, Refused, Visit, Visitor};
 use crate::http::{Shop, read_body};
 use crate::payment::{Authentication, Decline};
@@ -318,7 +318,7 @@ impl Till {
         let work = move |work: &mut Work<'_>| work.find(Kind::Invoice, &id);
         match self.shop.state.read::<_, StateError>(work).await {
             Ok(Some(invoice)) if invoice["status"] != "draft" => {
-                let page = papers::invoice(&invoice, self.reader.usual_language());
+                let page = invoice::page(&invoice, self.reader.usual_language());
                 reply::html(StatusCode::OK, page, &reply::Allowed::default())
             }
             Ok(_) => self.refusal(&Closed::Unknown.into(), None),

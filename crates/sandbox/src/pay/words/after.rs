@@ -102,6 +102,12 @@ words! {
     not_charged: "Not charged", "Nicht abgebucht";
 
     invoice: "Invoice {number}", "Rechnung {number}";
+    invoice_from: "From", "Von";
+    invoice_for: "For", "Für";
+    due: "Due", "Fällig";
+    paid_on: "Paid on", "Bezahlt am";
+    amount_paid: "Paid", "Bezahlt";
+    amount_due: "Still to pay", "Noch zu zahlen";
     to_pay: "Open", "Offen";
     void: "Void", "Storniert";
     written_off: "Written off", "Abgeschrieben";
