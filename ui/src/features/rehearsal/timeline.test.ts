@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { StoryRun } from '../../lib/ipc/generated';
-import { BOX, draw, spanMs } from './timeline';
-
-type Drawn = Parameters<typeof draw>[0];
+import { BOX, draw, spanMs, type Drawn } from './timeline';
 
 const run = (over: Partial<Drawn> = {}): Drawn => ({
   phase: 'ended',
@@ -31,6 +29,12 @@ describe('the timeline', () => {
     expect(told.endsWith('L200 0')).toBe(true);
     expect(spanMs({ phase: 'playing', elapsedMs: 40_000, lengthMs: 30_000 })).toBe(40_000);
     expect(spanMs({ phase: 'ended', elapsedMs: 10_000, lengthMs: 30_000 })).toBe(10_000);
+  });
+
+  it('holds the last counts until the end of a story that is over', () => {
+    const timeline = [{ atMs: 5_000, told: 50, recorded: 50 }];
+    expect(draw(run({ timeline })).told).toBe('M0 100L300 0L600 0');
+    expect(draw(run({ timeline, phase: 'playing' })).told).toBe('M0 100L100 0');
   });
 
   it('shows when nothing got through, until now where it lasts', () => {
