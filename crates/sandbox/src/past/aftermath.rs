@@ -8,7 +8,7 @@ use crate::chance::Chance;
 /// How many days a merchant has to answer a dispute.
 const DAYS_TO_ANSWER: i64 = 14;
 
-/// Of how many payments 200 are refunded and 14 bring other trouble.
+/// Of how many payments 14 bring trouble with banks and 200 are refunded.
 pub(super) const USUAL: u64 = 10_000;
 
 /// Adds what comes after a payment: mostly nothing, where it is one `of` as many as usual.
@@ -29,14 +29,14 @@ pub(super) fn draw(
             warn(chance, paid, steps);
             dispute(chance, paid + 10 * DAY, money, steps);
         }
-        (Aim::Payment, 0..200) => refund(chance, paid, money, steps),
-        (Aim::Payment, 200..208) => dispute(chance, paid, money, steps),
-        (Aim::Payment, 208..210) => {
+        (Aim::Payment, 14..214) => refund(chance, paid, money, steps),
+        (Aim::Payment, 0..8) => dispute(chance, paid, money, steps),
+        (Aim::Payment, 8..10) => {
             warn(chance, paid, steps);
             dispute(chance, paid + 4 * DAY, money, steps);
         }
-        (Aim::Payment, 210..212) => inquiry(chance, paid, steps),
-        (Aim::Payment, 212..214) => {
+        (Aim::Payment, 10..12) => inquiry(chance, paid, steps),
+        (Aim::Payment, 12..14) => {
             warn(chance, paid, steps);
             refund_all(chance, paid + 3 * DAY, money, steps);
         }

@@ -4,13 +4,16 @@
 //! every list is a walk over moments, with those left out of which it is known that they made
 //! nothing that belongs there.
 
+use std::collections::BTreeSet;
+
 use super::money::{available, payable};
 use super::people::digest;
 use super::seasons::DAY;
 use super::shapes::May;
-use super::{Past, events_for};
+use super::{Past, events_for, sale_of};
 use crate::state::{
-    Direction, Kind, Listed, MomentRow, PageQuery, PastPayout, Place, Span, StateError, Work,
+    Delivered, Direction, Kind, Listed, MomentRow, PageQuery, PastPayout, Place, Span, StateError,
+    Work,
 };
 
 /// How many moments are read at once, at first and at most.
@@ -72,6 +75,8 @@ struct Walk<'a> {
     source: Source,
     /// The payout that the transactions listed are in.
     payout: Option<PastPayout>,
+    /// The events of which not everybody has been told, where that is asked for.
+    undelivered: BTreeSet<String>,
     direction: Direction,
     /// What is still to be looked at.
     span: Span,
@@ -90,7 +95,11 @@ impl<'a> Walk<'a> {
             true => Direction::Backwards,
             false => Direction::Forwards,
         };
-        let source = match source(work, past, query)? {
+        let undelivered = match query.delivered {
+            Some(_) => work.undelivered()?,
+            None => BTreeSet::new(),
+        };
+        let source = match source(work, past, query, &undelivered)? {
             Some(source) => source,
             None if wanted.moments < past.moments / RARE => {
                 let shapes = (0..).zip(&wanted.may);
@@ -120,6 +129,7 @@ impl<'a> Walk<'a> {
             may: wanted.may,
             source,
             payout,
+            undelivered,
             direction,
             span,
             chunk: limit.saturating_add(1).clamp(2, CHUNK),
@@ -202,6 +212,7 @@ impl<'a> Walk<'a> {
         for made in of_moment {
             if self.query.admits(made.created, &made.object)
                 && self.is_beyond(made.created, made.place)
+                && self.is_told(&made.id)
                 && !self.work.is_written(made.kind, &made.id)?
             {
                 found.push(Listed::from(made));
@@ -212,6 +223,16 @@ impl<'a> Walk<'a> {
         }
         listed.append(&mut found);
         Ok(())
+    }
+
+    /// Whether everybody has been told of an event, or not, as is asked for.
+    fn is_told(&self, event: &str) -> bool {
+        let undelivered = || self.undelivered.contains(event);
+        match self.query.delivered {
+            None => true,
+            Some(Delivered::ToAll) => !undelivered(),
+            Some(Delivered::NotToAll) => undelivered(),
+        }
     }
 
     /// Whether something lies beyond where the page begins.
@@ -226,33 +247,43 @@ impl<'a> Walk<'a> {
 }
 
 /// The source that a filter leads to: an id tells its sale.
-fn source(work: &Work<'_>, past: &Past, query: &PageQuery) -> Result<Option<Source>, StateError> {
+fn source(
+    work: &Work<'_>,
+    past: &Past,
+    query: &PageQuery,
+    undelivered: &BTreeSet<String>,
+) -> Result<Option<Source>, StateError> {
+    if query.delivered == Some(Delivered::NotToAll) {
+        let sales = undelivered.iter().filter_map(|id| Kind::Event.sale_of(id));
+        let sales: BTreeSet<_> = sales.collect();
+        return Ok(Some(Source::Sales(sales.into_iter().collect())));
+    }
+    if let Some(sale) = query.about.as_deref().map(sale_of) {
+        // No sale tells of what it does not sell.
+        return Ok(match sale {
+            Some(0) => None,
+            sale => Some(Source::Sales(sale.into_iter().collect())),
+        });
+    }
     for (field, wanted) in &query.filters {
         let [value] = wanted.as_slice() else {
             continue;
         };
-        if *field == "_payout" {
+        let source = match *field {
+            "email" | "_email" => Some(Source::Sales(work.sales_of_digest(digest(value))?)),
             // A payout that took nothing of the past lists nothing of it.
-            match work.past_of_payout(value)? {
-                Some(_) => continue,
-                None => return Ok(Some(Source::Sales(Vec::new()))),
-            }
-        }
-        if matches!(*field, "email" | "_email") {
-            return Ok(Some(Source::Sales(work.sales_of_digest(digest(value))?)));
-        }
-        let Some(kind) = Kind::of_id(value) else {
-            continue;
+            "_payout" if work.past_of_payout(value)?.is_none() => Some(Source::Sales(Vec::new())),
+            _ => match (sale_of(value), past.article(value)) {
+                (Some(0), Some(link)) if query.kind == Kind::CheckoutSession => {
+                    Some(Source::Link(link))
+                }
+                // What the shop sells is in many sales.
+                (Some(0) | None, _) => None,
+                (Some(sale), _) => Some(Source::Sales(vec![sale])),
+            },
         };
-        match (kind.sale_of(value), past.article(value)) {
-            (Some(0), Some(link)) if query.kind == Kind::CheckoutSession => {
-                return Ok(Some(Source::Link(link)));
-            }
-            // Other things that the shop sold are in the sales of many.
-            (Some(0), _) => {}
-            (Some(sale), _) => return Ok(Some(Source::Sales(vec![sale]))),
-            // The past knows nothing of what came later.
-            (None, _) => return Ok(Some(Source::Sales(Vec::new()))),
+        if source.is_some() {
+            return Ok(source);
         }
     }
     Ok(None)

@@ -67,7 +67,7 @@ pub(super) async fn make_of(state: &State, trouble: u64) -> Result<(), StateErro
     state.write(Cause::default(), finish).await
 }
 
-fn plan(work: &mut Work<'_>, trouble: u64) -> Result<Option<Plan>, StateError> {
+pub(super) fn plan(work: &mut Work<'_>, trouble: u64) -> Result<Option<Plan>, StateError> {
     if work.past_stage()? != Some(Stage::Ground) {
         return Ok(None);
     }
@@ -86,7 +86,7 @@ fn finish(work: &mut Work<'_>) -> Result<(), StateError> {
     for (kind, id) in waiting(work)? {
         work.write_past(kind, &id)?;
     }
-    if payments <= MOST_TOLD {
+    if payments <= MOST_TOLD && work.has_listeners()? {
         tell(work)?;
     }
     work.set_told(UnixSeconds(end));

@@ -165,6 +165,11 @@ pub(crate) fn find(work: &Work<'_>, kind: Kind, id: &str) -> Result<Option<Liste
     Ok(found.map(Listed::from))
 }
 
+/// The sale of the past that an id belongs to, whatever it is the id of.
+fn sale_of(id: &str) -> Option<u32> {
+    Kind::of_id(id)?.sale_of(id)
+}
+
 /// How many objects of each kind the past has, events apart; those that changed later are counted
 /// here, and so are those that were deleted.
 pub(crate) fn counts(work: &Work<'_>) -> Result<Vec<(Kind, i64)>, StateError> {

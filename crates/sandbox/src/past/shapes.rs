@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Past;
+use super::{Past, sale_of};
 use crate::state::{Events, Kind, PageQuery, StateError, Work, text_of};
 
 /// The fields that lists are filtered by and that are the same in all sales of a class.
@@ -38,6 +38,8 @@ struct Thing {
 enum Known {
     /// It is this one.
     Common(String),
+    /// The id of something in the sale, or of what it sold.
+    Id,
     /// Another one in each sale.
     Own,
 }
@@ -147,9 +149,10 @@ impl Thing {
     fn of(kind: Kind, object: &Value) -> Self {
         let fields = kind.indexed().iter().filter_map(|field| {
             let known = match text_of(&object[*field]) {
+                _ if *field == TIMELY => Known::Own,
                 Some(value) if COMMON.contains(field) => Known::Common(value),
+                Some(value) if sale_of(&value).is_some() => Known::Id,
                 Some(_) => Known::Own,
-                None if *field == TIMELY => Known::Own,
                 None => return None,
             };
             Some((*field, known))
@@ -173,6 +176,7 @@ impl Thing {
             let known = self.fields.iter().find(|(name, _)| name == field);
             match known {
                 Some((_, Known::Common(value))) => query.wants(wanted, value),
+                Some((_, Known::Id)) => wanted.iter().any(|id| sale_of(id).is_some()),
                 Some((_, Known::Own)) => true,
                 None => false,
             }

@@ -7,14 +7,30 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::*;
+use countertop_domain::UnixSeconds;
+
 use crate::clock::Clock;
+use crate::due;
 use crate::state::{Cause, Cursor, PageQuery, Range, State};
 
 const PAYMENTS: u32 = 150;
 
-fn open(folder: &tempfile::TempDir) -> State {
+fn open_with_clock(folder: &tempfile::TempDir) -> (State, Arc<Clock>) {
     let file = folder.path().join("sandbox.sqlite");
-    State::open(&file, Some(1), Arc::new(Clock::default())).unwrap()
+    let clock = Arc::new(Clock::default());
+    let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
+    (state, clock)
+}
+
+fn open(folder: &tempfile::TempDir) -> State {
+    open_with_clock(folder).0
+}
+
+/// Gives a store a past with more trouble than usual.
+async fn past_of(state: &State, payments: u32, trouble: u64) {
+    let first = move |work: &mut Work<'_>| begin(work, payments);
+    state.write(Cause::request(), first).await.unwrap();
+    make::make_of(state, trouble).await.unwrap();
 }
 
 /// Everything that all sales made, by replaying one after the other.
@@ -183,9 +199,7 @@ fn shown(
 async fn lists_are_as_if_all_were_written() {
     let folder = tempfile::tempdir().unwrap();
     let state = open(&folder);
-    let first = |work: &mut Work<'_>| begin(work, PAYMENTS);
-    state.write(Cause::request(), first).await.unwrap();
-    make::make_of(&state, 400).await.unwrap();
+    past_of(&state, PAYMENTS, 150).await;
     let tell = |work: &mut Work<'_>| {
         let all = everything(work);
         assert_eq!((counts(work)?, event_counts(work)?), tally(&all));
@@ -220,24 +234,135 @@ async fn lists_are_as_if_all_were_written() {
 }
 
 #[tokio::test]
-#[ignore = "for a profile"]
-async fn speed() {
+async fn disputes_that_nobody_answered_are_lost_later() {
     let folder = tempfile::tempdir().unwrap();
-    let state = open(&folder);
-    let first = |work: &mut Work<'_>| begin(work, 20_000);
-    state.write(Cause::request(), first).await.unwrap();
-    make::make_of(&state, 400).await.unwrap();
-    let tell = |work: &mut Work<'_>| {
-        let past = work.past().unwrap();
-        for events in [Events::Counted, Events::Kept] {
-            let start = std::time::Instant::now();
-            let mut made = 0;
-            for sale in 1..10_000 {
-                made += replay::replay(work, past, sale, events).unwrap().len();
-            }
-            println!("{events:?} {made} {:?} each", start.elapsed() / 10_000);
+    let (state, clock) = open_with_clock(&folder);
+    past_of(&state, 500, 40).await;
+    let open = |work: &mut Work<'_>| {
+        let mut disputes = work.all(PageQuery::newest(Kind::Dispute))?;
+        disputes.retain(|it| it["status"] == "needs_response");
+        Ok::<_, StateError>(disputes)
+    };
+    let waiting = state.read(open).await.unwrap();
+    assert!(!waiting.is_empty());
+    let turn = due::Turn {
+        seconds: 16 * 24 * 3600,
+        speed: None,
+    };
+    due::advance(&state, &clock, turn).await.unwrap();
+    assert_eq!(state.read(open).await.unwrap(), [] as [Value; 0]);
+    let read = move |work: &mut Work<'_>| {
+        for dispute in waiting {
+            let now = work.find(Kind::Dispute, &id(&dispute))?.unwrap();
+            assert_eq!(now["status"], "lost", "{dispute}");
+            let charge = now["charge"].as_str().unwrap();
+            let told =
+                work.all(PageQuery::newest(Kind::Event).with("type", "charge.dispute.closed"))?;
+            assert!(
+                told.iter()
+                    .any(|it| it["data"]["object"]["charge"] == charge)
+            );
         }
         Ok::<_, StateError>(())
     };
-    state.read(tell).await.unwrap();
+    state.read(read).await.unwrap();
+}
+
+/// Every row of a plan, as text.
+fn rows(work: &Work<'_>) -> Vec<String> {
+    let moments = work.moments().unwrap();
+    let shapes = work.shapes().unwrap();
+    let mut rows: Vec<_> = shapes.iter().map(|it| format!("{it:?}")).collect();
+    for seq in 1..=moments {
+        rows.push(format!("{:?}", work.moment(seq).unwrap().unwrap()));
+    }
+    for sale in 1.. {
+        match work.sale(sale).unwrap() {
+            Some(row) => rows.push(format!("{row:?}")),
+            None => return rows,
+        }
+    }
+    rows
+}
+
+#[tokio::test]
+async fn a_plan_that_was_cut_off_is_made_again_and_is_the_same() {
+    let monday = UnixSeconds(1_772_445_600);
+    let new_state = |folder: &tempfile::TempDir| {
+        let file = folder.path().join("sandbox.sqlite");
+        let clock = Arc::new(Clock::starting(Some(monday)));
+        State::open(&file, Some(1), clock).unwrap()
+    };
+    let read = |work: &mut Work<'_>| Ok::<_, StateError>(rows(work));
+    let money = |work: &mut Work<'_>| {
+        let payouts = work.all(PageQuery::newest(Kind::Payout))?;
+        let purses = work.all(PageQuery::newest(Kind::Purse))?;
+        Ok::<_, StateError>((payouts, purses))
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let state = new_state(&folder);
+    past_of(&state, 900, aftermath::USUAL).await;
+    let whole = state.read(read).await.unwrap();
+    assert!(whole.len() > 3000, "{}", whole.len());
+    let left = state.read(money).await.unwrap();
+    assert!(left.0.len() > 200);
+
+    let folder = tempfile::tempdir().unwrap();
+    let state = new_state(&folder);
+    let cut_off = |work: &mut Work<'_>| {
+        begin(work, 900)?;
+        // As at another start, when more was drawn of the store's own chance.
+        work.chance().below(7);
+        let plan = make::plan(work, aftermath::USUAL)?.unwrap();
+        assert!(plan.write(work, 300)?.is_some());
+        Ok::<_, StateError>(rows(work).len())
+    };
+    let some = state.write(Cause::request(), cut_off).await.unwrap();
+    assert!(some > 500 && some < whole.len());
+    state.close().await.unwrap();
+    let state = new_state(&folder);
+    make(&state).await.unwrap();
+    assert_eq!(state.read(read).await.unwrap(), whole);
+    assert_eq!(state.read(money).await.unwrap(), left);
+}
+
+#[tokio::test]
+async fn a_plan_has_what_a_shop_sees_in_a_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = open(&folder);
+    past_of(&state, 20_000, aftermath::USUAL).await;
+    let read = |work: &mut Work<'_>| {
+        let past = work.past().unwrap();
+        let mut counts = BTreeMap::<u8, i64>::new();
+        for row in &past.rows {
+            *counts.entry(row.what).or_default() += row.moments;
+        }
+        let count = |what: What| counts.get(&what.code()).copied().unwrap_or(0);
+        for (what, range) in [
+            (What::Open, 21_400..21_700),
+            (What::Pay, 20_800..21_500),
+            (What::Confirm, 900..3_500),
+            (What::Refuse, 40..180),
+            (What::Expire, 1_700..2_200),
+            (What::Refund, 330..520),
+            (What::Warn, 1..20),
+            (What::Dispute, 10..40),
+            (What::Answer, 5..35),
+        ] {
+            assert!(range.contains(&count(what)), "{what:?} {}", count(what));
+        }
+        let mut bought = BTreeMap::<u32, usize>::new();
+        let mut links = BTreeSet::new();
+        for sale in 1..=u32::try_from(count(What::Open)).unwrap() {
+            let row = work.sale(sale)?.unwrap();
+            *bought.entry(row.buyer).or_default() += 1;
+            links.insert(row.link);
+        }
+        assert_eq!(links.len(), catalogue::ARTICLES.len(), "all is sold");
+        let often = bought.values().filter(|times| **times > 10).count();
+        let once = bought.values().filter(|times| **times == 1).count();
+        assert!(often > 100 && once > 4_000, "{often} {once}");
+        Ok::<_, StateError>(())
+    };
+    state.read(read).await.unwrap();
 }

@@ -1,6 +1,6 @@
 //! Deliveries: which event is still to be sent to which endpoint, and when it is tried again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{OptionalExtension, params};
 use secrecy::SecretString;
@@ -200,6 +200,15 @@ impl Work<'_> {
             }
         }
         Ok(counts)
+    }
+
+    /// The events of which not everybody has been told.
+    pub(crate) fn undelivered(&self) -> Result<BTreeSet<String>, StateError> {
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT DISTINCT event FROM delivery WHERE state <> 'made'")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many endpoints an event is or was to be delivered to.

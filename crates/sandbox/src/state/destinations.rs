@@ -92,6 +92,11 @@ impl Work<'_> {
         self.destinations = Some(Vec::new());
     }
 
+    /// Whether anybody is told of events now.
+    pub(crate) fn has_listeners(&self) -> Result<bool, StateError> {
+        Ok(!self.read_destinations()?.is_empty())
+    }
+
     /// Queues an event that is kept for those who listen now.
     pub(crate) fn tell_again(&mut self, event: &Value) -> Result<(), StateError> {
         let id = event["id"].as_str().unwrap_or_default();

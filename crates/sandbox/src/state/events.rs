@@ -44,27 +44,29 @@ impl Work<'_> {
     ) -> Result<(), StateError> {
         if self.counts_events() {
             let id = self.new_id(Kind::Event);
-            return self.insert(Kind::Event, &json!({ "id": id }));
+            self.insert_in_memory(Kind::Event, json!({ "id": id }));
+            return Ok(());
         }
         let told = self.destinations_for(event_type)?;
         let whole = told.iter().filter(|(_, it)| *it == Payload::Snapshot);
-        let mut data = json!({ "object": self.render(object)? });
-        if let Some(previous) = previous {
-            data["previous_attributes"] = previous;
-        }
-        let event = json!({
+        // Put in by moving: json! would make them anew.
+        let mut data = Map::from_iter([("object".to_owned(), self.render(object)?)]);
+        data.extend(previous.map(|previous| ("previous_attributes".to_owned(), previous)));
+        let mut event = json!({
             "id": self.new_id(Kind::Event),
             "object": "event",
             "api_version": API_VERSION,
             "created": self.now(),
-            "data": data,
+            "data": null,
             "livemode": false,
             "pending_webhooks": whole.count(),
             "request": { "id": self.request_id, "idempotency_key": self.idempotency_key },
             "type": event_type,
         });
+        event["data"] = Value::Object(data);
         if self.overlay.is_some() {
-            return self.insert(Kind::Event, &event);
+            self.insert_in_memory(Kind::Event, event);
+            return Ok(());
         }
         self.insert_text(Kind::Event, &event, &pretty(&event)?)?;
         self.told = self.told.max(self.now());

@@ -31,13 +31,20 @@ impl Work<'_> {
 
     /// Keeps a new object. It has an `id`, and mostly `created`.
     pub(crate) fn insert(&mut self, kind: Kind, object: &Value) -> Result<(), StateError> {
-        let created = object["created"].as_i64().unwrap_or(self.now().0);
-        if let Some(overlay) = &mut self.overlay {
-            let id = text_of(&object["id"]).unwrap_or_default();
-            overlay.insert(kind, id, created, object.clone());
+        if self.overlay.is_some() {
+            self.insert_in_memory(kind, object.clone());
             return Ok(());
         }
         self.insert_text(kind, object, &serde_json::to_string(object)?)
+    }
+
+    /// Keeps a new object where nothing is written.
+    pub(super) fn insert_in_memory(&mut self, kind: Kind, object: Value) {
+        let created = object["created"].as_i64().unwrap_or(self.now().0);
+        let id = text_of(&object["id"]).unwrap_or_default();
+        if let Some(overlay) = &mut self.overlay {
+            overlay.insert(kind, id, created, object);
+        }
     }
 
     /// Keeps a new object as the text given.

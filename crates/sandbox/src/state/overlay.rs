@@ -126,7 +126,7 @@ impl Overlay {
     pub(super) fn replace(&mut self, kind: Kind, object: &Value) {
         let made = self.made.iter_mut().rev().find(|it| object["id"] == it.id);
         if let Some(made) = made {
-            made.object = object.clone();
+            assign(&mut made.object, object);
             return;
         }
         self.changed.retain(|(_, it)| it["id"] != object["id"]);
@@ -165,5 +165,50 @@ impl Overlay {
         }
         let objects = objects.into_iter().map(|(_, it)| it.clone()).collect();
         Some(Page { objects, has_more })
+    }
+}
+
+/// Makes a value like another one, without making anew what is the same: most of an object is when
+/// it changes.
+fn assign(value: &mut Value, new: &Value) {
+    match (value, new) {
+        (Value::Object(old), Value::Object(new)) if old.keys().eq(new.keys()) => {
+            let fields = old.values_mut().zip(new.values());
+            fields.for_each(|(old, new)| assign(old, new));
+        }
+        (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
+            old.iter_mut()
+                .zip(new)
+                .for_each(|(old, new)| assign(old, new));
+        }
+        (old, new) if old == new => {}
+        (old, new) => *old = new.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_value_becomes_like_another() {
+        let values = [
+            json!({ "a": 1, "b": { "c": [1, 2], "d": null }, "e": [{ "f": "g" }] }),
+            json!({ "a": 2, "b": { "c": [1, 3], "d": {} }, "e": [{ "f": "h" }] }),
+            json!({ "a": "1", "b": { "c": [1], "d": null }, "e": [] }),
+            json!({ "a": 1, "b": { "c": [1, 2] } }),
+            json!({ "a": 1, "b": { "c": [1, 2], "x": null }, "e": null }),
+            json!([]),
+            json!(null),
+        ];
+        for old in &values {
+            for new in &values {
+                let mut value = old.clone();
+                assign(&mut value, new);
+                assert_eq!(value, *new, "{old}");
+            }
+        }
     }
 }

@@ -60,6 +60,8 @@ pub(crate) struct PageQuery {
     pub(crate) ranges: Vec<(&'static str, Range)>,
     /// Only events of which everybody has been told, or only the others.
     pub(crate) delivered: Option<Delivered>,
+    /// Only events about this object. Only the past and pages of thin events know this filter.
+    pub(crate) about: Option<String>,
     pub(crate) cursor: Option<Cursor>,
     pub(crate) limit: usize,
 }
@@ -90,6 +92,7 @@ impl PageQuery {
             created: Range::default(),
             ranges: Vec::new(),
             delivered: None,
+            about: None,
             cursor: None,
             limit: 100,
         }
@@ -133,7 +136,9 @@ impl PageQuery {
                 .as_i64()
                 .is_some_and(|time| range.holds(time))
         };
+        let about = |id: &String| object["data"]["object"]["id"] == *id;
         self.created.holds(created)
+            && self.about.as_ref().is_none_or(about)
             && self.ranges.iter().all(within)
             && self.filters.iter().all(|(field, wanted)| {
                 text_of(&object[*field]).is_some_and(|text| self.wants(wanted, &text))

@@ -153,11 +153,25 @@ impl Work<'_> {
         Ok(Ground::new(objects))
     }
 
-    /// Forgets a past that was not made to its end.
+    /// Forgets a past that was not made to its end, with the payouts that were made of it.
     pub(crate) fn clear_past(&mut self) -> Result<(), StateError> {
-        for table in ["past_sale", "past_moment", "past_shape", "past_buyer"] {
-            self.sql.execute(&format!("DELETE FROM {table}"), [])?;
-        }
+        self.sql.execute_batch(
+            "DELETE FROM past_sale;
+             DELETE FROM past_moment;
+             DELETE FROM past_shape;
+             DELETE FROM past_buyer;
+             DELETE FROM past_payable;
+             DELETE FROM past_payout;
+             DELETE FROM object WHERE kind IN ('payout', 'balance_transaction');
+             DELETE FROM object WHERE seq IN (
+                 SELECT seq FROM lookup WHERE kind = 'event' AND field = 'type'
+                 AND (value = 'balance.available' OR value LIKE 'payout.%'));
+             DELETE FROM lookup WHERE kind IN ('payout', 'balance_transaction', '_purse');
+             DELETE FROM lookup WHERE kind = 'event' AND field = 'type'
+                 AND (value = 'balance.available' OR value LIKE 'payout.%');
+             UPDATE object SET body = (SELECT g.body FROM past_ground g WHERE g.seq = object.seq)
+                 WHERE kind = '_purse' AND seq IN (SELECT seq FROM past_ground);",
+        )?;
         Ok(())
     }
 

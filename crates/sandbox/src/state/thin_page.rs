@@ -4,9 +4,10 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
 use serde_json::Value;
 
-use super::page::Statement;
+use super::page::{Listed, Statement};
 use super::thin::as_thin;
-use super::{Kind, Range, StateError, Work};
+use super::{Kind, PageQuery, Range, StateError, Work};
+use crate::past;
 
 /// Where a page begins: next to this place, in the order of (created, when it was kept).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,12 @@ pub(crate) struct ThinPage {
 }
 
 impl Place {
+    fn row(self) -> (i64, i64) {
+        match self {
+            Self::After(created, seq) | Self::Before(created, seq) => (created, seq),
+        }
+    }
+
     fn name(self) -> String {
         match self {
             Self::After(created, seq) => format!("after.{created}.{seq}"),
@@ -65,13 +72,16 @@ impl Work<'_> {
             Some(Some(place)) => Some(place),
             Some(None) => return Ok(None),
         };
-        let (text, values) = statement(query, place);
-        let mut statement = self.sql.prepare_cached(&text)?;
-        let mut rows = statement
-            .query_map(params_from_iter(values), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?))
-            })?
-            .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
+        let mut rows = self.thin_rows(query, place)?;
+        rows.extend(past::page(
+            self,
+            &of_past(query, place),
+            place.map(Place::row),
+        )?);
+        rows.sort_by_key(|row| (row.created, row.row));
+        if !matches!(place, Some(Place::Before(..))) {
+            rows.reverse();
+        }
         let more = rows.len() > query.limit;
         rows.truncate(query.limit);
         let (has_next, has_previous) = match place {
@@ -84,15 +94,50 @@ impl Work<'_> {
         };
         let last = rows.last().filter(|_| has_next);
         let first = rows.first().filter(|_| has_previous);
-        let events = rows.iter().map(|(_, _, body)| {
-            let event: Value = serde_json::from_str(body)?;
-            Ok(as_thin(event))
-        });
+        let next = last.map(|row| Place::After(row.created, row.row).name());
+        let previous = first.map(|row| Place::Before(row.created, row.row).name());
         Ok(Some(ThinPage {
-            events: events.collect::<Result<_, StateError>>()?,
-            next: last.map(|(created, seq, _)| Place::After(*created, *seq).name()),
-            previous: first.map(|(created, seq, _)| Place::Before(*created, *seq).name()),
+            events: rows.into_iter().map(|row| as_thin(row.object)).collect(),
+            next,
+            previous,
         }))
+    }
+
+    /// What the database holds of a page, and one more.
+    fn thin_rows(
+        &self,
+        query: &ThinQuery,
+        place: Option<Place>,
+    ) -> Result<Vec<Listed>, StateError> {
+        let (text, values) = statement(query, place);
+        let mut statement = self.sql.prepare_cached(&text)?;
+        let rows = statement.query_and_then(params_from_iter(values), |row| {
+            Ok(Listed {
+                created: row.get(0)?,
+                row: row.get(1)?,
+                object: serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default())?,
+            })
+        })?;
+        rows.collect()
+    }
+}
+
+/// What the page has of a store's past: events, as they are kept.
+fn of_past(query: &ThinQuery, place: Option<Place>) -> PageQuery {
+    let mut events = match place {
+        None | Some(Place::After(..)) => PageQuery::newest(Kind::Event),
+        Some(Place::Before(..)) => PageQuery::oldest(Kind::Event),
+    };
+    if !query.types.is_empty() {
+        let types = query.types.iter();
+        let types = types.map(|one| one.strip_prefix("v1.").unwrap_or(one).to_owned());
+        events.filters.push(("type", types.collect()));
+    }
+    PageQuery {
+        about: query.object.clone(),
+        created: query.created,
+        limit: query.limit,
+        ..events
     }
 }
 

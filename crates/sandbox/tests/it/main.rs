@@ -31,6 +31,7 @@ mod links;
 mod lists;
 mod methods;
 mod pages;
+mod past_lists;
 mod pay;
 mod payment_pages;
 mod payouts;
