@@ -55,6 +55,11 @@ impl Server {
         })
     }
 
+    /// Time on a processor until it was ready.
+    pub fn began(&self) -> Duration {
+        self.began
+    }
+
     /// What it used so far.
     pub fn used(&self) -> Result<Used> {
         let id = self.child.id();

@@ -1,6 +1,6 @@
 //! Benchmarks as ratios within one run: figures of one machine say little, their ratios much.
 //!
-//! `countertop-bench [signature|ingest|burst|million]…`; without a word, the first three. To look at
+//! `countertop-bench [signature|ingest|burst|million|past]…`; without a word, the first three. To look at
 //! a server with other tools: `countertop-bench serve countertop FOLDER`, and in another terminal
 //! `countertop-bench load ADDRESS EVENTS`.
 
@@ -10,6 +10,7 @@ mod ingest;
 mod load;
 mod log;
 mod million;
+mod past;
 mod peer;
 mod sales;
 mod servers;
@@ -47,8 +48,9 @@ async fn main() -> Result<()> {
             "ingest" => ingest::run().await?,
             "burst" => burst::run().await?,
             "million" => million::run().await?,
+            "past" => past::run().await?,
             other => bail!(
-                "there is no benchmark '{other}': choose from {}, million",
+                "there is no benchmark '{other}': choose from {}, million, past",
                 USUAL.join(", ")
             ),
         }

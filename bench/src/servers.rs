@@ -13,12 +13,14 @@ use axum::response::IntoResponse;
 use axum::routing::post;
 use countertop_app::reception::Reception;
 use countertop_receiver::{Delivery, Receipt, ReceiverConfig, Recorder, SystemClock, Unavailable};
+use countertop_sandbox::SandboxConfig;
 use countertop_store::{Ledger, Role};
 use countertop_stripe_wire::RecordedEvent;
+use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 
 use crate::log::Log;
-use crate::sales;
+use crate::{past, sales};
 
 /// Runs a server by its name until standard input ends, and prints where it listens.
 pub async fn serve(name: &str, folder: &Path) -> Result<()> {
@@ -44,8 +46,27 @@ pub async fn serve(name: &str, folder: &Path) -> Result<()> {
             }
             Ok(())
         }
-        other => bail!("there is no server '{other}'"),
+        other => match past::payments(other) {
+            Some(payments) => practice(payments, anywhere, folder).await,
+            None => bail!("there is no server '{other}'"),
+        },
     }
+}
+
+/// A practice store with a past. It leaves its key in its folder.
+async fn practice(payments: u32, listen: SocketAddr, folder: &Path) -> Result<()> {
+    let config = SandboxConfig {
+        listen,
+        data_dir: folder.to_owned(),
+        webhook: None,
+        seed: Some(1),
+        payments,
+        clock: None,
+    };
+    let store = countertop_sandbox::start(config).await?;
+    std::fs::write(folder.join(past::KEY), store.api_key().expose_secret())?;
+    until_the_end(store.address()).await?;
+    Ok(store.shutdown().await?)
 }
 
 /// A server that reads the body and answers as we do.
