@@ -32,7 +32,6 @@ const RESOURCES: &[Resource] = &[
     resource("disputes", "dispute"),
     resource("events", "event"),
     resource("file_links", "file"),
-    resource("file_links", "file_link"),
     resource("files", "file"),
     resource("invoice_payments", "invoice"),
     resource("invoiceitems", "invoice"),
@@ -48,7 +47,6 @@ const RESOURCES: &[Resource] = &[
     resource("promotion_codes", "promotion_code"),
     resource("radar/early_fraud_warnings", "charge"),
     resource("refunds", "charge"),
-    resource("reviews", "review"),
     resource("reviews", "review"),
     resource("shipping_rates", "shipping_rate"),
     resource("stripecli/sessions", "stripecli_session"),
@@ -204,6 +202,11 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_resource_is_named_twice() {
+        assert!(RESOURCES.is_sorted_by(|a, b| name_of(a.path) < name_of(b.path)));
     }
 
     #[test]
