@@ -91,22 +91,8 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
     due::catch_up(&state).await?;
 
     let (stop, stopped) = watch::channel(false);
-    let faults = Faults::default();
-    let shop = Shop::new(
-        state.clone(),
-        Arc::clone(&clock),
-        faults.clone(),
-        api::Gate::new(&identity),
-        address,
-        stopped.clone(),
-    );
-    let courier = Courier::new(state.clone(), Arc::clone(&clock), faults)
-        .map_err(|error| SandboxError::State(format!("deliveries cannot be made: {error}")))?;
-    let tasks = vec![
-        tokio::spawn(server::serve(listener, router(shop), stopped.clone())),
-        tokio::spawn(due::run(state.clone(), clock, stopped.clone())),
-        tokio::spawn(courier.run(stopped)),
-    ];
+    let gate = api::Gate::new(&identity);
+    let tasks = run(&state, clock, gate, (listener, address), stopped)?;
     tracing::info!(%address, "the practice store is open");
     Ok(Sandbox {
         address,
@@ -118,6 +104,32 @@ pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
         tasks,
         _lock: lock,
     })
+}
+
+/// Begins to answer, to deliver and to do what falls due, until told to stop.
+fn run(
+    state: &State,
+    clock: Arc<Clock>,
+    gate: api::Gate,
+    (listener, address): (TcpListener, SocketAddr),
+    stopped: watch::Receiver<bool>,
+) -> Result<Vec<JoinHandle<()>>, SandboxError> {
+    let faults = Faults::default();
+    let shop = Shop::new(
+        state.clone(),
+        Arc::clone(&clock),
+        faults.clone(),
+        gate,
+        address,
+        stopped.clone(),
+    );
+    let courier = Courier::new(state.clone(), Arc::clone(&clock), faults)
+        .map_err(|error| SandboxError::State(format!("deliveries cannot be made: {error}")))?;
+    Ok(vec![
+        tokio::spawn(server::serve(listener, router(shop), stopped.clone())),
+        tokio::spawn(due::run(state.clone(), clock, stopped.clone())),
+        tokio::spawn(courier.run(stopped)),
+    ])
 }
 
 impl Sandbox {

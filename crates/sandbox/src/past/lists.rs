@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::money::{available, payable};
 use super::people::digest;
 use super::seasons::DAY;
-use super::shapes::May;
+use super::shapes::{May, Wanted};
 use super::{Past, events_for, sale_of};
 use crate::state::{
     Delivered, Direction, Kind, Listed, MomentRow, PageQuery, PastPayout, Place, Span, StateError,
@@ -101,25 +101,13 @@ impl<'a> Walk<'a> {
         };
         let source = match source(work, past, query, &undelivered)? {
             Some(source) => source,
-            None if wanted.moments < past.moments / RARE => {
-                let shapes = (0..).zip(&wanted.may);
-                let shapes = shapes.filter(|(_, may)| **may != May::HaveNothing);
-                Source::Shapes(shapes.map(|(shape, _)| shape).collect())
-            }
-            None => Source::All,
+            None => source_by_shape(past, &wanted),
         };
-        let mut span = Span {
-            first: 1,
-            last: if wanted.moments > 0 { past.moments } else { 0 },
+        let payout = payout_of(work, query)?;
+        let span = match wanted.moments {
+            0 => Span { first: 1, last: 0 },
+            _ => Bounds::new(query, place, payout.as_ref()).span(work, past)?,
         };
-        let payout = match query.filters.iter().find(|(field, _)| *field == "_payout") {
-            Some((_, wanted)) => work.past_of_payout(wanted.first().map_or("", String::as_str))?,
-            None => None,
-        };
-        if span.last > 0 {
-            let bounds = Bounds::new(query, place, payout.as_ref());
-            span = bounds.narrow(work, past, span)?;
-        }
         let limit = i64::try_from(query.limit).unwrap_or(LARGEST_CHUNK);
         Ok(Self {
             work,
@@ -289,6 +277,24 @@ fn source(
     Ok(None)
 }
 
+/// The source where no filter leads to one.
+fn source_by_shape(past: &Past, wanted: &Wanted) -> Source {
+    if wanted.moments >= past.moments / RARE {
+        return Source::All;
+    }
+    let shapes = (0..).zip(&wanted.may);
+    let shapes = shapes.filter(|(_, may)| **may != May::HaveNothing);
+    Source::Shapes(shapes.map(|(shape, _)| shape).collect())
+}
+
+/// The payout that a query asks for the transactions of.
+fn payout_of(work: &Work<'_>, query: &PageQuery) -> Result<Option<PastPayout>, StateError> {
+    match query.filters.iter().find(|(field, _)| *field == "_payout") {
+        Some((_, wanted)) => work.past_of_payout(wanted.first().map_or("", String::as_str)),
+        None => Ok(None),
+    }
+}
+
 /// What bounds the moments that a page can be made of.
 struct Bounds {
     newest_first: bool,
@@ -312,8 +318,12 @@ impl Bounds {
         }
     }
 
-    /// The part of a span that lies within.
-    fn narrow(&self, work: &Work<'_>, past: &Past, mut span: Span) -> Result<Span, StateError> {
+    /// The moments that lie within.
+    fn span(&self, work: &Work<'_>, past: &Past) -> Result<Span, StateError> {
+        let mut span = Span {
+            first: 1,
+            last: past.moments,
+        };
         if let Some(from) = self.from {
             span.first = span.first.max(before(work, past, from)? + 1);
         }

@@ -151,72 +151,81 @@ mod tests {
         }
     }
 
+    type Words = [&'static str; 4];
+
+    /// Subscriptions of so many months, with so many days of trial, and what their pages say.
+    const SUBSCRIPTIONS: &[(i64, Option<i64>, Words, Words)] = &[
+        (
+            1,
+            None,
+            [
+                "Subscribe to Bread box",
+                "€20.00",
+                "per month",
+                "Subscribe for €20.00",
+            ],
+            [
+                "Bread box abonnieren",
+                "20,00 €",
+                "pro Monat",
+                "Für 20,00 € abonnieren",
+            ],
+        ),
+        (
+            3,
+            None,
+            [
+                "Subscribe to Bread box",
+                "€20.00",
+                "every 3 months",
+                "Total due today",
+            ],
+            [
+                "Bread box abonnieren",
+                "20,00 €",
+                "alle 3 Monate",
+                "Heute fällig",
+            ],
+        ),
+        (
+            1,
+            Some(14),
+            [
+                "Try Bread box",
+                "14 days free",
+                "Then €20.00 per month",
+                "Start the trial",
+            ],
+            [
+                "Bread box testen",
+                "14 Tage kostenlos",
+                "Danach 20,00 € pro Monat",
+                "Probezeit",
+            ],
+        ),
+        (
+            1,
+            Some(1),
+            [
+                "Try Bread box",
+                "1 day free",
+                "Nothing is due today",
+                "name=\"card_number\"",
+            ],
+            [
+                "Bread box testen",
+                "1 Tag kostenlos",
+                "Heute ist nichts zu",
+                "card_number",
+            ],
+        ),
+    ];
+
     #[test]
     fn a_subscription_says_what_comes_again_and_what_is_due_today() {
-        let monthly = || json!({ "interval": "month", "interval_count": 1 });
-        let quarterly = json!({ "interval": "month", "interval_count": 3 });
-        for (visit, english, german) in [
-            (
-                subscription(monthly(), Value::Null),
-                [
-                    "Subscribe to Bread box",
-                    "€20.00",
-                    "per month",
-                    "Subscribe for €20.00",
-                ],
-                [
-                    "Bread box abonnieren",
-                    "20,00 €",
-                    "pro Monat",
-                    "Für 20,00 € abonnieren",
-                ],
-            ),
-            (
-                subscription(quarterly, Value::Null),
-                [
-                    "Subscribe to Bread box",
-                    "€20.00",
-                    "every 3 months",
-                    "Total due today",
-                ],
-                [
-                    "Bread box abonnieren",
-                    "20,00 €",
-                    "alle 3 Monate",
-                    "Heute fällig",
-                ],
-            ),
-            (
-                subscription(monthly(), json!(14)),
-                [
-                    "Try Bread box",
-                    "14 days free",
-                    "Then €20.00 per month",
-                    "Start the trial",
-                ],
-                [
-                    "Bread box testen",
-                    "14 Tage kostenlos",
-                    "Danach 20,00 € pro Monat",
-                    "Probezeit",
-                ],
-            ),
-            (
-                subscription(monthly(), json!(1)),
-                [
-                    "Try Bread box",
-                    "1 day free",
-                    "Nothing is due today",
-                    "name=\"card_number\"",
-                ],
-                [
-                    "Bread box testen",
-                    "1 Tag kostenlos",
-                    "Heute ist nichts zu",
-                    "card_number",
-                ],
-            ),
-        ] {
+        for (months, trial_days, english, german) in SUBSCRIPTIONS {
+            let recurring = json!({ "interval": "month", "interval_count": months });
+            let visit = subscription(recurring, json!(trial_days));
             for (language, words) in [(Language::English, english), (Language::German, german)] {
                 let page = shown(&visit, language);
                 for words in words {
