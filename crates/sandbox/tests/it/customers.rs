@@ -164,23 +164,35 @@ async fn a_customer_has_cards_of_tokens() {
         .get("/v1/charges", json!({ "customer": customer["id"] }))
         .await;
     assert_eq!(charges["data"].as_array().unwrap().len(), 2);
-    let intent = json!({
+    let intent = paying_intent(&customer);
+    let paid = store.post("/v1/payment_intents", intent).await;
+    assert_eq!(paid["status"], "succeeded", "the default card pays");
+}
+
+/// An intent that a customer's default card is to pay.
+fn paying_intent(customer: &Value) -> Value {
+    json!({
         "amount": 500,
         "currency": "eur",
         "customer": customer["id"],
         "payment_method_types": ["card"],
         "confirm": true,
-    });
-    let paid = store.post("/v1/payment_intents", intent.clone()).await;
-    assert_eq!(paid["status"], "succeeded", "the default card pays");
+    })
+}
 
+#[tokio::test]
+async fn a_card_that_goes_leaves_the_default_to_another() {
+    let store = Store::open().await;
+    let customer = store
+        .post("/v1/customers", json!({ "source": "tok_visa" }))
+        .await;
+    let first = &customer["default_source"];
+    let mastercard = json!({ "source": "tok_mastercard" });
+    let second = store.post(&path(&customer, "/sources"), mastercard).await;
     let declined = json!({ "source": "tok_chargeDeclined" });
     let error = refused(&store, &path(&customer, "/sources"), declined, 402).await;
     assert_eq!(error["code"], "card_declined");
-    for (gone, default) in [
-        (&json!(first), &second["id"]),
-        (&second["id"], &Value::Null),
-    ] {
+    for (gone, default) in [(first, &second["id"]), (&second["id"], &Value::Null)] {
         let one = path(&customer, &format!("/sources/{}", gone.as_str().unwrap()));
         let call = store.call(Method::DELETE, &one, &json!({}));
         crate::support::expect(StatusCode::OK, call).await;
@@ -203,6 +215,7 @@ async fn a_customer_has_cards_of_tokens() {
         &json!({}),
     );
     crate::support::expect(StatusCode::OK, call).await;
+    let intent = paying_intent(&customer);
     let error = refused(&store, "/v1/payment_intents", intent, 400).await;
     assert_eq!(error["code"], "payment_intent_unexpected_state");
     assert!(

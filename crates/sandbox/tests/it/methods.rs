@@ -121,13 +121,20 @@ async fn what_is_wrong_with_a_card_is_told() {
     }
 }
 
+async fn visa(store: &Store) -> Value {
+    let given = json!({ "type": "card", "card": { "token": "tok_visa" } });
+    store.post("/v1/payment_methods", given).await
+}
+
+fn intent() -> Value {
+    json!({ "amount": 500, "currency": "eur", "payment_method_types": ["card"] })
+}
+
 #[tokio::test]
-async fn a_method_belongs_to_one_customer_or_is_used_once() {
+async fn a_method_can_be_changed_once_it_is_attached() {
     let store = Store::open().await;
     let customer = store.post("/v1/customers", json!({})).await;
-    let other = store.post("/v1/customers", json!({})).await;
-    let given = json!({ "type": "card", "card": { "token": "tok_visa" } });
-    let method = store.post("/v1/payment_methods", given.clone()).await;
+    let method = visa(&store).await;
     let not_attached = refused(&store, &path(&method, "/detach"), json!({}), 400).await;
     assert!(
         not_attached["message"]
@@ -153,16 +160,34 @@ async fn a_method_belongs_to_one_customer_or_is_used_once() {
     let attached = store.post(&path(&method, "/attach"), owner.clone()).await;
     assert_eq!(attached["customer"], customer["id"]);
     assert_eq!(attached["card"]["checks"]["cvc_check"], "pass");
-    store.post(&path(&method, "/attach"), owner.clone()).await;
-    let taken = json!({ "customer": other["id"] });
-    refused(&store, &path(&method, "/attach"), taken, 400).await;
     let renamed = json!({ "billing_details": { "name": "Ada" }, "card": { "exp_year": 2041 } });
     let renamed = store.post(&path(&method, ""), renamed).await;
     assert_eq!(renamed["billing_details"]["name"], "Ada");
     assert_eq!(renamed["card"]["exp_year"], 2041);
 
+    let detached = store.post(&path(&method, "/detach"), json!({})).await;
+    assert_eq!(detached["customer"], Value::Null);
+    let event = store.newest_event("payment_method.detached").await;
+    assert_eq!(
+        event["data"]["previous_attributes"],
+        json!({ "customer": customer["id"] })
+    );
+    refused(&store, &path(&method, "/attach"), owner, 400).await;
+}
+
+#[tokio::test]
+async fn a_method_belongs_to_one_customer() {
+    let store = Store::open().await;
+    let customer = store.post("/v1/customers", json!({})).await;
+    let other = store.post("/v1/customers", json!({})).await;
+    let method = visa(&store).await;
+    let owner = json!({ "customer": customer["id"] });
+    store.post(&path(&method, "/attach"), owner.clone()).await;
+    store.post(&path(&method, "/attach"), owner.clone()).await;
+    let taken = json!({ "customer": other["id"] });
+    refused(&store, &path(&method, "/attach"), taken, 400).await;
     for list in [
-        store.get("/v1/payment_methods", owner.clone()).await,
+        store.get("/v1/payment_methods", owner).await,
         store
             .get(
                 &path(&customer, "/payment_methods"),
@@ -181,12 +206,11 @@ async fn a_method_belongs_to_one_customer_or_is_used_once() {
     let of_customer = path(&customer, "/payment_methods/") + method["id"].as_str().unwrap();
     assert_eq!(store.get(&of_customer, json!({})).await["id"], method["id"]);
 
-    let intent = json!({ "amount": 500, "currency": "eur", "payment_method_types": ["card"] });
     for (customer, code, param) in [
         (Value::Null, json!("parameter_missing"), "source"),
         (other["id"].clone(), Value::Null, "payment_method"),
     ] {
-        let mut intent = intent.clone();
+        let mut intent = intent();
         intent["payment_method"] = method["id"].clone();
         if customer.is_string() {
             intent["customer"] = customer;
@@ -194,18 +218,13 @@ async fn a_method_belongs_to_one_customer_or_is_used_once() {
         let error = refused(&store, "/v1/payment_intents", intent, 400).await;
         assert_eq!((&error["code"], &error["param"]), (&code, &json!(param)));
     }
+}
 
-    let detached = store.post(&path(&method, "/detach"), json!({})).await;
-    assert_eq!(detached["customer"], Value::Null);
-    let event = store.newest_event("payment_method.detached").await;
-    assert_eq!(
-        event["data"]["previous_attributes"],
-        json!({ "customer": customer["id"] })
-    );
-    refused(&store, &path(&method, "/attach"), owner, 400).await;
-
-    let loose = store.post("/v1/payment_methods", given).await;
-    let mut paid = intent;
+#[tokio::test]
+async fn a_method_of_nobodys_is_used_once() {
+    let store = Store::open().await;
+    let loose = visa(&store).await;
+    let mut paid = intent();
     paid["confirm"] = json!(true);
     paid["payment_method"] = loose["id"].clone();
     store.post("/v1/payment_intents", paid.clone()).await;

@@ -27,9 +27,8 @@ async fn parts(store: &Store, payout: &Value) -> Vec<Value> {
         .await
 }
 
-#[tokio::test]
-async fn what_is_available_is_paid_out_at_midnight() {
-    let store = Store::open_on_monday().await;
+/// Two payments, and a refund of 10 euros of one of them.
+async fn sell(store: &Store) {
     let link = store.link(json!({})).await;
     let intent = store.pay(&link, CARD).await;
     store.pay(&link, CARD).await;
@@ -39,7 +38,12 @@ async fn what_is_available_is_paid_out_at_midnight() {
             json!({ "payment_intent": intent, "amount": 1000 }),
         )
         .await;
-    let before = store.last_event().await;
+}
+
+#[tokio::test]
+async fn what_is_available_is_paid_out_at_midnight() {
+    let store = Store::open_on_monday().await;
+    sell(&store).await;
     store.advance(DAY).await;
     assert_eq!(store.get("/v1/payouts", json!({})).await["data"], json!([]));
     store.advance(4 * DAY).await;
@@ -59,7 +63,17 @@ async fn what_is_available_is_paid_out_at_midnight() {
         assert_eq!(payout[field], value, "{field}");
     }
     assert_eq!(payout["trace_id"]["status"], "supported");
+    let balance = store.get("/v1/balance", json!({})).await;
+    assert_eq!(balance["available"][0]["amount"], 0);
+    assert_eq!(balance["pending"][0]["amount"], 0);
+}
 
+#[tokio::test]
+async fn a_payout_is_told_from_the_balance_to_the_bank() {
+    let store = Store::open_on_monday().await;
+    sell(&store).await;
+    let before = store.last_event().await;
+    store.advance(5 * DAY).await;
     let events = store.events_after(&before).await;
     assert_eq!(
         types(&events),
@@ -89,7 +103,14 @@ async fn what_is_available_is_paid_out_at_midnight() {
     assert_eq!(statuses, ["pending", "pending", "in_transit", "paid"]);
     let available = &events[0]["data"]["object"]["available"][0];
     assert_eq!(available["amount"], 2 * NET - 1000);
+}
 
+#[tokio::test]
+async fn a_payout_is_the_sum_of_its_parts() {
+    let store = Store::open_on_monday().await;
+    sell(&store).await;
+    store.advance(5 * DAY).await;
+    let payout = newest(&store).await;
     let parts = parts(&store, &payout).await;
     assert_eq!(
         values(&parts, "type"),
@@ -102,9 +123,6 @@ async fn what_is_available_is_paid_out_at_midnight() {
     assert_eq!(payout["amount"], paid);
     assert_eq!(parts[0]["net"], -paid);
     assert_eq!(parts[0]["id"], payout["balance_transaction"]);
-    let balance = store.get("/v1/balance", json!({})).await;
-    assert_eq!(balance["available"][0]["amount"], 0);
-    assert_eq!(balance["pending"][0]["amount"], 0);
 }
 
 #[tokio::test]

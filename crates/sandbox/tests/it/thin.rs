@@ -160,6 +160,27 @@ async fn a_destination_is_kept_changed_and_deleted() {
         assert_eq!(changed[name], value, "{name}");
     }
 
+    let gone = expect(
+        StatusCode::OK,
+        store.call(Method::DELETE, &path, &json!({})),
+    )
+    .await;
+    assert_eq!(
+        gone,
+        json!({ "id": made["id"], "object": "v2.core.event_destination" })
+    );
+    let status = StatusCode::NOT_FOUND;
+    let error = store.refused(Method::GET, &path, json!({}), status).await;
+    assert_eq!(error["code"], "not_found");
+}
+
+#[tokio::test]
+async fn a_destination_that_is_disabled_is_told_nothing() {
+    let store = Store::open().await;
+    let receiver = Receiver::open().await;
+    let types = json!({ "enabled_events": ["v1.product.created", "v1.product.updated"] });
+    let made = posted(&store, DESTINATIONS, thin(&receiver.url, types)).await;
+    let path = path_of(&made);
     receiver.answer_with(&[500]);
     store
         .post("/v1/products", json!({ "name": "Stollen" }))
@@ -188,19 +209,6 @@ async fn a_destination_is_kept_changed_and_deleted() {
         (got.len() == 2 && got.iter().any(of_roll)).then_some(())
     })
     .await;
-
-    let gone = expect(
-        StatusCode::OK,
-        store.call(Method::DELETE, &path, &json!({})),
-    )
-    .await;
-    assert_eq!(
-        gone,
-        json!({ "id": made["id"], "object": "v2.core.event_destination" })
-    );
-    let status = StatusCode::NOT_FOUND;
-    let error = store.refused(Method::GET, &path, json!({}), status).await;
-    assert_eq!(error["code"], "not_found");
 }
 
 #[tokio::test]

@@ -1,0 +1,5 @@
+//! The API: shapes, errors, keys, idempotency.
+
+mod http;
+mod objects;
+mod refusals;
