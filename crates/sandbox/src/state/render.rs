@@ -38,10 +38,22 @@ impl Work<'_> {
         for (_, names) in LEFT_OUT.iter().filter(|(of, _)| Some(*of) == kind) {
             shown.retain(|name, value| !(value.is_null() && names.contains(&name.as_str())));
         }
+        self.complete(kind, stored, &mut shown)?;
+        Ok(Value::Object(shown))
+    }
+
+    /// Adds to what is shown of an object what is not kept with it: addresses, and what follows from
+    /// other objects.
+    fn complete(
+        &self,
+        kind: Option<Kind>,
+        stored: &Value,
+        shown: &mut Map<String, Value>,
+    ) -> Result<(), StateError> {
         match kind {
-            Some(Kind::PaymentLink | Kind::CheckoutSession) => self.place(&mut shown, "url"),
-            Some(Kind::Charge) => self.place(&mut shown, "receipt_url"),
-            Some(Kind::PaymentIntent) => self.place_action(&mut shown),
+            Some(Kind::PaymentLink | Kind::CheckoutSession) => self.place(shown, "url"),
+            Some(Kind::Charge) => self.place(shown, "receipt_url"),
+            Some(Kind::PaymentIntent) => self.place_action(shown),
             Some(Kind::Mandate) => {
                 let details = shown.get_mut("payment_method_details");
                 let debit = details.and_then(|details| details.get_mut("sepa_debit"));
@@ -49,7 +61,7 @@ impl Work<'_> {
                     self.place(debit, "url");
                 }
             }
-            Some(Kind::BalanceTransaction) => self.settle(&mut shown),
+            Some(Kind::BalanceTransaction) => self.settle(shown),
             Some(Kind::Dispute) => {
                 let transactions = shown.get_mut("balance_transactions");
                 for transaction in transactions
@@ -60,8 +72,8 @@ impl Work<'_> {
                     *transaction = self.render(transaction)?;
                 }
             }
-            Some(Kind::File | Kind::FileLink) => self.place(&mut shown, "url"),
-            Some(Kind::Invoice) => self.place(&mut shown, "hosted_invoice_url"),
+            Some(Kind::File | Kind::FileLink) => self.place(shown, "url"),
+            Some(Kind::Invoice) => self.place(shown, "hosted_invoice_url"),
             Some(Kind::Coupon) if shown.contains_key("valid") => {
                 shown.insert("valid".to_owned(), json!(self.coupon_is_valid(stored)));
             }
@@ -75,7 +87,7 @@ impl Work<'_> {
             }
             _ => {}
         }
-        Ok(Value::Object(shown))
+        Ok(())
     }
 
     /// Our own pages are kept as paths: the port may be another at the next start.

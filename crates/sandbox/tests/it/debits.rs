@@ -148,17 +148,20 @@ async fn a_debit_is_disputed_when_its_account_says_so() {
     assert_eq!(disputes["data"][0]["amount"], 2000);
 }
 
-#[tokio::test]
-async fn a_debit_needs_a_mandate() {
-    let store = Store::open().await;
-    let customer = store.post("/v1/customers", json!({})).await;
+/// A payment method of Ada's account, not attached to anybody.
+async fn account(store: &Store) -> Value {
     let given = json!({
         "type": "sepa_debit",
         "sepa_debit": { "iban": "DE89 3704 0044 0532 0130 00" },
         "billing_details": { "name": "Ada Sample", "email": "ada@example.com" },
     });
-    let method = store.post("/v1/payment_methods", given).await;
-    let account = &method["sepa_debit"];
+    store.post("/v1/payment_methods", given).await
+}
+
+#[tokio::test]
+async fn an_account_is_shown_by_its_bank_and_last_digits() {
+    let store = Store::open().await;
+    let account = &account(&store).await["sepa_debit"];
     for (field, value) in [
         ("bank_code", json!("37040044")),
         ("branch_code", Value::Null),
@@ -167,6 +170,13 @@ async fn a_debit_needs_a_mandate() {
     ] {
         assert_eq!(account[field], value, "{field}");
     }
+}
+
+#[tokio::test]
+async fn a_debit_needs_a_mandate() {
+    let store = Store::open().await;
+    let customer = store.post("/v1/customers", json!({})).await;
+    let method = account(&store).await;
     let attach = format!(
         "/v1/payment_methods/{}/attach",
         method["id"].as_str().unwrap()

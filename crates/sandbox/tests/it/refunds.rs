@@ -130,7 +130,19 @@ async fn a_charge_is_refunded_in_parts_and_never_more_than_it_was() {
         again["message"],
         format!("Charge {id} has already been refunded.")
     );
+}
 
+#[tokio::test]
+async fn the_refunds_of_a_charge_are_listed_and_expanded() {
+    let store = Store::open_on_monday().await;
+    let link = store.link(json!({})).await;
+    let intent = store.pay(&link, CARD).await;
+    let charge = charge_of(&store, &intent).await;
+    let id = charge["id"].as_str().unwrap();
+    store
+        .post("/v1/refunds", json!({ "charge": id, "amount": 2000 }))
+        .await;
+    let rest = store.post("/v1/refunds", json!({ "charge": id })).await;
     for filter in [json!({ "charge": id }), json!({ "payment_intent": intent })] {
         let listed = store.get("/v1/refunds", filter).await;
         assert_eq!(

@@ -235,14 +235,20 @@ async fn a_ping_goes_to_its_destination_alone() {
     assert_eq!(other.deliveries().len(), 0);
 }
 
-#[tokio::test]
-async fn thin_events_are_listed_page_by_page() {
-    let store = Store::open().await;
+/// A product of which four events tell.
+async fn renamed_product(store: &Store) -> Value {
     let product = store.post("/v1/products", json!({ "name": "Loaf" })).await;
     let path = format!("/v1/products/{}", product["id"].as_str().unwrap());
     for name in ["Roll", "Bun", "Pretzel"] {
         store.post(&path, json!({ "name": name })).await;
     }
+    product
+}
+
+#[tokio::test]
+async fn thin_events_are_listed_by_what_they_are_about() {
+    let store = Store::open().await;
+    let product = renamed_product(&store).await;
     let destination = posted(
         &store,
         DESTINATIONS,
@@ -287,7 +293,13 @@ async fn thin_events_are_listed_page_by_page() {
         let page = store.get("/v2/core/events", query.clone()).await;
         assert_eq!(types(&page).len(), count, "{query}");
     }
+}
 
+#[tokio::test]
+async fn thin_events_are_listed_page_by_page() {
+    let store = Store::open().await;
+    let product = renamed_product(&store).await;
+    let all = store.get("/v2/core/events", json!({})).await;
     let query = json!({ "limit": 2, "object_id": product["id"] });
     let first = store.get("/v2/core/events", query).await;
     assert_eq!(first["previous_page_url"], Value::Null);
@@ -296,7 +308,7 @@ async fn thin_events_are_listed_page_by_page() {
     assert_eq!(second["next_page_url"], Value::Null);
     let mut both = first["data"].as_array().unwrap().clone();
     both.extend(second["data"].as_array().unwrap().clone());
-    assert_eq!(json!(both), json!(all["data"].as_array().unwrap()[1..]));
+    assert_eq!(json!(both), all["data"]);
     let back = store
         .get(second["previous_page_url"].as_str().unwrap(), json!({}))
         .await;

@@ -8,10 +8,9 @@ use super::{DAY, bought, get, invoices, path_of};
 use crate::support::{Store, expect};
 
 #[tokio::test]
-async fn a_subscription_ends_now_or_with_its_period() {
+async fn a_subscription_ends_now() {
     let store = Store::open_on_monday().await;
     let (_, at_once) = bought(&store, json!({}), json!({})).await;
-    let (_, later) = bought(&store, json!({}), json!({})).await;
     let why = json!({ "cancellation_details": { "comment": "Moved", "feedback": "other" } });
     let call = store.call(Method::DELETE, &path_of(&at_once), &why);
     let gone = expect(StatusCode::OK, call).await;
@@ -28,7 +27,12 @@ async fn a_subscription_ends_now_or_with_its_period() {
     );
     let event = store.newest_event("customer.subscription.deleted").await;
     assert_eq!(event["data"]["object"], gone);
+}
 
+#[tokio::test]
+async fn a_subscription_ends_with_its_period() {
+    let store = Store::open_on_monday().await;
+    let (_, later) = bought(&store, json!({}), json!({})).await;
     let leaving = store
         .post(&path_of(&later), json!({ "cancel_at_period_end": true }))
         .await;
@@ -65,6 +69,19 @@ async fn a_subscription_ends_now_or_with_its_period() {
             .unwrap()
             .starts_with("A canceled subscription")
     );
+}
+
+#[tokio::test]
+async fn ended_subscriptions_are_listed_when_they_are_asked_for() {
+    let store = Store::open_on_monday().await;
+    let (_, at_once) = bought(&store, json!({}), json!({})).await;
+    let (_, later) = bought(&store, json!({}), json!({})).await;
+    let call = store.call(Method::DELETE, &path_of(&at_once), &json!({}));
+    expect(StatusCode::OK, call).await;
+    store
+        .post(&path_of(&later), json!({ "cancel_at_period_end": true }))
+        .await;
+    store.advance(32 * DAY).await;
     for (filter, count) in [
         (json!({}), 0),
         (json!({ "status": "all" }), 2),
