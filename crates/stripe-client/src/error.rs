@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use countertop_stripe_wire::scrub;
+
 use crate::refusal::Refusal;
-use crate::scrub::scrub;
 
 /// Why a call failed. No text in it holds a key or another secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

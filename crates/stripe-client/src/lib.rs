@@ -18,8 +18,9 @@ mod reply;
 mod request;
 mod resources;
 mod retry;
-mod scrub;
 mod transport;
+
+pub use countertop_stripe_wire::scrub;
 
 pub use base::{ApiBase, ApiBaseError};
 pub use client::Client;
@@ -35,5 +36,4 @@ pub use resources::{
     ChargeFilter, EventFilter, LinkFilter, NewLink, NewPrice, NewProduct, PaymentIntentFilter,
     PriceFilter, ProductFilter, SessionFilter,
 };
-pub use scrub::scrub;
 pub use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};

@@ -4,9 +4,8 @@
 
 use std::time::Duration;
 
+use countertop_stripe_wire::scrub;
 use serde_json::Value;
-
-use crate::scrub::scrub;
 
 /// Longest message that is kept; Stripe's are one or two sentences.
 const LONGEST_MESSAGE: usize = 600;

@@ -7,6 +7,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use bytes::{Bytes, BytesMut};
 use countertop_domain::UnixSeconds;
+use countertop_stripe_wire::scrub;
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use rustls_platform_verifier::BuilderVerifierExt;
 
@@ -15,7 +16,6 @@ use crate::config::{ClientConfig, ConfigError};
 use crate::error::NetworkFailure;
 use crate::key::ApiKey;
 use crate::request::Call;
-use crate::scrub::scrub;
 
 const USER_AGENT: &str = concat!("countertop/", env!("CARGO_PKG_VERSION"));
 const FORM: &str = "application/x-www-form-urlencoded";

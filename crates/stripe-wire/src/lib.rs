@@ -10,6 +10,7 @@ mod event_types;
 pub mod form;
 mod lenient;
 pub mod objects;
+mod scrub;
 pub mod secret;
 pub mod signature;
 
@@ -17,6 +18,7 @@ pub use aside::Aside;
 pub use envelope::{Envelope, EventObject};
 pub use event::{RecordedEvent, Source, Unaccepted, UnverifiedEvent, digest_id};
 pub use event_types::is_handled;
+pub use scrub::scrub;
 
 /// The API version in which we ask Stripe to render everything: the one that async-stripe pins.
 pub const API_VERSION: &str = "2026-09-30.endive";

@@ -36,6 +36,10 @@ const PICTURE: &[Crate] = &[
         "countertop-receiver",
         &["countertop-domain", "countertop-stripe-wire"],
     ),
+    low(
+        "countertop-tunnel",
+        &["countertop-domain", "countertop-stripe-wire"],
+    ),
     low("countertop-reports", &["countertop-domain"]),
     low(
         "countertop-store",
@@ -75,6 +79,7 @@ const WITH_APP: &[&str] = &[
     "countertop-stripe-wire",
     "countertop-stripe-client",
     "countertop-receiver",
+    "countertop-tunnel",
     "countertop-reports",
     "countertop-store",
     "countertop-sandbox",

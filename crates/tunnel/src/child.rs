@@ -1,0 +1,78 @@
+//! A program that runs: what it says, and its end.
+
+use std::process::ExitStatus;
+use std::time::Duration;
+
+use tokio::process::Command;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use crate::{group, lines};
+
+/// How long the last words of a program that ended may take. Others that it started may hold its output
+/// open for ever.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+/// How many lines wait at most; a program that says more has to wait, too.
+const WAITING_LINES: usize = 256;
+
+/// A running program.
+pub(crate) struct Child {
+    child: tokio::process::Child,
+    group: Option<u32>,
+    lines: mpsc::Receiver<String>,
+    /// How it ended, once it did.
+    status: Option<ExitStatus>,
+}
+
+/// What comes from a program.
+pub(crate) enum Word {
+    /// A line.
+    Line(String),
+    /// Nothing more: it has ended, and this is how.
+    End(String),
+}
+
+impl Child {
+    pub(crate) fn start(mut command: Command) -> std::io::Result<Self> {
+        let mut child = command.spawn()?;
+        let (send, lines) = mpsc::channel(WAITING_LINES);
+        if let Some(out) = child.stdout.take() {
+            tokio::spawn(lines::read(out, send.clone()));
+        }
+        if let Some(errors) = child.stderr.take() {
+            tokio::spawn(lines::read(errors, send));
+        }
+        Ok(Self {
+            group: child.id(),
+            child,
+            lines,
+            status: None,
+        })
+    }
+
+    /// The next word. Everything that was said comes before the end.
+    pub(crate) async fn next(&mut self) -> Word {
+        if self.status.is_none() {
+            tokio::select! {
+                biased;
+                Some(line) = self.lines.recv() => return Word::Line(line),
+                status = self.child.wait() => match status {
+                    Ok(status) => self.status = Some(status),
+                    Err(error) => return Word::End(format!("cannot be watched: {error}.")),
+                },
+            }
+        }
+        match (timeout(LAST_WORDS, self.lines.recv()).await, self.status) {
+            (Ok(Some(line)), _) => Word::Line(line),
+            (_, Some(status)) => Word::End(group::ending(status)),
+            (_, None) => Word::End("ended.".to_owned()),
+        }
+    }
+
+    /// Ends the program with all that it started.
+    pub(crate) async fn end(mut self) {
+        // Whoever waits for a place for its words has to be let go.
+        self.lines.close();
+        group::end(&mut self.child, self.group).await;
+    }
+}

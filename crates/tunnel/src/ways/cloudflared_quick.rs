@@ -1,0 +1,31 @@
+//! A quick tunnel of cloudflared: no account, a new name at each start, for trying things out.
+
+use std::time::Duration;
+
+use crate::launch::Launch;
+use crate::way::Task;
+use crate::ways::cloudflared::{ARGUMENTS, Log};
+use crate::{Door, Kind, Way};
+
+/// How long it may take to get a name and a connection.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// `cloudflared tunnel --url …`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CloudflaredQuick;
+
+impl Way for CloudflaredQuick {
+    fn kind(&self) -> Kind {
+        Kind::CloudflaredQuick
+    }
+
+    fn task(&self, door: &Door) -> Task {
+        let Some(program) = self.kind().program() else {
+            return Task::Nothing;
+        };
+        let launch = Launch::new(program, PATIENCE, Log::telling(door))
+            .args(ARGUMENTS)
+            .args(["--url", &door.origin()]);
+        Task::Run(launch)
+    }
+}
