@@ -18,6 +18,13 @@ pub fn webhook_secret() -> SecretString {
     SecretString::from(format!("whsec_{}", letters.iter().collect::<String>()))
 }
 
+/// A fresh id of an installation: 24 letters and digits, not secret.
+pub fn installation_id() -> String {
+    let mut bytes = [0; 12];
+    fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Where chance begins that nobody need be able to repeat.
 pub fn seed() -> u64 {
     let mut bytes = [0; 8];

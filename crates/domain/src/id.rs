@@ -131,6 +131,10 @@ ids! {
     PriceId: "price", "";
     /// An event, `evt_…`.
     EventId: "event", "evt_";
+    /// A webhook endpoint, `we_…`.
+    WebhookEndpointId: "webhook endpoint", "we_";
+    /// An account, `acct_…`.
+    AccountId: "account", "acct_";
 }
 
 #[cfg(test)]

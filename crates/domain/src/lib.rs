@@ -27,9 +27,10 @@ pub use currency::{Currency, CurrencyError};
 pub use figures::{Bucket, Figures};
 pub use gather::{Known, Named, Snapshots, concerned, gather};
 pub use id::{
-    BalanceTransactionId, ChargeId, CheckoutSessionId, CustomerId, DisputeId, EarlyFraudWarningId,
-    EventId, IdError, InvoiceId, InvoicePaymentId, PaymentIntentId, PaymentLinkId, PayoutId,
-    PriceId, ProductId, RefundId, ReportRunId, ReviewId, SubscriptionId,
+    AccountId, BalanceTransactionId, ChargeId, CheckoutSessionId, CustomerId, DisputeId,
+    EarlyFraudWarningId, EventId, IdError, InvoiceId, InvoicePaymentId, PaymentIntentId,
+    PaymentLinkId, PayoutId, PriceId, ProductId, RefundId, ReportRunId, ReviewId, SubscriptionId,
+    WebhookEndpointId,
 };
 pub use lifecycle::{
     BillingReason, CaptureMethod, ChargeStatus, DisputeStatus, IntentStatus, InvoicePaymentStatus,

@@ -33,7 +33,8 @@ pub use page::{Created, Cursor, ListedObject, Page, Pages, Paging};
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use resources::{
-    ChargeFilter, EventFilter, LinkFilter, NewLink, NewPrice, NewProduct, PaymentIntentFilter,
-    PriceFilter, ProductFilter, SessionFilter,
+    ChargeFilter, CreatedEndpoint, EndpointChange, EndpointStatus, EventFilter, LinkFilter,
+    NewEndpoint, NewLink, NewPrice, NewProduct, PaymentIntentFilter, PriceFilter, ProductFilter,
+    SessionFilter, WebhookEndpoint,
 };
 pub use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};

@@ -59,6 +59,21 @@ const HANDLED: &[&str] = &[
 /// Families of which every type is handled.
 const HANDLED_FAMILIES: &[&str] = &["price.", "product."];
 
+/// The types of those families that Stripe has today.
+const OF_FAMILIES: &[&str] = &[
+    "price.created",
+    "price.deleted",
+    "price.updated",
+    "product.created",
+    "product.deleted",
+    "product.updated",
+];
+
+/// Every handled type by its real name: what a webhook endpoint of ours asks for.
+pub fn handled_types() -> impl Iterator<Item = &'static str> {
+    HANDLED.iter().chain(OF_FAMILIES).copied()
+}
+
 /// Whether an event of this type says something about a payment.
 pub fn is_handled(event_type: &str) -> bool {
     HANDLED.binary_search(&event_type).is_ok()
@@ -78,5 +93,14 @@ mod tests {
         assert!(is_handled("price.created"));
         assert!(!is_handled("customer.created"));
         assert!(!is_handled("v1.billing.meter.no_meter_found"));
+    }
+
+    #[test]
+    fn every_family_is_asked_for_by_real_names() {
+        assert!(handled_types().all(is_handled));
+        for family in HANDLED_FAMILIES {
+            let named = handled_types().filter(|it| it.starts_with(family));
+            assert_eq!(named.count(), 3, "{family}");
+        }
     }
 }

@@ -9,6 +9,7 @@ mod payment_intents;
 mod payment_links;
 mod prices;
 mod products;
+mod webhook_endpoints;
 
 pub use charges::ChargeFilter;
 pub use checkout_sessions::SessionFilter;
@@ -17,6 +18,9 @@ pub use payment_intents::PaymentIntentFilter;
 pub use payment_links::{LinkFilter, NewLink};
 pub use prices::{NewPrice, PriceFilter};
 pub use products::{NewProduct, ProductFilter};
+pub use webhook_endpoints::{
+    CreatedEndpoint, EndpointChange, EndpointStatus, NewEndpoint, WebhookEndpoint,
+};
 
 /// async-stripe keeps metadata and expansions in types of its own.
 fn metadata(

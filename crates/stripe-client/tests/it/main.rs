@@ -8,6 +8,7 @@
 mod bodies;
 mod calls;
 mod certificates;
+mod endpoints;
 mod errors;
 mod headers;
 mod limits;
