@@ -58,6 +58,7 @@ const PICTURE: &[Crate] = &[
             "countertop-sqlite",
         ],
     ),
+    low("countertop-vault", &["countertop-domain"]),
     high("countertop-app", BELOW_APP),
     // The hosts of the window decode, call a use case and encode: they reach for nothing behind it.
     high("countertop", &["countertop-app"]),
@@ -83,6 +84,7 @@ const WITH_APP: &[&str] = &[
     "countertop-reports",
     "countertop-store",
     "countertop-sandbox",
+    "countertop-vault",
 ];
 
 /// All of those but the app itself.

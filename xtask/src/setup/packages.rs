@@ -87,11 +87,19 @@ pub const NEEDS: &[Need] = &[
     },
     Need {
         scope: Scope::Tests,
-        purpose: "a session bus of the window test's own",
+        purpose: "session buses of the tests' own",
         programs: &[],
         apt: &["dbus-x11"],
         dnf: &["dbus-daemon", "dbus-x11"],
         pacman: &["dbus"],
+    },
+    Need {
+        scope: Scope::Tests,
+        purpose: "a keychain for the tests of where keys are kept",
+        programs: &["gnome-keyring-daemon"],
+        apt: &["gnome-keyring"],
+        dnf: &["gnome-keyring"],
+        pacman: &["gnome-keyring"],
     },
     Need {
         scope: Scope::Tests,

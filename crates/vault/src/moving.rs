@@ -1,0 +1,77 @@
+//! Moving secrets from one place to another: all of them, or none.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{SecretName, Vault, VaultError};
+
+/// What a move did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// The secrets that are in the new place now.
+    pub moved: Vec<SecretName>,
+    /// Those of them that could not be taken out of the old place, too. They do no harm there, and
+    /// should be removed by hand.
+    pub left_behind: Vec<SecretName>,
+}
+
+/// Moves secrets, as far as the old place has them. They are all put into the new place and read
+/// there before the first is taken out of the old one. When one cannot be kept, the new place gets
+/// back what it had.
+///
+/// A program that stops in between has them in the old place or in both, and notes which place is
+/// the right one after this returned.
+///
+/// # Errors
+/// When a secret cannot be read, or not kept in the new place: then the old place has them all.
+pub async fn move_secrets(
+    names: &[SecretName],
+    from: &Vault,
+    to: &Vault,
+) -> Result<Moved, VaultError> {
+    let mut secrets = Vec::new();
+    for name in names {
+        if let Some(secret) = from.get(name).await? {
+            secrets.push((name.clone(), secret));
+        }
+    }
+    let mut before = Vec::new();
+    for (name, _) in &secrets {
+        before.push((name.clone(), to.get(name).await?));
+    }
+    if let Err(error) = put_all(&secrets, to).await {
+        give_back(before, to).await;
+        return Err(error);
+    }
+    let mut done = Moved::default();
+    for (name, _) in secrets {
+        if from.remove(&name).await.is_err() {
+            done.left_behind.push(name.clone());
+        }
+        done.moved.push(name);
+    }
+    Ok(done)
+}
+
+async fn put_all(secrets: &[(SecretName, SecretString)], to: &Vault) -> Result<(), VaultError> {
+    for (name, secret) in secrets {
+        to.put(name, secret).await?;
+    }
+    for (name, secret) in secrets {
+        let kept = to.get(name).await?;
+        let is_kept = kept.is_some_and(|it| it.expose_secret() == secret.expose_secret());
+        if !is_kept {
+            return Err(VaultError::NotKept(name.to_string()));
+        }
+    }
+    Ok(())
+}
+
+/// What fails here leaves a copy in a place that is not used.
+async fn give_back(before: Vec<(SecretName, Option<SecretString>)>, to: &Vault) {
+    for (name, secret) in before {
+        let _ = match secret {
+            Some(secret) => to.put(&name, &secret).await,
+            None => to.remove(&name).await,
+        };
+    }
+}
