@@ -11,8 +11,8 @@ use crate::compressed::compress;
 use crate::event::{Inserted, Standing};
 use crate::snapshot::Fresh;
 use crate::{
-    Changes, Fetched, Recorded, act, dispute, event, failpoint, fetched, link, payment,
-    payment_row, payout, setting, snapshot,
+    Changes, Fetched, ListedPage, Recorded, act, cursor, dispute, event, failpoint, fetched, gap,
+    link, listed, payment, payment_row, payout, setting, snapshot,
 };
 
 /// An event with what can be made of it before its turn to be written comes: the writer only binds.
@@ -106,6 +106,36 @@ pub(crate) fn park_event(
         first_counted: false,
         aside,
     })
+}
+
+/// Records a page of the API's list with what it shows; says how many of its events were new.
+pub(crate) fn record_page(
+    connection: &Connection,
+    page: &ListedPage,
+    touched: &mut Touched,
+) -> rusqlite::Result<u64> {
+    let mut new = 0;
+    for prepared in &page.events {
+        new += u64::from(record_event(connection, prepared, touched)?.first_seen);
+    }
+    note_listed(connection, page)?;
+    Ok(new)
+}
+
+/// Keeps what a page shows: which events there are, and how far the list was read.
+pub(crate) fn note_listed(connection: &Connection, page: &ListedPage) -> rusqlite::Result<()> {
+    for Prepared {
+        event, received_at, ..
+    } in &page.events
+    {
+        let created = event.envelope().and_then(|it| it.created);
+        let created = created.unwrap_or(*received_at);
+        listed::insert(connection, &event.id(), created, page.listed_at)?;
+    }
+    if let Some(gap) = page.gap {
+        gap::add(connection, gap)?;
+    }
+    cursor::advance(connection, &page.cursor)
 }
 
 /// The first event that names a mode decides the ledger's; one of the other mode is kept aside.

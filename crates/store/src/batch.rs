@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::apply::{self, Touched};
-use crate::writer::{Desk, Input, Job};
-use crate::{Changes, Recorded, StoreError, setting};
+use crate::writer::{Desk, Input, Job, Written};
+use crate::{Changes, ListedPage, Recorded, StoreError, absence, setting};
 
 /// How often an event is tried alone before it is parked.
 const TRIES: u32 = 3;
@@ -82,16 +82,20 @@ fn alone(desk: &mut Desk, job: Job) {
 fn park(desk: &mut Desk, mut job: Vec<Job>) {
     let parked = match job.first().map(|it| &it.input) {
         Some(Input::Event(prepared)) => transaction(&mut desk.connection, |connection| {
-            apply::park_event(connection, prepared)
+            let recorded = apply::park_event(connection, prepared)?;
+            Ok((written(recorded), Changes::default()))
+        }),
+        Some(Input::Page(page)) => transaction(&mut desk.connection, |connection| {
+            one_by_one(connection, page)
         }),
         _ => Err(Failure::Input("it cannot be written".to_owned())),
     };
     match parked {
-        Ok((recorded, _)) => {
+        Ok(((recorded, changes), _)) => {
             tracing::error!(
                 "An event is parked: its bytes are kept, its payment does not show it."
             );
-            answer_all(desk, &mut job, vec![recorded], Changes::default());
+            answer_all(desk, &mut job, vec![recorded], changes);
         }
         Err(Failure::Ledger(error)) => refuse_all(desk, &mut job, &error),
         Err(Failure::Input(reason)) => {
@@ -102,7 +106,45 @@ fn park(desk: &mut Desk, mut job: Vec<Job>) {
     }
 }
 
-fn write(desk: &mut Desk, batch: &[Job]) -> Result<(Vec<Recorded>, Changes), Failure> {
+/// Records a page of which an event cannot be taken up: each by itself, and that one is parked.
+fn one_by_one(connection: &Connection, page: &ListedPage) -> rusqlite::Result<(Written, Changes)> {
+    let (mut new_events, mut changes) = (0, Changes::default());
+    for prepared in &page.events {
+        connection.execute_batch("SAVEPOINT one")?;
+        let taken = catch_unwind(AssertUnwindSafe(|| {
+            let mut touched = Touched::default();
+            let recorded = apply::record_event(connection, prepared, &mut touched)?;
+            Ok::<_, rusqlite::Error>((recorded, apply::finish(connection, touched)?))
+        }));
+        let recorded = match taken {
+            Ok(Ok((recorded, more))) => {
+                changes.merge(more);
+                recorded
+            }
+            Ok(Err(_)) | Err(_) => {
+                connection.execute_batch("ROLLBACK TO one")?;
+                apply::park_event(connection, prepared)?
+            }
+        };
+        connection.execute_batch("RELEASE one")?;
+        new_events += u64::from(recorded.first_seen);
+    }
+    apply::note_listed(connection, page)?;
+    let written = Written {
+        new_events,
+        ..Written::default()
+    };
+    Ok((written, changes))
+}
+
+fn written(recorded: Recorded) -> Written {
+    Written {
+        recorded,
+        ..Written::default()
+    }
+}
+
+fn write(desk: &mut Desk, batch: &[Job]) -> Result<(Vec<Written>, Changes), Failure> {
     let work = |connection: &Connection| {
         let mut touched = Touched::default();
         let mut recorded = Vec::with_capacity(batch.len());
@@ -146,14 +188,14 @@ fn write_one(
     connection: &Connection,
     job: &Job,
     touched: &mut Touched,
-) -> rusqlite::Result<Recorded> {
-    let done = Recorded {
-        first_seen: false,
-        first_counted: false,
-        aside: None,
-    };
+) -> rusqlite::Result<Written> {
+    let done = Written::default();
     match &job.input {
-        Input::Event(event) => apply::record_event(connection, event, touched),
+        Input::Event(event) => apply::record_event(connection, event, touched).map(written),
+        Input::Page(page) => {
+            let new_events = apply::record_page(connection, page, touched)?;
+            Ok(Written { new_events, ..done })
+        }
         Input::Fetched(answer, received_at) => {
             apply::record_fetched(connection, answer, *received_at, touched).map(|()| done)
         }
@@ -164,10 +206,11 @@ fn write_one(
         } => apply::record_act(connection, payment, *at_ms, kind, touched).map(|()| done),
         Input::Setting(name, value) => setting::set(connection, name, value).map(|()| done),
         Input::Mode(mode) => setting::set_mode(connection, *mode).map(|()| done),
+        Input::Absence(absence) => absence::note(connection, absence).map(|()| done),
     }
 }
 
-fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Recorded>, changes: Changes) {
+fn answer_all(desk: &Desk, batch: &mut Vec<Job>, recorded: Vec<Written>, changes: Changes) {
     for (job, recorded) in batch.drain(..).zip(recorded) {
         job.answer(Ok(recorded));
     }

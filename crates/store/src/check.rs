@@ -9,7 +9,7 @@ use rusqlite::{Connection, Rows};
 use crate::delivery::Noted;
 use crate::rebuild::Parked;
 use crate::schema::SCHEMA;
-use crate::{StoreError, follow, payment_row, rebuild};
+use crate::{StoreError, cursor, follow, listed, payment_row, rebuild};
 
 /// Something that is not as it should be, in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,11 +76,12 @@ const FOLLOWING: &[Derived] = &[
 ];
 
 /// Most differences that are listed for one table.
-const MOST_LISTED: usize = 10;
+const MOST_LISTED: u32 = 10;
 
 pub(crate) fn check(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
     let mut findings = file(connection)?;
     findings.extend(schema(connection)?);
+    findings.extend(lacking(connection)?);
     let (rebuilt, damaged) = rebuilt(connection)?;
     findings.extend(damaged);
     let following: &[Derived] = if follow::is_current(connection)? {
@@ -130,10 +131,24 @@ fn schema(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
     Ok(findings)
 }
 
+/// What the API listed, and the ledger does not have. Catching up brings it, where Stripe still can.
+fn lacking(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let Some(cursor) = cursor::get(connection)? else {
+        return Ok(Vec::new());
+    };
+    let lacking = listed::lacking_named(connection, cursor.since, MOST_LISTED)?;
+    let finding = |event| {
+        Finding(format!(
+            "The API listed the event {event}, and the ledger does not have it: run `backfill`."
+        ))
+    };
+    Ok(lacking.into_iter().map(finding).collect())
+}
+
 /// Makes all rows again in another database from what was told; reports damaged bytes.
 fn rebuilt(from: &Connection) -> Result<(Connection, Vec<Finding>), StoreError> {
     let mut into = open_scratch(&SCHEMA)?;
-    let met = rebuild::replay(from, &into, Parked::LeaveOut, &mut |_| {})?;
+    let met = rebuild::take_up(from, &into, Parked::LeaveOut, &mut |_| {})?;
     while follow::step(&mut into, &Noted::default())?.is_some() {}
     let findings = met
         .damaged
@@ -227,7 +242,7 @@ struct Differing {
 impl Differing {
     fn note(&mut self, row: Option<Keyed>) {
         let key = row.map(|it| it.key.join(" ")).unwrap_or_default();
-        if self.named.len() < MOST_LISTED {
+        if self.named.len() < MOST_LISTED as usize {
             self.named.push(key);
         } else {
             self.more += 1;

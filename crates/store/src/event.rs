@@ -1,7 +1,7 @@
 //! The table `event`: the bytes of every event that we were told, in every rendering.
 
 use countertop_domain::UnixSeconds;
-use countertop_stripe_wire::{Aside, RecordedEvent, Source, UnverifiedEvent, is_handled};
+use countertop_stripe_wire::{Aside, Source, is_handled};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::apply::Prepared;
@@ -113,7 +113,7 @@ pub(crate) fn insert(
     let known = renderings(connection, &id)?;
     let counting = known.iter().filter(|it| it.counts).count();
     let news = match known.iter().find(|it| it.digest == *event.digest()) {
-        Some(known) => confirm(connection, known, event.source(), standing)?,
+        Some(known) => confirm(connection, known, prepared, standing)?,
         None => {
             if standing.aside == Some(Aside::Clock) {
                 make_room_aside(connection)?;
@@ -138,13 +138,15 @@ struct Known {
     digest: [u8; 32],
     source: String,
     counts: bool,
+    delivered: bool,
 }
 
 /// Every stored rendering of an id.
 fn renderings(connection: &Connection, id: &str) -> rusqlite::Result<Vec<Known>> {
     connection
         .prepare_cached(
-            "SELECT seq, digest, source, aside IS NULL AND NOT parked FROM event WHERE id = ?1",
+            "SELECT seq, digest, source, aside IS NULL AND NOT parked, delivered_at IS NOT NULL \
+             FROM event WHERE id = ?1",
         )?
         .query_map([id], |row| {
             Ok(Known {
@@ -152,6 +154,7 @@ fn renderings(connection: &Connection, id: &str) -> rusqlite::Result<Vec<Known>>
                 digest: row.get(1)?,
                 source: row.get(2)?,
                 counts: row.get(3)?,
+                delivered: row.get(4)?,
             })
         })?
         .collect()
@@ -162,13 +165,19 @@ fn renderings(connection: &Connection, id: &str) -> rusqlite::Result<Vec<Known>>
 fn confirm(
     connection: &Connection,
     known: &Known,
-    source: Source,
+    prepared: &Prepared,
     standing: Standing,
 ) -> rusqlite::Result<bool> {
+    let source = prepared.event.source();
     if known.source == Source::Imported.as_str() && source != Source::Imported {
         connection
             .prepare_cached("UPDATE event SET source = ?2 WHERE seq = ?1")?
             .execute(params![known.seq, source.as_str()])?;
+    }
+    if let Some(at) = delivered_at(prepared).filter(|_| !known.delivered) {
+        connection
+            .prepare_cached("UPDATE event SET delivered_at = ?2 WHERE seq = ?1")?
+            .execute(params![known.seq, at])?;
     }
     let lifted = !known.counts && standing.counts();
     if lifted {
@@ -192,8 +201,8 @@ fn append(
     connection
         .prepare_cached(
             "INSERT INTO event (id, digest, canonical, source, aside, parked, parsed, type, created, \
-             received_at, api_version, livemode, account, subject, body) \
-             VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             received_at, api_version, livemode, account, subject, body, delivered_at) \
+             VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             id,
@@ -210,8 +219,16 @@ fn append(
             envelope.and_then(|it| it.account.as_deref()),
             envelope.and_then(|it| it.subject.as_deref()),
             prepared.compressed,
+            delivered_at(prepared),
         ])
         .map(drop)
+}
+
+/// When it came by webhook. One whose signature was made out of time was refused.
+fn delivered_at(prepared: &Prepared) -> Option<i64> {
+    let event = &prepared.event;
+    let taken = event.source() == Source::Signed && event.aside() != Some(Aside::Clock);
+    taken.then_some(prepared.received_at.0)
 }
 
 /// Of several renderings of one id, the one that lists show: one that counts, in our pinned API
@@ -297,47 +314,20 @@ pub(crate) fn about(
         .collect()
 }
 
-/// Walks over every stored event in the order of arrival.
-pub(crate) fn replay(
+/// The events, named `e`, that meet a condition with two values, newest first, a bounded number.
+pub(crate) fn rows_where(
     connection: &Connection,
-    mut visit: impl FnMut(Replayed) -> rusqlite::Result<()>,
-) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare(
-        "SELECT id, source, aside IS NULL AND NOT parked, parked, seq, received_at, digest, body \
-         FROM event ORDER BY seq",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (digest, body): (Vec<u8>, Vec<u8>) = (row.get(6)?, row.get(7)?);
-        let source: String = row.get(1)?;
-        visit(Replayed {
-            id: row.get(0)?,
-            counts: row.get(2)?,
-            parked: row.get(3)?,
-            seq: row.get(4)?,
-            received_at: UnixSeconds(row.get(5)?),
-            event: intact(&body, &digest).map(|body| {
-                let event = UnverifiedEvent::new(body);
-                if source == Source::Imported.as_str() {
-                    event.imported()
-                } else {
-                    event.from_api()
-                }
-            }),
-        })?;
-    }
-    Ok(())
-}
-
-/// A stored event on its way through the projection again.
-pub(crate) struct Replayed {
-    pub(crate) seq: i64,
-    pub(crate) id: String,
-    pub(crate) counts: bool,
-    pub(crate) parked: bool,
-    pub(crate) received_at: UnixSeconds,
-    /// None when the bytes are damaged.
-    pub(crate) event: Option<RecordedEvent>,
+    condition: &str,
+    values: &[i64; 2],
+    most: u32,
+) -> rusqlite::Result<Vec<EventRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM event e WHERE {condition} ORDER BY {BY_CREATED} LIMIT {most}"
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_map(*values, row)?
+        .collect()
 }
 
 /// A parked event counts from now on.

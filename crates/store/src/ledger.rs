@@ -13,6 +13,7 @@ use tokio::sync::broadcast;
 
 use crate::apply::Prepared;
 use crate::checkpoint::Checkpointer;
+use crate::completeness::SeenThrough;
 use crate::delivery::Noted;
 use crate::gauges::Gauges;
 use crate::log::{Log, Pen};
@@ -47,7 +48,8 @@ pub struct Ledger {
     folder: PathBuf,
     pub(crate) path: PathBuf,
     pub(crate) readers: Readers,
-    writer: Writer,
+    pub(crate) writer: Writer,
+    pub(crate) seen_through: SeenThrough,
     gauges: Arc<Gauges>,
     noted: Arc<Noted>,
     changes: broadcast::Sender<Changes>,
@@ -155,6 +157,7 @@ impl Ledger {
             path,
             readers,
             writer,
+            seen_through: SeenThrough::default(),
             gauges,
             noted,
             changes,
@@ -328,7 +331,7 @@ fn open_writer(path: &Path, folder: &Path, role: Role) -> Result<Connection, Sto
     Ok(connection)
 }
 
-fn seconds(ms: i64) -> UnixSeconds {
+pub(crate) fn seconds(ms: i64) -> UnixSeconds {
     UnixSeconds(ms.div_euclid(1000))
 }
 

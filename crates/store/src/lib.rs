@@ -4,6 +4,7 @@
 //! their own. What was told (`event`, `fetched`) is append-only; everything else is made from it in
 //! the same transaction and can be made again.
 
+mod absence;
 mod act;
 mod announce;
 mod apply;
@@ -12,7 +13,9 @@ mod batch;
 mod check;
 mod checkpoint;
 mod column;
+mod completeness;
 mod compressed;
+mod cursor;
 mod delivery;
 mod dispute;
 mod error;
@@ -20,9 +23,11 @@ mod event;
 mod failpoint;
 mod fetched;
 mod follow;
+mod gap;
 mod gauges;
 mod ledger;
 mod link;
+mod listed;
 mod log;
 mod maintenance;
 mod page;
@@ -34,6 +39,7 @@ mod period_total;
 mod queries;
 mod readers;
 mod rebuild;
+mod replay;
 mod restore;
 mod salvage;
 mod schema;
@@ -43,15 +49,20 @@ mod soundness;
 mod whereabouts;
 mod writer;
 
+pub use absence::{Absence, Why};
 pub use announce::Changes;
 pub use check::Finding;
+pub use completeness::{ListedPage, Proof};
+pub use cursor::{ListCursor, Place, Reading};
 pub use delivery::{Delivery, DeliveryRow};
 pub use error::StoreError;
 pub use event::{EventFilter, EventRow, StoredEvent};
 pub use fetched::Fetched;
+pub use gap::Gap;
 pub use gauges::WriterHealth;
 pub use ledger::{Ledger, LedgerInfo, LeftOut, RECEIVER_LOCK, Role};
 pub use link::{LinkFigures, LinkFilter, LinkRow};
+pub use listed::{Tally, Types, Undelivered};
 pub use maintenance::{rebuild_ledger, restore_ledger, salvage_ledger};
 pub use page::{Cursor, CursorError, Page, Span};
 pub use payment::{DayFigures, PaymentFilter};

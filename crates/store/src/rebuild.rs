@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::apply::{self, Touched};
 use crate::delivery::Noted;
-use crate::{StoreError, act, event, fetched, follow, setting};
+use crate::{StoreError, act, event, fetched, follow, replay, setting};
 
 /// After how many inputs the touched rows are made: it bounds what has to be remembered.
 const CHUNK: u64 = 1000;
@@ -50,7 +50,7 @@ pub(crate) fn in_place(
 ) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     clear(&transaction)?;
-    let met = replay(&transaction, &transaction, Parked::TryAgain, progress)?;
+    let met = take_up(&transaction, &transaction, Parked::TryAgain, progress)?;
     for seq in met.unparked {
         event::unpark(&transaction, seq)?;
     }
@@ -84,7 +84,7 @@ fn clear(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Takes up everything that was told to `from` into `into`.
-pub(crate) fn replay(
+pub(crate) fn take_up(
     from: &Connection,
     into: &Connection,
     parked: Parked,
@@ -100,7 +100,7 @@ pub(crate) fn replay(
     };
     // They are no snapshots: a payment is made of them whenever it is made.
     act::copy(from, into)?;
-    event::replay(from, |replayed| state.take_event(&replayed, progress))?;
+    replay::events(from, |replayed| state.take_event(&replayed, progress))?;
     fetched::replay(from, |answer| state.take_answer(answer, progress))?;
     state.finish()?;
     Ok(state.met)
@@ -118,7 +118,7 @@ struct Replay<'a> {
 impl Replay<'_> {
     fn take_event(
         &mut self,
-        replayed: &event::Replayed,
+        replayed: &replay::Replayed,
         progress: &mut dyn FnMut(Progress),
     ) -> rusqlite::Result<()> {
         match &replayed.event {
@@ -152,7 +152,7 @@ impl Replay<'_> {
     }
 
     /// What could not be taken up once may be no trouble to a newer version of this program.
-    fn try_parked(&mut self, replayed: &event::Replayed) -> rusqlite::Result<()> {
+    fn try_parked(&mut self, replayed: &replay::Replayed) -> rusqlite::Result<()> {
         let Some(event) = &replayed.event else {
             return Ok(());
         };

@@ -44,17 +44,33 @@ struct Told {
     bytes: Option<(usize, usize)>,
 }
 
-const TOLD: [Told; 4] = [
+const TOLD: [Told; 7] = [
     Told {
         table: "event",
         columns: "seq, digest, body, id, canonical, source, aside, parked, parsed, type, created, \
-                  received_at, api_version, livemode, account, subject",
+                  received_at, delivered_at, api_version, livemode, account, subject",
         bytes: Some((1, 2)),
     },
     Told {
         table: "fetched",
         columns: "seq, digest, body, request_id, at, received_at",
         bytes: Some((1, 2)),
+    },
+    // Not how far the list was read: what got lost is read again, as far as Stripe still has it.
+    Told {
+        table: "listed",
+        columns: "seq, event, created, listed_at",
+        bytes: None,
+    },
+    Told {
+        table: "gap",
+        columns: "seq, since, until",
+        bytes: None,
+    },
+    Told {
+        table: "absence",
+        columns: "seq, since, until, why",
+        bytes: None,
     },
     Told {
         table: "act",

@@ -20,7 +20,7 @@ use crate::delivery::Noted;
 use crate::gauges::Gauges;
 use crate::log::Pen;
 use crate::whereabouts::Whereabouts;
-use crate::{Changes, Fetched, StoreError, batch, follow};
+use crate::{Absence, Changes, Fetched, ListedPage, StoreError, batch, follow};
 
 /// How many inputs may wait; more are refused, so that memory stays bounded.
 const QUEUE: usize = 4096;
@@ -39,7 +39,7 @@ const COMPLAIN_EVERY: Duration = Duration::from_secs(1);
 const FOLLOW_EVERY: Duration = Duration::from_secs(1);
 
 /// What became of an event that was handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recorded {
     /// Whether nothing of this id was known before.
     pub first_seen: bool,
@@ -49,8 +49,18 @@ pub struct Recorded {
     pub aside: Option<Aside>,
 }
 
+/// What became of an input.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Written {
+    /// What became of an event.
+    pub(crate) recorded: Recorded,
+    /// How many events of a page were not known before.
+    pub(crate) new_events: u64,
+}
+
 pub(crate) enum Input {
     Event(Box<Prepared>),
+    Page(Box<ListedPage>),
     Fetched(Fetched, UnixSeconds),
     Act {
         payment: String,
@@ -59,15 +69,17 @@ pub(crate) enum Input {
     },
     Setting(&'static str, String),
     Mode(Mode),
+    Absence(Absence),
 }
 
 impl Input {
     fn bytes(&self) -> usize {
         match self {
             Self::Event(prepared) => prepared.event.body().len() + prepared.compressed.len(),
+            Self::Page(page) => page.bytes(),
             Self::Fetched(answer, _) => answer.body.len(),
             Self::Setting(_, value) => value.len(),
-            Self::Act { .. } | Self::Mode(_) => 0,
+            Self::Act { .. } | Self::Mode(_) | Self::Absence(_) => 0,
         }
     }
 }
@@ -75,7 +87,7 @@ impl Input {
 /// What became of an input. It goes back with the answer, so that its memory is freed where it was
 /// taken and not by the one thread that everyone waits for.
 pub(crate) struct Done {
-    pub(crate) outcome: Result<Recorded, StoreError>,
+    pub(crate) outcome: Result<Written, StoreError>,
     pub(crate) input: Input,
 }
 
@@ -89,7 +101,7 @@ pub(crate) struct Job {
 
 impl Job {
     /// Answers who waits for it; who no longer waits has gone away, and the commit stands.
-    pub(crate) fn answer(self, outcome: Result<Recorded, StoreError>) {
+    pub(crate) fn answer(self, outcome: Result<Written, StoreError>) {
         let input = self.input;
         let _ = self.answer.send(Done { outcome, input });
     }
@@ -176,6 +188,16 @@ impl Writer {
         input: Input,
         received_at_ms: i64,
     ) -> Result<Recorded, StoreError> {
+        let written = self.write(input, received_at_ms).await?;
+        Ok(written.recorded)
+    }
+
+    /// The same, for who wants to know all that became of it.
+    pub(crate) async fn write(
+        &self,
+        input: Input,
+        received_at_ms: i64,
+    ) -> Result<Written, StoreError> {
         let (answer, committed) = oneshot::channel();
         let bytes = Waiting::reserve(input.bytes(), &self.waiting).ok_or(StoreError::Busy)?;
         let job = Job {

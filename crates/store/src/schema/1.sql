@@ -14,6 +14,7 @@ CREATE TABLE event (
     type        TEXT,
     created     INTEGER NOT NULL, -- Unix seconds; received_at where the event names none
     received_at INTEGER NOT NULL, -- Unix seconds
+    delivered_at INTEGER,         -- Unix seconds; when it first came by webhook, if it did
     api_version TEXT,
     livemode    INTEGER          CHECK (livemode IN (0, 1)),
     account     TEXT,
@@ -36,6 +37,45 @@ CREATE TABLE fetched (
     body        BLOB    NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX fetched_by_digest ON fetched (digest, request_id);
+
+-- What we were told, append-only: which events the API's list named.
+CREATE TABLE listed (
+    seq       INTEGER PRIMARY KEY,
+    event     TEXT    NOT NULL UNIQUE,
+    created   INTEGER NOT NULL, -- Unix seconds
+    listed_at INTEGER NOT NULL  -- Unix seconds, by Stripe's clock
+) STRICT;
+
+-- How far that list was read: one row. A place in it is an event and when that was created.
+CREATE TABLE cursor (
+    seq             INTEGER PRIMARY KEY CHECK (seq = 1),
+    since           INTEGER NOT NULL, -- Unix seconds, like all times here
+    through         TEXT,             -- read without a hole through this event
+    through_created INTEGER,
+    settled         TEXT,             -- up to this event none can enter the list any more
+    settled_created INTEGER,
+    reading         TEXT,             -- a reading that is not at the list's end: how far it came,
+    reading_created INTEGER,
+    reading_since   INTEGER,          -- from which time on it reads,
+    reading_began   INTEGER,          -- and when it began, by Stripe's clock
+    ended_at        INTEGER           -- when the last one began that came to the end
+) STRICT;
+
+-- Stretches of time of which that list told nothing any more when it was read.
+CREATE TABLE gap (
+    seq   INTEGER PRIMARY KEY,
+    since INTEGER NOT NULL, -- Unix seconds
+    until INTEGER NOT NULL CHECK (until > since)
+) STRICT;
+
+-- When nothing could be delivered, and why: a log for people, bounded in number.
+CREATE TABLE absence (
+    seq   INTEGER PRIMARY KEY AUTOINCREMENT,
+    since INTEGER NOT NULL, -- Unix seconds
+    until INTEGER NOT NULL,
+    why   TEXT    NOT NULL CHECK (why = 'asleep' OR why = 'offline' OR why = 'stopped')
+) STRICT;
+CREATE INDEX absence_by_time ON absence (until);
 
 -- What the merchant did here, append-only.
 CREATE TABLE act (

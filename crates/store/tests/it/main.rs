@@ -13,6 +13,7 @@ mod dump;
 mod faults;
 mod fulfilment;
 mod histories;
+mod listing;
 mod lists;
 mod model;
 mod order;
