@@ -15,12 +15,15 @@ use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::request::Call;
 use crate::retry;
+use crate::traffic::{Budget, Lane, Traffic};
 use crate::transport::{Answer, Failure, Transport};
 
 /// A way to Stripe's API for one key. Clones share its connections.
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<Transport>,
+    traffic: Arc<Traffic>,
+    lane: Lane,
     randomness: Randomness,
     retry: RetryPolicy,
 }
@@ -40,9 +43,22 @@ impl Client {
         }
         Ok(Self {
             transport: Arc::new(Transport::new(key, &config)?),
+            traffic: Arc::default(),
+            lane: Lane::default(),
             randomness: config.randomness,
             retry: config.retry,
         })
+    }
+
+    /// The same way for what nobody waits for: its calls give way to those of all other clones, and
+    /// together they make at most so many requests a second.
+    #[must_use]
+    pub fn in_background(&self, requests_per_second: Option<u32>) -> Self {
+        let budget = Budget::per_second(requests_per_second);
+        Self {
+            lane: Lane::Background(Arc::new(budget)),
+            ..self.clone()
+        }
     }
 
     /// Test or live, as the key says.
@@ -81,8 +97,10 @@ impl Client {
             tries: call.tries.unwrap_or(self.retry.tries),
             ..self.retry
         };
+        let _under_way = self.traffic.begin(&self.lane);
         let mut tries = 1;
         loop {
+            self.traffic.wait_for_turn(&self.lane).await;
             let outcome = self.transport.once(&call).await;
             match self.wait(&policy, tries, &outcome) {
                 Some(wait) => tokio::time::sleep(wait).await,

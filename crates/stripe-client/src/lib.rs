@@ -18,6 +18,7 @@ mod reply;
 mod request;
 mod resources;
 mod retry;
+mod traffic;
 mod transport;
 
 pub use countertop_stripe_wire::scrub;

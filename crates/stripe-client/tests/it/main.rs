@@ -5,6 +5,7 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod background;
 mod bodies;
 mod calls;
 mod certificates;
