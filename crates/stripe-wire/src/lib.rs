@@ -17,8 +17,8 @@ pub mod signature;
 pub use aside::Aside;
 pub use envelope::{Envelope, EventObject};
 pub use event::{RecordedEvent, Source, Unaccepted, UnverifiedEvent, digest_id};
-pub use scrub::scrub;
 pub use event_types::{handled_types, is_handled};
+pub use scrub::scrub;
 
 /// The API version in which we ask Stripe to render everything: the one that async-stripe pins.
 pub const API_VERSION: &str = "2026-09-30.endive";
