@@ -5,6 +5,8 @@
 
 mod announce;
 mod app;
+mod atomic;
+pub mod endpoint;
 mod health;
 mod home;
 pub mod ipc;
@@ -12,6 +14,7 @@ mod link_use;
 pub mod links;
 mod metrics;
 mod payments;
+pub mod permissions;
 mod qr;
 pub mod randomness;
 pub mod reception;

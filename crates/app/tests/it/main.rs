@@ -6,7 +6,10 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod account;
+mod endpoint;
 mod health;
+mod permissions;
 mod rehearsal;
 
 use std::time::Duration;

@@ -1,0 +1,217 @@
+//! Our webhook endpoint at a real practice store, among endpoints of others.
+
+mod crash;
+mod life;
+mod wire;
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use countertop_app::endpoint::{Endpoint, EndpointConfig, PublicUrl, Shelf, ShelfError};
+use countertop_app::randomness;
+use countertop_domain::UnixSeconds;
+use countertop_receiver::{
+    Clock, Delivery, Receipt, Receiver, ReceiverConfig, Recorder, SystemClock, Unavailable,
+};
+use countertop_stripe_client::Client;
+use countertop_stripe_wire::RecordedEvent;
+use reqwest::Method;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+
+use crate::account::Account;
+
+const DEADLINE: Duration = Duration::from_secs(20);
+
+impl Account {
+    /// Somebody else's endpoint.
+    pub async fn foreign(&self, url: &str, metadata: Value) -> Value {
+        // Of this type nothing happens here, so that none of them is ever sent anything.
+        let given =
+            json!({"url": url, "enabled_events": ["account.updated"], "metadata": metadata});
+        let made = self.api(Method::POST, "webhook_endpoints", given).await;
+        assert_eq!(made["object"], "webhook_endpoint", "{made}");
+        made
+    }
+
+    /// Endpoints that must never change: of nobody's, and of others who use Countertop.
+    pub async fn strangers(&self, url: &str) -> Vec<Value> {
+        for metadata in [
+            json!({}),
+            json!({"made_with": "countertop"}),
+            json!({"countertop_installation": self.installation("till").id()}),
+            json!({"made_with": "countertop", "countertop_installation": "another", "countertop_machine": "office"}),
+        ] {
+            self.foreign("https://example.com/hook", metadata).await;
+        }
+        self.foreign(url, json!({"made_with": "something else"}))
+            .await;
+        let switched_off = self.foreign("https://example.org/", json!({})).await;
+        let path = format!("webhook_endpoints/{}", switched_off["id"].as_str().unwrap());
+        self.api(Method::POST, &path, json!({"disabled": true}))
+            .await;
+        self.endpoints().await
+    }
+}
+
+/// A door at a real port that takes what is signed with the secrets that it was told.
+#[derive(Clone)]
+pub struct Door {
+    receiver: Arc<Receiver>,
+    pub events: Arc<Mutex<Vec<String>>>,
+    pub refused: Arc<Mutex<usize>>,
+    pub secrets: Arc<Mutex<Vec<SecretString>>>,
+}
+
+struct Taking(Arc<Mutex<Vec<String>>>, Arc<Mutex<usize>>);
+
+impl Recorder for Taking {
+    async fn record(&self, event: RecordedEvent) -> Result<Receipt, Unavailable> {
+        let id = event.envelope().unwrap().id.clone();
+        self.0.lock().unwrap().push(id);
+        Ok(Receipt {
+            first_seen: true,
+            first_counted: true,
+            aside: None,
+        })
+    }
+
+    fn note(&self, delivery: Delivery) {
+        if delivery.status != 200 {
+            *self.1.lock().unwrap() += 1;
+        }
+    }
+}
+
+impl Door {
+    pub async fn open() -> Self {
+        let (events, refused) = (Arc::default(), Arc::default());
+        let taking = Taking(Arc::clone(&events), Arc::clone(&refused));
+        let config = ReceiverConfig {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            secrets: vec![randomness::webhook_secret()],
+            clock: Box::new(SystemClock),
+        };
+        let receiver = countertop_receiver::start(config, taking).await.unwrap();
+        Self {
+            receiver: Arc::new(receiver),
+            events,
+            refused,
+            secrets: Arc::default(),
+        }
+    }
+
+    pub fn url(&self) -> PublicUrl {
+        PublicUrl::parse(&self.receiver.url()).unwrap()
+    }
+
+    fn accept(&self) -> Box<countertop_app::endpoint::Accept> {
+        let door = self.clone();
+        Box::new(move |secrets| {
+            *door.secrets.lock().unwrap() = secrets.to_vec();
+            door.receiver.set_secrets(secrets);
+        })
+    }
+
+    /// Waits until something that happens now has come, signed well.
+    pub async fn gets_what_happens(&self, account: &Account) {
+        let made = account
+            .api(Method::POST, "products", json!({"name": "Cake"}))
+            .await;
+        let before = self.events.lock().unwrap().len();
+        assert_eq!(made["object"], "product", "{made}");
+        let coming = async {
+            while self.events.lock().unwrap().len() <= before {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(DEADLINE, coming).await.unwrap();
+        assert_eq!(*self.refused.lock().unwrap(), 0);
+    }
+}
+
+/// Keeps secrets in memory, for as many starts as a test has; refuses when told to.
+#[derive(Default)]
+pub struct Drawer {
+    pub text: Mutex<Option<SecretString>>,
+    pub is_stuck: Mutex<bool>,
+}
+
+impl Drawer {
+    fn open(&self) -> Result<(), ShelfError> {
+        match *self.is_stuck.lock().unwrap() {
+            true => Err(ShelfError("the keychain is locked; unlock it".to_owned())),
+            false => Ok(()),
+        }
+    }
+}
+
+impl Shelf for Drawer {
+    fn load(&self) -> Result<Option<SecretString>, ShelfError> {
+        self.open()?;
+        Ok(self.text.lock().unwrap().clone())
+    }
+
+    fn save(&self, text: &SecretString) -> Result<(), ShelfError> {
+        self.open()?;
+        *self.text.lock().unwrap() = Some(text.clone());
+        Ok(())
+    }
+
+    fn remove(&self) -> Result<(), ShelfError> {
+        self.open()?;
+        *self.text.lock().unwrap() = None;
+        Ok(())
+    }
+}
+
+/// A clock that is set by hand.
+#[derive(Clone, Default)]
+pub struct HandClock(Arc<AtomicI64>);
+
+impl HandClock {
+    pub fn move_by(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> UnixSeconds {
+        UnixSeconds(1_800_000_000 + self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// Our endpoint, as a program that has just started has it.
+pub fn started(account: &Account, client: Client, shelf: &Arc<Drawer>, door: &Door) -> Endpoint {
+    started_at(account, client, shelf, door, HandClock::default())
+}
+
+pub fn started_at(
+    account: &Account,
+    client: Client,
+    shelf: &Arc<Drawer>,
+    door: &Door,
+    clock: HandClock,
+) -> Endpoint {
+    Endpoint::new(EndpointConfig {
+        client,
+        installation: account.installation("till"),
+        shelf: Arc::clone(shelf) as Arc<dyn Shelf>,
+        clock: Box::new(clock),
+        accept: door.accept(),
+    })
+}
+
+/// The endpoints that are not among these.
+pub fn besides(all: &[Value], these: &[Value]) -> Vec<Value> {
+    let added = all.iter().filter(|it| !these.contains(it));
+    added.cloned().collect()
+}
+
+/// Fails where one of these is not there, unchanged.
+pub fn assert_untouched(all: &[Value], these: &[Value]) {
+    for endpoint in these {
+        assert!(all.contains(endpoint), "changed or gone: {endpoint}");
+    }
+}
