@@ -6,6 +6,7 @@
 mod announce;
 mod app;
 mod atomic;
+pub mod catchup;
 pub mod endpoint;
 mod health;
 mod home;

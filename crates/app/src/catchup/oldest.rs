@@ -20,10 +20,7 @@ pub(super) struct Oldest {
 }
 
 /// Looks for it. Where no time is given, the whole list is meant.
-pub(super) async fn find(
-    client: &Client,
-    from: Option<UnixSeconds>,
-) -> Result<Oldest, BrokenOff> {
+pub(super) async fn find(client: &Client, from: Option<UnixSeconds>) -> Result<Oldest, BrokenOff> {
     let until = |to| Created { from, to };
     let mut page = list::page(client, until(None), Cursor::Newest).await?;
     let Some(newest) = page.objects.first() else {

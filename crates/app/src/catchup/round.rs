@@ -36,7 +36,7 @@ pub(super) async fn run(
     let start = plan::start(cursor.as_ref(), &proof, wanted);
     let opening = Opening::of(of, cursor.as_ref(), start).await?;
     let mut walk = Walk::new(of, cursor, &opening)?;
-    walk.to_the_end(opening, tell).await?;
+    walk.read_on(opening, tell).await?;
     Ok(Caught {
         fetched: walk.progress.fetched,
         new: walk.progress.new,
@@ -121,7 +121,8 @@ impl Opening {
         cursor: Option<&ListCursor>,
         reading: Reading,
     ) -> Result<Self, BrokenOff> {
-        let known_until = Some(reading.at.created);
+        let joined = cursor.filter(|it| it.since <= reading.at.created);
+        let known_until = joined.map(known_until).max(Some(reading.at.created));
         let opening = Self::after(of, &reading.at, Some(reading.since), known_until).await?;
         if reading.at.created <= Times::settled(reading.began_at) {
             return Ok(opening);
@@ -191,6 +192,8 @@ struct Walk<'a> {
     /// Whether none of the events until now is so young that others may enter before it.
     is_settled: bool,
     gap: Option<Gap>,
+    /// Whether it is still noted that an earlier round was broken off.
+    was_broken_off: bool,
     progress: Progress,
 }
 
@@ -223,7 +226,8 @@ impl<'a> Walk<'a> {
         Ok(Self {
             of,
             known_since: known_since.unwrap_or(since),
-            ended_at: cursor.and_then(|it| it.ended_at),
+            ended_at: cursor.as_ref().and_then(|it| it.ended_at),
+            was_broken_off: cursor.is_some_and(|it| it.reading.is_some()),
             since,
             began_at: opening.began_at.unwrap_or(now),
             is_settled: opening.began_at.is_none(),
@@ -236,7 +240,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    async fn to_the_end(
+    async fn read_on(
         &mut self,
         opening: Opening,
         tell: &(dyn Fn(Progress) + Send + Sync),
@@ -251,13 +255,13 @@ impl<'a> Walk<'a> {
                 }
                 (_, false) => None,
             };
+            let client = &self.of.client;
             let fetch = async {
                 match &next {
-                    Some(event) => list::after(&self.of.client, event).await.map(Some),
+                    Some(event) => list::after(client, event).await.map(Some),
                     None => Ok(None),
                 }
             };
-            let of = self.of;
             let (recorded, fetched) = tokio::join!(self.record(page, newest, goes_on), fetch);
             recorded?;
             tell(self.progress);
@@ -326,7 +330,10 @@ impl<'a> Walk<'a> {
     /// Whether it is kept that the end was reached where nothing new was there.
     fn is_worth_keeping(&self) -> bool {
         let soon = |ended: UnixSeconds| earlier(self.began_at, KEPT_EVERY_SECONDS) < ended;
-        self.gap.is_some() || self.progress.fetched > 0 || !self.ended_at.is_some_and(soon)
+        self.gap.is_some()
+            || self.was_broken_off
+            || self.progress.fetched > 0
+            || !self.ended_at.is_some_and(soon)
     }
 
     /// Waits while the ledger has much to write for the webhooks, for a bounded time.

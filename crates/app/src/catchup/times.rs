@@ -118,7 +118,11 @@ mod tests {
             NOW - 40 * DAYS,
             Some((NOW - 40 * DAYS, horizon)),
         );
-        check([Some(NOW), None, None], horizon - 1, Some((horizon - 1, horizon)));
+        check(
+            [Some(NOW), None, None],
+            horizon - 1,
+            Some((horizon - 1, horizon)),
+        );
         check([None, None, None], 0, None);
     }
 
@@ -130,9 +134,17 @@ mod tests {
             NOW,
             Some((NOW, ahead - 3 * DAYS)),
         );
-        check([Some(NOW), Some(ahead), Some(ahead - 3 * DAYS)], ahead - 29 * DAYS, None);
+        check(
+            [Some(NOW), Some(ahead), Some(ahead - 3 * DAYS)],
+            ahead - 29 * DAYS,
+            None,
+        );
         let behind = NOW - 900 * DAYS;
-        check([Some(NOW), Some(behind), Some(behind - 9 * DAYS)], behind - 9 * DAYS, None);
+        check(
+            [Some(NOW), Some(behind), Some(behind - 9 * DAYS)],
+            behind - 9 * DAYS,
+            None,
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod catchup;
 mod endpoint;
 mod health;
 mod permissions;
