@@ -7,6 +7,7 @@ mod announce;
 mod app;
 mod atomic;
 pub mod catchup;
+pub mod connection;
 pub mod endpoint;
 mod health;
 mod home;

@@ -101,6 +101,12 @@ impl Reception {
         self.began
     }
 
+    /// Takes the secrets that deliveries may be signed with from now on. With none, every delivery is
+    /// answered with 503.
+    pub fn secret_taker(&self) -> impl Fn(&[SecretString]) + Send + Sync + use<> {
+        self.receiver.secret_taker()
+    }
+
     /// What it has done so far.
     pub fn counters(&self) -> Counters {
         self.receiver.counters()

@@ -90,6 +90,12 @@ impl Receiver {
         self.desk.set_verifier(Verifier::new(secrets));
     }
 
+    /// Does what [`set_secrets`](Self::set_secrets) does, for whoever knows of them elsewhere.
+    pub fn secret_taker(&self) -> impl Fn(&[SecretString]) + Send + Sync + use<> {
+        let desk = Arc::clone(&self.desk);
+        move |secrets| desk.set_verifier(Verifier::new(secrets))
+    }
+
     /// What it has done so far.
     pub fn counters(&self) -> Counters {
         self.desk.counters()

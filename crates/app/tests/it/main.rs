@@ -8,6 +8,7 @@
 
 mod account;
 mod catchup;
+mod connection;
 mod endpoint;
 mod health;
 mod permissions;
