@@ -75,3 +75,78 @@ async fn give_back(before: Vec<(SecretName, Option<SecretString>)>, to: &Vault) 
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use countertop_domain::Mode;
+
+    use super::*;
+    use crate::SecretKind;
+    use crate::keeper::Keeper;
+    use crate::memory::Memory;
+
+    /// A place that keeps all but one, or keeps that one changed.
+    struct Fussy {
+        memory: Memory,
+        dislikes: SecretName,
+        how: Dislike,
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    enum Dislike {
+        Refuse,
+        Change,
+    }
+
+    impl Keeper for Fussy {
+        fn get(&self, name: &SecretName) -> Result<Option<SecretString>, VaultError> {
+            self.memory.get(name)
+        }
+
+        fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), VaultError> {
+            match self.how {
+                _ if *name != self.dislikes => self.memory.put(name, secret),
+                Dislike::Refuse => Err(VaultError::Locked),
+                Dislike::Change => self.memory.put(name, &SecretString::from("changed")),
+            }
+        }
+
+        fn remove(&self, name: &SecretName) -> Result<(), VaultError> {
+            self.memory.remove(name)
+        }
+    }
+
+    async fn kept(vault: &Vault, name: &SecretName) -> Option<String> {
+        let kept = vault.get(name).await.unwrap();
+        kept.map(|it| it.expose_secret().to_owned())
+    }
+
+    #[tokio::test]
+    async fn a_move_that_fails_in_the_middle_gives_back_what_was_there() {
+        let names = SecretName::all_of("acct_1", Mode::Test);
+        let [first, second, third] = &names;
+        assert_eq!(third.kind(), SecretKind::TunnelToken);
+        for how in [Dislike::Refuse, Dislike::Change] {
+            let from = Vault::memory();
+            for name in &names {
+                let secret = SecretString::from(name.to_string());
+                from.put(name, &secret).await.unwrap();
+            }
+            let memory = Memory::default();
+            memory.put(first, &SecretString::from("before")).unwrap();
+            let dislikes = third.clone();
+            let to = Vault::of(Fussy {
+                memory,
+                dislikes,
+                how,
+            });
+            assert!(move_secrets(&names, &from, &to).await.is_err(), "{how:?}");
+            for name in &names {
+                assert_eq!(kept(&from, name).await, Some(name.to_string()));
+            }
+            assert_eq!(kept(&to, first).await.as_deref(), Some("before"));
+            assert_eq!(kept(&to, second).await, None, "{how:?}");
+            assert_eq!(kept(&to, third).await, None, "{how:?}");
+        }
+    }
+}

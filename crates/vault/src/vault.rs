@@ -69,8 +69,13 @@ impl Vault {
 
     /// In memory alone.
     pub fn memory() -> Self {
+        Self::of(Memory::default())
+    }
+
+    /// In a keeper of this process's own.
+    pub(crate) fn of(keeper: impl Keeper + 'static) -> Self {
         Self {
-            keeper: Arc::new(Memory::default()),
+            keeper: Arc::new(keeper),
             place: Place::Memory,
             patience: Patience::Unlimited,
         }
