@@ -4,9 +4,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use countertop_domain::UnixSeconds;
+pub use countertop_receiver::{Clock, SystemClock};
 use countertop_receiver::{
-    Clock, Counters, Delivery, Page, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder,
-    SystemClock, Unavailable,
+    Counters, Delivery, Page, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder,
+    Unavailable,
 };
 use countertop_store::Ledger;
 use countertop_stripe_wire::RecordedEvent;

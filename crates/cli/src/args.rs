@@ -86,6 +86,8 @@ pub enum LogFormat {
 pub enum Command {
     /// Receive Stripe's webhooks into the ledger until told to stop
     Serve(Serve),
+    /// Catch up from the API: read its list of events to the end, and say what is proven by it
+    Backfill(Backfill),
     /// Play the whole path in the terminal: a practice store, a link, a payment, the ledger
     Demo(Demo),
     /// Show the payments in the ledger
@@ -131,6 +133,17 @@ pub struct Serve {
     /// Show our numbers to Prometheus at /metrics of this loopback address; port 0 picks a free one
     #[arg(long, value_name = "127.0.0.1:PORT", value_parser = values::loopback)]
     pub metrics: Option<SocketAddr>,
+}
+
+/// From when to catch up.
+#[derive(Debug, Args)]
+pub struct Backfill {
+    /// Read all events from this time on, once more [default: what is not known to be complete]
+    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    pub from: Option<When>,
+    /// Where a bare date has its midnight, such as Europe/Rome
+    #[arg(long, value_name = "TZ", default_value = "UTC", value_parser = dates::zone)]
+    pub timezone: TimeZone,
 }
 
 /// How to play the demonstration.

@@ -6,9 +6,13 @@
 //! beginning ([`oldest`]). Each page goes into the ledger as a whole, with how far the list is read by
 //! it, so a round may be broken off anywhere and the next goes on from there.
 
+mod keep;
 mod list;
 mod oldest;
+mod pace;
+mod persist;
 mod plan;
+mod presence;
 mod round;
 mod times;
 
@@ -18,6 +22,10 @@ use std::time::Duration;
 use countertop_domain::{Mode, UnixSeconds};
 use countertop_store::{Ledger, Proof, StoreError};
 use countertop_stripe_client::{ApiError, Client};
+
+pub use keep::{Doing, Failure, Keeper, Status, Trigger};
+pub use pace::{Attention, Pace, Reach};
+pub use presence::Presence;
 
 /// How many requests a second a round makes at most: a share of what Stripe allows an account, which
 /// is 25 in test mode and 100 in live mode.
@@ -126,6 +134,19 @@ impl CatchUp {
         tell: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<Caught, BrokenOff> {
         round::run(self, wanted, tell).await
+    }
+
+    /// Reads the list to its end, round after round while what breaks them off may pass in a minute or
+    /// two. What is counted is counted over all of them.
+    ///
+    /// # Errors
+    /// When the end could not be reached.
+    pub async fn persist(
+        &self,
+        wanted: Wanted,
+        tell: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<Caught, BrokenOff> {
+        persist::run(self, wanted, tell).await
     }
 
     /// Through which event the ledger is complete.

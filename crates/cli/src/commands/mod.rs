@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod backfill;
 mod db;
 mod deliveries;
 mod demo;
@@ -27,6 +28,7 @@ pub fn run(cli: &Cli) -> Result<()> {
     let global = &cli.global;
     match &cli.command {
         Command::Serve(args) => serve::run(global, args),
+        Command::Backfill(args) => backfill::run(global, args),
         Command::Demo(args) => demo::run(global, args),
         Command::Payments(Payments::List(args)) => payments::list(global, args),
         Command::Payments(Payments::Show { id }) => payments::show(global, id),

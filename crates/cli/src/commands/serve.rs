@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use countertop_app::reception::Reception;
+use countertop_app::catchup::{CatchUp, Keeper, Pace, Presence};
+use countertop_app::reception::{Reception, SystemClock};
 use countertop_store::{Ledger, Role};
 use countertop_stripe_client::Client;
 use secrecy::SecretString;
@@ -12,7 +13,6 @@ use serde::Serialize;
 use super::follow::Follow;
 use crate::accounts::ledger_folder;
 use crate::args::{Global, Serve};
-use crate::exit::note;
 use crate::ledger::{adopt_mode, close, shown_path, wait_for};
 use crate::signals::Signals;
 use crate::{output, secrets};
@@ -51,16 +51,16 @@ async fn receive(
     let mut signals = Signals::hear()?;
     if let Some(client) = &client {
         adopt_mode(ledger, client).await?;
-        if !args.no_backfill {
-            note(
-                "note: catching up from the API is not built yet; only what is delivered from now on is recorded",
-            );
-        }
     }
     let mut follow = args.follow.then(|| Follow::start(ledger));
     let mut reception = Reception::start(Arc::clone(ledger), args.listen, secrets).await?;
     let outcome = match ready(&mut reception, ledger, args).await {
-        Ok(()) => until_the_end(&mut signals, follow.as_mut()).await,
+        Ok(()) => {
+            let background = Background::start(ledger, args, client.as_ref());
+            let outcome = until_the_end(&mut signals, follow.as_mut()).await;
+            background.stop().await;
+            outcome
+        }
         Err(error) => Err(error),
     };
     reception.shutdown().await;
@@ -70,6 +70,34 @@ async fn receive(
     };
     tracing::info!("Stopped.");
     outcome.and(printed)
+}
+
+/// What goes on beside receiving.
+struct Background {
+    presence: Presence,
+    keeper: Option<Keeper>,
+}
+
+impl Background {
+    /// With a key, it catches up from the API, unless that is not wanted.
+    fn start(ledger: &Arc<Ledger>, args: &Serve, client: Option<&Client>) -> Self {
+        let client = client.filter(|_| !args.no_backfill);
+        let keeper = client.map(|client| {
+            let catch_up = CatchUp::new(Arc::clone(ledger), client);
+            Keeper::start(catch_up, Pace::ACCOUNT, Arc::new(SystemClock))
+        });
+        Self {
+            presence: Presence::start(Arc::clone(ledger), Arc::new(SystemClock)),
+            keeper,
+        }
+    }
+
+    async fn stop(self) {
+        if let Some(keeper) = self.keeper {
+            keeper.stop().await;
+        }
+        self.presence.stop().await;
+    }
 }
 
 /// Shows what is to be shown, and says that it receives.

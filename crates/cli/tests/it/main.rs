@@ -6,6 +6,7 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod backfill;
 mod db;
 mod deliveries;
 mod demo;

@@ -245,17 +245,6 @@ fn a_used_port_and_a_used_ledger_are_refused() {
 }
 
 #[test]
-fn with_a_key_it_says_that_catching_up_is_to_come() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut running =
-        Running::start(serve(folder.path()).env("COUNTERTOP_API_KEY", "sk_test_abcdefghijkl"));
-    ready(&mut running, folder.path());
-    running.logged("catching up from the API is not built yet");
-    let info = run(&folder.path().join("ledger"), ["db", "info", "--json"]).json();
-    assert_eq!(info["mode"], "test", "the key decides the mode");
-}
-
-#[test]
 fn its_numbers_are_shown_to_programs_on_this_computer() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = Running::start(serve(folder.path()).args(["--metrics", "127.0.0.1:0"]));
