@@ -3,7 +3,7 @@
 use std::process::ExitStatus;
 use std::time::Duration;
 
-use tokio::process::Command;
+use tokio::process::{ChildStdin, Command};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
@@ -19,6 +19,9 @@ const WAITING_LINES: usize = 256;
 pub(crate) struct Child {
     child: tokio::process::Child,
     group: Option<u32>,
+    /// Open for as long as it may run: the guard looks at that. Waiting for a child would close what it
+    /// still had of it.
+    _stdin: Option<ChildStdin>,
     lines: mpsc::Receiver<String>,
     /// How it ended, once it did.
     status: Option<ExitStatus>,
@@ -44,6 +47,7 @@ impl Child {
         }
         Ok(Self {
             group: child.id(),
+            _stdin: child.stdin.take(),
             child,
             lines,
             status: None,

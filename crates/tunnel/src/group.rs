@@ -9,9 +9,6 @@ use tokio::process::{Child, Command};
 
 /// How long a program may take to end by itself when it is asked to.
 const GRACE: Duration = Duration::from_secs(5);
-/// How often it is looked whether it has.
-#[cfg(unix)]
-const LOOK: Duration = Duration::from_millis(20);
 
 /// A shell that runs the program and ends it when we are no more. It needs nothing of the system but
 /// POSIX. The signal that Linux can send to the child of a parent that died is no substitute: it comes
@@ -50,10 +47,10 @@ fn bare(program: &Path, args: &[OsString]) -> Command {
     command
 }
 
-/// Ends what is left of a child's group: it is asked first, and then made to.
+/// Ends a child's group: the program is asked first, and then all that is left is made to.
 #[cfg(unix)]
 pub(crate) async fn end(child: &mut Child, group: Option<u32>) {
-    use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
+    use rustix::process::{Pid, Signal, kill_process_group};
 
     let group = group.and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
     let Some(group) = group else {
@@ -61,17 +58,10 @@ pub(crate) async fn end(child: &mut Child, group: Option<u32>) {
     };
     // A group that is gone cannot be reached any more: that is what is wanted.
     let _ = kill_process_group(group, Signal::TERM);
-    let gone = async {
-        // The head is a child of ours, and stays in its group until it was waited for.
-        let _ = child.wait().await;
-        while test_kill_process_group(group).is_ok() {
-            tokio::time::sleep(LOOK).await;
-        }
-    };
-    if tokio::time::timeout(GRACE, gone).await.is_err() {
-        let _ = kill_process_group(group, Signal::KILL);
-        let _ = child.wait().await;
-    }
+    // The guard ends when the program has.
+    let _ = tokio::time::timeout(GRACE, child.wait()).await;
+    let _ = kill_process_group(group, Signal::KILL);
+    let _ = child.wait().await;
 }
 
 /// Ends a child.

@@ -5,6 +5,7 @@
 exec 3<&0 </dev/null
 "$@" 3<&- &
 program=$!
+asked=
 (
     trap '' TERM
     read -r _ <&3
@@ -13,13 +14,17 @@ program=$!
     kill -KILL 0
 ) >/dev/null 2>&1 &
 watching=$!
-exec 3<&-
+# What this shell itself would say is not the program's.
+exec 3<&- >/dev/null 2>&1
 # The program gets the signal itself; what is left to do is to wait for it and say how it ended.
-trap : TERM
+trap 'asked=yes' TERM
 while :; do
     wait "$program"
     status=$?
-    kill -0 "$program" 2>/dev/null || break
+    kill -0 "$program" || break
 done
-kill -KILL "$watching" 2>/dev/null
+# Who asked may be gone, and something that the program started may have missed it.
+[ -z "$asked" ] || kill -KILL 0
+kill -KILL "$watching"
+wait "$watching"
 exit "$status"

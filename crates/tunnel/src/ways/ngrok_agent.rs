@@ -40,7 +40,7 @@ struct Config {
 
 impl Agent {
     /// How often it is asked whether all is as it was.
-    pub(crate) const LOOK: Duration = Duration::from_secs(5);
+    pub(crate) const LOOK: Duration = Duration::from_secs(2);
 
     pub(crate) fn new(address: SocketAddr, door: &Door) -> Self {
         Self {
