@@ -3,6 +3,7 @@
 //! [`App`] is the desktop's: one account's ledger, receiver and way to Stripe, with the practice
 //! store inside. The modules beside it are what the CLI uses piece by piece.
 
+pub mod accounts;
 mod announce;
 mod app;
 mod atomic;

@@ -4,7 +4,7 @@ use countertop_stripe_client::ApiError;
 
 use super::MOST_ENDPOINTS;
 use super::marks::Elsewhere;
-use super::secrets::ShelfError;
+use crate::accounts::KeysError;
 
 /// Why the endpoint cannot be registered, changed or deleted.
 #[derive(Debug, thiserror::Error)]
@@ -26,7 +26,7 @@ pub enum EndpointError {
     },
     /// The secrets cannot be read or forgotten.
     #[error(transparent)]
-    Shelf(#[from] ShelfError),
+    Keys(#[from] KeysError),
 }
 
 fn by_countertop(elsewhere: &[Elsewhere]) -> String {

@@ -29,10 +29,10 @@ pub use address::{AddressError, PublicUrl};
 pub use error::EndpointError;
 pub use installation::{Installation, InstallationError};
 pub use marks::Elsewhere;
-pub use secrets::{Shelf, ShelfError};
 pub use settle::{Renewal, Settled, Way};
 pub use watch::Seen;
 
+use crate::accounts::{KeptSecret, Keys, KeysError, StripeAccount};
 use secrets::{Kept, KeptSecrets};
 
 /// Most webhook endpoints of an account and mode, Stripe's event destinations included.
@@ -45,12 +45,14 @@ pub type Accept = dyn Fn(&[SecretString]) + Send + Sync;
 
 /// What our endpoint is made with.
 pub struct EndpointConfig {
+    /// Whose endpoint it is.
+    pub account: StripeAccount,
     /// The way to the account.
     pub client: Client,
     /// Who we are among the computers that use this account.
     pub installation: Installation,
     /// Where the secrets are kept between starts.
-    pub shelf: Arc<dyn Shelf>,
+    pub keys: Arc<dyn Keys>,
     /// The time, for how long an old secret stays valid.
     pub clock: Box<dyn Clock>,
     /// Told of the secrets whenever they change.
@@ -59,9 +61,10 @@ pub struct EndpointConfig {
 
 /// Our endpoint at one account and mode.
 pub struct Endpoint {
+    account: StripeAccount,
     client: Client,
     installation: Installation,
-    shelf: Arc<dyn Shelf>,
+    keys: Arc<dyn Keys>,
     clock: Box<dyn Clock>,
     accept: Box<Accept>,
     /// Held over every change, so that two never cross.
@@ -80,9 +83,10 @@ impl Endpoint {
     /// An endpoint that is not looked for yet: nothing is sent.
     pub fn new(config: EndpointConfig) -> Self {
         Self {
+            account: config.account,
             client: config.client,
             installation: config.installation,
-            shelf: config.shelf,
+            keys: config.keys,
             clock: config.clock,
             accept: config.accept,
             state: Mutex::default(),
@@ -113,10 +117,12 @@ impl Endpoint {
             self.delete(&ours).await?;
         }
         state.current = None;
-        state.kept = Some(KeptSecrets::default());
-        self.on_shelf(|shelf| shelf.remove()).await?;
-        (self.accept)(&[]);
-        Ok(count)
+        let kept = self.kept(&mut state).await?;
+        kept.forget_endpoints();
+        match self.keep(kept).await {
+            Some(error) => Err(error.into()),
+            None => Ok(count),
+        }
     }
 
     /// Deletes an endpoint that another installation made, because the merchant says that its computer
@@ -157,40 +163,30 @@ impl Endpoint {
     /// The secrets as they are kept, read once.
     async fn kept<'a>(&self, state: &'a mut State) -> Result<&'a mut KeptSecrets, EndpointError> {
         if state.kept.is_none() {
-            let text = self.on_shelf(|shelf| shelf.load()).await?;
+            let kind = KeptSecret::WebhookSecrets;
+            let text = self.keys.get(&self.account, kind).await?;
             state.kept = Some(KeptSecrets::read(text.as_ref()));
         }
         Ok(state.kept.get_or_insert_default())
     }
 
-    /// Keeps the secrets and tells them to the receiver. Where they cannot be kept they are valid until
-    /// the end of the process; the sentence says so.
-    async fn keep(&self, kept: &KeptSecrets) -> Option<ShelfError> {
+    /// Tells the secrets to the receiver and keeps them. Where they cannot be kept they are valid until
+    /// the end of the process; the sentence says why.
+    async fn keep(&self, kept: &KeptSecrets) -> Option<KeysError> {
         (self.accept)(&kept.accepted(self.clock.now()));
-        let text = kept.write();
-        let saved = self.on_shelf(move |shelf| shelf.save(&text)).await;
+        let kind = KeptSecret::WebhookSecrets;
+        let saved = match kept.write() {
+            Some(text) => self.keys.put(&self.account, kind, &text).await,
+            None => self.keys.remove(&self.account, kind).await,
+        };
         saved.err()
-    }
-
-    /// A keychain may ask its person something, so this is no work for the runtime's own threads.
-    async fn on_shelf<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&dyn Shelf) -> Result<T, ShelfError> + Send + 'static,
-    ) -> Result<T, ShelfError> {
-        let shelf = Arc::clone(&self.shelf);
-        let done = tokio::task::spawn_blocking(move || work(shelf.as_ref())).await;
-        done.unwrap_or_else(|_| {
-            Err(ShelfError(
-                "the keychain's answer was broken off".to_owned(),
-            ))
-        })
     }
 }
 
 /// The entry of an endpoint that was just made.
 fn entry(endpoint: &WebhookEndpoint, secret: SecretString) -> Kept {
     Kept {
-        endpoint: endpoint.id.clone(),
+        signer: endpoint.id.as_str().to_owned(),
         secret,
         until: None,
     }

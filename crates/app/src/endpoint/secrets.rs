@@ -5,41 +5,20 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 
-/// Where the secrets are kept, as the keychain does. Calls may take as long as a person takes to
-/// unlock it.
-pub trait Shelf: Send + Sync {
-    /// What was saved last.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    fn load(&self) -> Result<Option<SecretString>, ShelfError>;
-
-    /// Saves in place of what was saved.
-    ///
-    /// # Errors
-    /// When it cannot be kept.
-    fn save(&self, text: &SecretString) -> Result<(), ShelfError>;
-
-    /// Forgets what was saved.
-    ///
-    /// # Errors
-    /// When it cannot be forgotten.
-    fn remove(&self) -> Result<(), ShelfError>;
-}
-
-/// Why secrets cannot be kept: a sentence, never the secret.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the webhook secret cannot be kept or read: {0}")]
-pub struct ShelfError(pub String);
-
-/// One endpoint's secret.
+/// The secret of one signer: an endpoint, or a tunnel's own program.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Kept {
-    pub(super) endpoint: WebhookEndpointId,
+    pub(super) signer: String,
     pub(super) secret: SecretString,
     /// Until when it is accepted, once its endpoint is given up.
     #[serde(default)]
     pub(super) until: Option<UnixSeconds>,
+}
+
+impl Kept {
+    fn is_endpoint(&self) -> bool {
+        self.signer.parse::<WebhookEndpointId>().is_ok()
+    }
 }
 
 /// The secrets that deliveries may be signed with.
@@ -53,22 +32,27 @@ impl KeptSecrets {
         Self(read.unwrap_or_default())
     }
 
-    pub(super) fn write(&self) -> SecretString {
+    /// The text to keep; none where there is nothing.
+    pub(super) fn write(&self) -> Option<SecretString> {
+        if self.0.is_empty() {
+            return None;
+        }
         let entries = self.0.iter().map(|it| {
             json!({
-                "endpoint": it.endpoint.as_str(),
+                "signer": it.signer,
                 "secret": it.secret.expose_secret(),
                 "until": it.until.map(|it| it.0),
             })
         });
-        SecretString::from(entries.collect::<serde_json::Value>().to_string())
+        let text = entries.collect::<serde_json::Value>().to_string();
+        Some(SecretString::from(text))
     }
 
     /// Whether deliveries of this endpoint can be checked, and it is not given up.
     pub(super) fn has(&self, id: &WebhookEndpointId) -> bool {
         self.0
             .iter()
-            .any(|it| it.endpoint == *id && it.until.is_none())
+            .any(|it| it.signer == id.as_str() && it.until.is_none())
     }
 
     pub(super) fn add(&mut self, kept: Kept) {
@@ -79,8 +63,14 @@ impl KeptSecrets {
     /// changed anything.
     pub(super) fn give_up_all_but(&mut self, id: &WebhookEndpointId, until: UnixSeconds) -> bool {
         let others = self.0.iter_mut();
-        let others = others.filter(|it| it.endpoint != *id && it.until.is_none());
+        let others =
+            others.filter(|it| it.is_endpoint() && it.signer != id.as_str() && it.until.is_none());
         others.map(|it| it.until = Some(until)).count() > 0
+    }
+
+    /// Forgets the endpoints' secrets, and keeps those of others.
+    pub(super) fn forget_endpoints(&mut self) {
+        self.0.retain(|it| !it.is_endpoint());
     }
 
     /// Forgets what is no longer accepted; tells whether there was something.

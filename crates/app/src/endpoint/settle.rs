@@ -6,8 +6,10 @@ use countertop_stripe_client::{
 };
 use countertop_stripe_wire::{API_VERSION, handled_types};
 
+use crate::accounts::KeysError;
+
 use super::marks::{ENABLED_AGAIN, Elsewhere, Found, Ours, marks};
-use super::secrets::{KeptSecrets, ShelfError};
+use super::secrets::KeptSecrets;
 use super::{Endpoint, EndpointError, MOST_ENDPOINTS, PublicUrl, State, entry, watch};
 
 /// How long the secret of an endpoint that was given up is still accepted, in seconds: what Stripe had
@@ -37,7 +39,7 @@ pub struct Settled {
     /// Endpoints that Countertop made on other computers.
     pub elsewhere: Vec<Elsewhere>,
     /// Why the secret lasts only until the program ends, where it does.
-    pub unkept: Option<ShelfError>,
+    pub unkept: Option<KeysError>,
 }
 
 /// How our endpoint came to be where it is.
@@ -133,7 +135,7 @@ impl Endpoint {
         url: &PublicUrl,
         found: &Found,
         state: &mut State,
-    ) -> Result<(WebhookEndpoint, Way, Option<ShelfError>), EndpointError> {
+    ) -> Result<(WebhookEndpoint, Way, Option<KeysError>), EndpointError> {
         let new = NewEndpoint {
             url: url.as_str().to_owned(),
             events: events(),
@@ -182,7 +184,7 @@ impl Endpoint {
         current: &WebhookEndpoint,
         found: &Found,
         state: &mut State,
-    ) -> Result<(usize, Option<ShelfError>), EndpointError> {
+    ) -> Result<(usize, Option<KeysError>), EndpointError> {
         let until = UnixSeconds(self.clock.now().0 + OLD_SECRET);
         let kept = self.kept(state).await?;
         let unkept = if kept.give_up_all_but(&current.id, until) {

@@ -305,3 +305,22 @@ async fn another_computers_is_deleted_only_when_the_merchant_says_so() {
     let url = PublicUrl::parse(&office.url).unwrap();
     assert_eq!(url.as_str(), "https://example.com/hook");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tunnels_own_secret_is_none_of_its_business() {
+    let (account, door) = (Account::open().await, Door::open().await);
+    let shelf = Arc::<Drawer>::default();
+    let others = r#"[{"secret":"whsec_other","signer":"stripe-cli","until":null}]"#;
+    *shelf.text.lock().unwrap() = Some(others.into());
+    let endpoint = started(&account, account.client(), &shelf, &door);
+    endpoint.settle(&door.url(), Renewal::Keep).await.unwrap();
+    endpoint
+        .settle(&door.url(), Renewal::NewSecret)
+        .await
+        .unwrap();
+    assert_eq!(door.secrets.lock().unwrap().len(), 3);
+    endpoint.switch_off().await.unwrap();
+    let left = shelf.text.lock().unwrap().clone().unwrap();
+    assert_eq!(left.expose_secret(), others);
+    assert_eq!(door.secrets.lock().unwrap().len(), 1);
+}

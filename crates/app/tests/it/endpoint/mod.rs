@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use countertop_app::endpoint::{Endpoint, EndpointConfig, PublicUrl, Shelf, ShelfError};
+use countertop_app::accounts::{KeptSecret, Keys, KeysError, Later, StripeAccount};
+use countertop_app::endpoint::{Endpoint, EndpointConfig, PublicUrl};
 use countertop_app::randomness;
-use countertop_domain::UnixSeconds;
+use countertop_domain::{Mode, UnixSeconds};
 use countertop_receiver::{
     Clock, Delivery, Receipt, Receiver, ReceiverConfig, Recorder, SystemClock, Unavailable,
 };
@@ -139,30 +140,35 @@ pub struct Drawer {
 }
 
 impl Drawer {
-    fn open(&self) -> Result<(), ShelfError> {
-        match *self.is_stuck.lock().unwrap() {
-            true => Err(ShelfError("the keychain is locked; unlock it".to_owned())),
-            false => Ok(()),
-        }
+    fn with<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut Option<SecretString>) -> T,
+    ) -> Later<'_, T> {
+        let done = match *self.is_stuck.lock().unwrap() {
+            true => Err(KeysError("the keychain is locked; unlock it".to_owned())),
+            false => Ok(act(&mut self.text.lock().unwrap())),
+        };
+        Box::pin(std::future::ready(done))
     }
 }
 
-impl Shelf for Drawer {
-    fn load(&self) -> Result<Option<SecretString>, ShelfError> {
-        self.open()?;
-        Ok(self.text.lock().unwrap().clone())
+impl Keys for Drawer {
+    fn get<'a>(&'a self, _: &'a StripeAccount, _: KeptSecret) -> Later<'a, Option<SecretString>> {
+        self.with(|text| text.clone())
     }
 
-    fn save(&self, text: &SecretString) -> Result<(), ShelfError> {
-        self.open()?;
-        *self.text.lock().unwrap() = Some(text.clone());
-        Ok(())
+    fn put<'a>(
+        &'a self,
+        _: &'a StripeAccount,
+        kind: KeptSecret,
+        secret: &'a SecretString,
+    ) -> Later<'a, ()> {
+        assert_eq!(kind, KeptSecret::WebhookSecrets);
+        self.with(|text| *text = Some(secret.clone()))
     }
 
-    fn remove(&self) -> Result<(), ShelfError> {
-        self.open()?;
-        *self.text.lock().unwrap() = None;
-        Ok(())
+    fn remove<'a>(&'a self, _: &'a StripeAccount, _: KeptSecret) -> Later<'a, ()> {
+        self.with(|text| *text = None)
     }
 }
 
@@ -195,9 +201,13 @@ pub fn started_at(
     clock: HandClock,
 ) -> Endpoint {
     Endpoint::new(EndpointConfig {
+        account: StripeAccount {
+            id: "acct_1".parse().unwrap(),
+            mode: Mode::Test,
+        },
         client,
         installation: account.installation("till"),
-        shelf: Arc::clone(shelf) as Arc<dyn Shelf>,
+        keys: Arc::clone(shelf) as Arc<dyn Keys>,
         clock: Box::new(clock),
         accept: door.accept(),
     })
