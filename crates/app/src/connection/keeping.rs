@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use countertop_domain::UnixSeconds;
 use countertop_stripe_client::{ApiError, EndpointStatus};
-use countertop_tunnel::{Kind, Reach, State as TunnelState, Tunnel, WebhookSecret};
+use countertop_tunnel::{Kind, PublicUrl, Reach, State as TunnelState, Tunnel, WebhookSecret};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{
     Choice, ChoiceError, ConnectionConfig, ConnectionState, Credentials, EndpointState, Missed,
 };
-use crate::endpoint::{EndpointError, PublicUrl, Renewal, Seen, Settled, Way};
+use crate::endpoint::{EndpointError, Renewal, Seen, Settled, Way};
 
 /// What is asked of a connection.
 pub(super) enum Order {
@@ -184,16 +184,13 @@ impl Keeping {
         if reach.secret.is_some() {
             self.config.signers.of_way(reach.secret.clone());
         }
-        let url = reach.url.as_ref();
-        let Some(url) = url.and_then(|url| PublicUrl::parse(url.as_str()).ok()) else {
-            return;
-        };
-        if self.url.as_ref() == Some(&url) && self.duty == Duty::Look {
+        let Some(url) = &reach.url else { return };
+        if self.url.as_ref() == Some(url) && self.duty == Duty::Look {
             // It was away and came back to where it was: what became of our endpoint meanwhile?
             self.due = Instant::now();
             return;
         }
-        self.url = Some(url);
+        self.url = Some(url.clone());
         self.duty = Duty::Settle(Renewal::Keep);
         self.failures = 0;
         self.due = Instant::now();

@@ -9,7 +9,6 @@
 //! secret is kept, the receiver takes both secrets, and only then the old endpoint is deleted. Whatever
 //! is left half done is a leftover to the next start.
 
-mod address;
 mod error;
 mod installation;
 mod marks;
@@ -25,7 +24,6 @@ use countertop_stripe_client::{Client, WebhookEndpoint};
 use secrecy::SecretString;
 use tokio::sync::Mutex;
 
-pub use address::{AddressError, PublicUrl};
 pub use error::EndpointError;
 pub use installation::{Installation, InstallationError};
 pub use marks::Elsewhere;

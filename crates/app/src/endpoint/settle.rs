@@ -8,9 +8,11 @@ use countertop_stripe_wire::{API_VERSION, handled_types};
 
 use crate::accounts::KeysError;
 
+use countertop_tunnel::PublicUrl;
+
 use super::marks::{ENABLED_AGAIN, Elsewhere, Found, Ours, marks};
 use super::secrets::KeptSecrets;
-use super::{Endpoint, EndpointError, MOST_ENDPOINTS, PublicUrl, State, entry, watch};
+use super::{Endpoint, EndpointError, MOST_ENDPOINTS, State, entry, watch};
 
 /// How long the secret of an endpoint that was given up is still accepted, in seconds: what Stripe had
 /// under way is over by then.

@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use countertop_app::accounts::StripeAccount;
 use countertop_app::connection::{
     Choice, ChoiceError, Connection, ConnectionConfig, ConnectionState, Credentials, EndpointState,
     Missed, Pace, Signers,
@@ -64,9 +65,13 @@ impl Shop {
         let signers = Arc::new(Signers::new(Box::new(take)));
         let for_endpoint = Arc::clone(&signers);
         let endpoint = Endpoint::new(EndpointConfig {
+            account: StripeAccount {
+                id: "acct_1".parse().unwrap(),
+                mode,
+            },
             client: self.account.client(),
             installation: self.account.installation("till"),
-            shelf: Arc::clone(&self.drawer) as _,
+            keys: Arc::clone(&self.drawer) as _,
             clock: Box::new(SystemClock),
             accept: Box::new(move |secrets| for_endpoint.of_endpoint(secrets)),
         });

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use countertop_app::endpoint::{EndpointError, PublicUrl, Renewal, Seen, Way};
+use countertop_app::endpoint::{EndpointError, Renewal, Seen, Way};
 use countertop_stripe_client::EndpointStatus;
 use countertop_stripe_wire::{API_VERSION, handled_types};
+use countertop_tunnel::PublicUrl;
 use reqwest::Method;
 use secrecy::ExposeSecret;
 use serde_json::json;

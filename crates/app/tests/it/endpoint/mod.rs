@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use countertop_app::accounts::{KeptSecret, Keys, KeysError, Later, StripeAccount};
-use countertop_app::endpoint::{Endpoint, EndpointConfig, PublicUrl};
+use countertop_app::endpoint::{Endpoint, EndpointConfig};
 use countertop_app::randomness;
 use countertop_domain::{Mode, UnixSeconds};
 use countertop_receiver::{
@@ -17,6 +17,7 @@ use countertop_receiver::{
 };
 use countertop_stripe_client::Client;
 use countertop_stripe_wire::RecordedEvent;
+use countertop_tunnel::PublicUrl;
 use reqwest::Method;
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -117,10 +118,11 @@ impl Door {
 
     /// Waits until something that happens now has come, signed well.
     pub async fn gets_what_happens(&self, account: &Account) {
+        // It may come before the answer.
+        let before = self.events.lock().unwrap().len();
         let made = account
             .api(Method::POST, "products", json!({"name": "Cake"}))
             .await;
-        let before = self.events.lock().unwrap().len();
         assert_eq!(made["object"], "product", "{made}");
         let coming = async {
             while self.events.lock().unwrap().len() <= before {
