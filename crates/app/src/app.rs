@@ -13,12 +13,13 @@ use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, Conf
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
+use crate::catchup::{CatchUp, Keeper, Pace as CatchUpPace, Presence, tell};
 use crate::health::Counted;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, CurrencyRule, IpcError, IpcErrorCode,
     ReceiverState,
 };
-use crate::reception::Reception;
+use crate::reception::{Reception, SystemClock};
 use crate::rehearsal::{Hitch, Pace, Rehearsals, StageConfig};
 use crate::{announce, links, randomness, settlement};
 
@@ -79,8 +80,10 @@ pub struct App {
     sandbox: Sandbox,
     rehearsals: Rehearsals,
     counted: Arc<Counted>,
+    keeper: Keeper,
+    presence: Presence,
     announcements: broadcast::Sender<Announcement>,
-    tasks: [JoinHandle<()>; 2],
+    tasks: [JoinHandle<()>; 3],
 }
 
 impl App {
@@ -132,7 +135,11 @@ impl App {
             tracing::warn!(%error, "The practice store may still deliver as in a rehearsal.");
         }
         let (announcements, _) = broadcast::channel(ANNOUNCEMENTS);
+        let catch_up = CatchUp::new(Arc::clone(&ledger), &client);
+        let keeper = Keeper::start(catch_up, CatchUpPace::PRACTICE, Arc::new(SystemClock));
+        let presence = Presence::start(Arc::clone(&ledger), Arc::new(SystemClock));
         let tasks = [
+            tokio::spawn(tell::announce(keeper.status(), announcements.clone())),
             tokio::spawn(announce::forward(ledger.subscribe(), announcements.clone())),
             tokio::spawn(settlement::keep_settled(
                 Arc::clone(&ledger),
@@ -147,6 +154,8 @@ impl App {
             sandbox,
             rehearsals,
             counted: Arc::default(),
+            keeper,
+            presence,
             announcements,
             tasks,
         })
@@ -165,10 +174,12 @@ impl App {
     /// Stops in order: nothing more comes in, what is under way is finished, the ledger is closed.
     pub async fn shutdown(self) {
         self.rehearsals.close().await;
+        self.keeper.stop().await;
         if let Err(error) = self.sandbox.shutdown().await {
             tracing::warn!(%error, "The practice store did not close cleanly.");
         }
         self.reception.shutdown().await;
+        self.presence.stop().await;
         for task in &self.tasks {
             task.abort();
         }
@@ -245,12 +256,24 @@ impl App {
             receiver: self.receiver_state(),
             payment_count: info.payments,
             link_count: info.links.0 + info.links.1,
-            complete_through: info.newest_event.map(|it| it.0),
+            complete_through: self.complete_through(),
             last_payment_at: info.newest_payment.map(|it| it.0),
             data_dir: self.ledger.folder().display().to_string(),
             currencies: Currency::all().map(rule).collect(),
             default_currency: currency.unwrap_or_else(|| FIRST_CURRENCY.to_owned()),
         })
+    }
+
+    /// When the event was created through which the ledger is proven to be complete.
+    fn complete_through(&self) -> Option<i64> {
+        let status = self.keeper.status();
+        let through = status.borrow().proof.complete_through.clone();
+        through.map(|place| place.created.0)
+    }
+
+    /// How catching up is going; with it, reasons to do so can be given.
+    pub fn keeper(&self) -> &Keeper {
+        &self.keeper
     }
 
     /// Passes the welcome.

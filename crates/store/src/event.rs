@@ -82,8 +82,13 @@ pub(crate) struct Inserted {
     pub(crate) first_counted: bool,
 }
 
-const COLUMNS: &str =
-    "id, type, created, received_at, source, api_version, livemode, parsed, aside, parked";
+/// What is told of an event: of the rendering that counts, but for when and how it first came here,
+/// which is told of all renderings together.
+const COLUMNS: &str = "id, type, created, \
+     (SELECT min(r.received_at) FROM event r WHERE r.id = event.id), \
+     (SELECT r.source FROM event r WHERE r.id = event.id \
+     ORDER BY r.delivered_at IS NULL, r.source <> 'api', r.seq LIMIT 1), \
+     api_version, livemode, parsed, aside, parked";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let event_type: Option<String> = row.get(1)?;
@@ -314,16 +319,15 @@ pub(crate) fn about(
         .collect()
 }
 
-/// The events, named `e`, that meet a condition with two values, newest first, a bounded number.
+/// The events that meet a condition with two values, newest first, a bounded number.
 pub(crate) fn rows_where(
     connection: &Connection,
     condition: &str,
     values: &[i64; 2],
     most: u32,
 ) -> rusqlite::Result<Vec<EventRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM event e WHERE {condition} ORDER BY {BY_CREATED} LIMIT {most}"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM event WHERE {condition} ORDER BY {BY_CREATED} LIMIT {most}");
     connection
         .prepare_cached(&sql)?
         .query_map(*values, row)?

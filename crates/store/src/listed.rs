@@ -217,9 +217,9 @@ pub(crate) fn unlisted(
     most: u32,
 ) -> rusqlite::Result<Vec<EventRow>> {
     let condition = format!(
-        "e.canonical = 1 AND e.parsed = 1 AND (e.aside IS NULL OR e.aside = 'clock') \
-         AND NOT coalesce({THIN}, 0) AND {DELIVERED} AND NOT {LISTED} \
-         AND e.created >= ?1 AND e.created < ?2"
+        "seq IN (SELECT e.seq FROM event e WHERE e.canonical = 1 AND e.parsed = 1 \
+         AND (e.aside IS NULL OR e.aside = 'clock') AND NOT coalesce({THIN}, 0) \
+         AND {DELIVERED} AND NOT {LISTED} AND e.created >= ?1 AND e.created < ?2)"
     );
     event::rows_where(connection, &condition, &[from.0, to.0], most)
 }

@@ -14,6 +14,7 @@ mod persist;
 mod plan;
 mod presence;
 mod round;
+pub(crate) mod tell;
 mod times;
 
 use std::sync::Arc;

@@ -19,7 +19,8 @@ pub struct AppState {
     pub payment_count: u64,
     /// How many links the ledger holds.
     pub link_count: u64,
-    /// When the newest event happened, in Unix seconds; the practice store misses none before it.
+    /// When the newest event happened such that every event of the API's list up to it is in the
+    /// ledger, in Unix seconds; null until that was shown.
     pub complete_through: Option<i64>,
     /// When the newest payment began, in Unix seconds.
     pub last_payment_at: Option<i64>,

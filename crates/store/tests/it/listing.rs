@@ -4,8 +4,8 @@ use std::fs;
 
 use countertop_domain::UnixSeconds;
 use countertop_store::{
-    Absence, Gap, Ledger, ListCursor, ListedPage, Place, Proof, Reading, Role, StoreError, Tally,
-    Types, Why, rebuild_ledger, restore_ledger, salvage_ledger,
+    Absence, EventFilter, Gap, Ledger, ListCursor, ListedPage, Place, Proof, Reading, Role,
+    StoreError, Tally, Types, Why, rebuild_ledger, restore_ledger, salvage_ledger,
 };
 use countertop_stripe_wire::signature::{self, Header, Verifier};
 use countertop_stripe_wire::{RecordedEvent, UnverifiedEvent};
@@ -204,6 +204,18 @@ async fn both_ways_are_held_against_each_other() {
         .await
         .unwrap();
 
+    let rows = shop.ledger.events(&EventFilter::default()).unwrap().rows;
+    let sources: Vec<_> = rows.iter().map(|it| (&*it.id, &*it.source)).collect();
+    let expected = [
+        ("evt_9", "api"),
+        ("evt_7", "webhook"),
+        ("evt_thin", "webhook"),
+        ("evt_3", "webhook"),
+        // What was refused was told by the API alone.
+        ("evt_2", "api"),
+        ("evt_1", "webhook"),
+    ];
+    assert_eq!(sources, expected);
     let tally = |types: Types, span| shop.ledger.tally(&types, span).unwrap();
     let all = Tally {
         by_webhook: 2,

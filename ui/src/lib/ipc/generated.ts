@@ -96,7 +96,8 @@ paymentCount: number,
  */
 linkCount: number, 
 /**
- * When the newest event happened, in Unix seconds; the practice store misses none before it.
+ * When the newest event happened such that every event of the API's list up to it is in the
+ * ledger, in Unix seconds; null until that was shown.
  */
 completeThrough: number | null, 
 /**

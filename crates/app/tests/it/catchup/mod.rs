@@ -1,4 +1,5 @@
 //! Catching up: the API's list of events against the ledger.
 
+mod app;
 mod list;
 mod rounds;
