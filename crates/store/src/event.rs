@@ -86,8 +86,10 @@ pub(crate) struct Inserted {
 /// which is told of all renderings together.
 const COLUMNS: &str = "id, type, created, \
      (SELECT min(r.received_at) FROM event r WHERE r.id = event.id), \
-     (SELECT r.source FROM event r WHERE r.id = event.id \
-     ORDER BY r.delivered_at IS NULL, r.source <> 'api', r.seq LIMIT 1), \
+     CASE WHEN EXISTS (SELECT 1 FROM event r WHERE r.id = event.id AND r.delivered_at IS NOT NULL) \
+     THEN 'webhook' WHEN EXISTS (SELECT 1 FROM listed l WHERE l.event = event.id) THEN 'api' \
+     ELSE (SELECT r.source FROM event r WHERE r.id = event.id \
+     ORDER BY r.source <> 'api', r.seq LIMIT 1) END, \
      api_version, livemode, parsed, aside, parked";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
