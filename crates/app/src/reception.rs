@@ -97,6 +97,11 @@ impl Reception {
         self.receiver.url()
     }
 
+    /// Takes deliveries that are signed with these from now on, and with no others.
+    pub fn set_secrets(&self, secrets: &[SecretString]) {
+        self.receiver.set_secrets(secrets);
+    }
+
     /// When it began to receive.
     pub fn began(&self) -> UnixSeconds {
         self.began

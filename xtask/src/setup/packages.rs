@@ -175,6 +175,22 @@ pub const NEEDS: &[Need] = &[
     },
     Need {
         scope: Scope::Tests,
+        purpose: "the far end of a tunnel over ssh",
+        programs: &["sshd"],
+        apt: &["openssh-server"],
+        dnf: &["openssh-server"],
+        pacman: &["openssh"],
+    },
+    Need {
+        scope: Scope::Tests,
+        purpose: "opens a tunnel over ssh",
+        programs: &["ssh"],
+        apt: &["openssh-client"],
+        dnf: &["openssh-clients"],
+        pacman: &["openssh"],
+    },
+    Need {
+        scope: Scope::Tests,
         purpose: "a SQLite that is not ours, which locks, and reads what we wrote",
         programs: &["sqlite3"],
         apt: &["sqlite3"],

@@ -13,6 +13,8 @@ mod endpoint;
 mod health;
 mod permissions;
 mod rehearsal;
+#[cfg(target_os = "linux")]
+mod tunnel;
 
 use std::time::Duration;
 
