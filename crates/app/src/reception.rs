@@ -6,7 +6,7 @@ use std::sync::Arc;
 use countertop_domain::UnixSeconds;
 pub use countertop_receiver::{Clock, SystemClock};
 use countertop_receiver::{
-    Counters, Delivery, Page, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder,
+    Counters, Delivery, Expected, Page, Receipt, Receiver, ReceiverConfig, ReceiverError, Recorder,
     Unavailable,
 };
 use countertop_store::Ledger;
@@ -100,6 +100,11 @@ impl Reception {
     /// Takes deliveries that are signed with these from now on, and with no others.
     pub fn set_secrets(&self, secrets: &[SecretString]) {
         self.receiver.set_secrets(secrets);
+    }
+
+    /// Expects a body that we are about to send to ourselves; see [`Receiver::expect`].
+    pub fn expect(&self, digest: [u8; 32]) -> Expected {
+        self.receiver.expect(digest)
     }
 
     /// When it began to receive.

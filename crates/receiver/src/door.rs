@@ -18,6 +18,7 @@ use tokio::time::Instant;
 
 use crate::bodies::Bodies;
 use crate::counters::{Counters, Tally};
+use crate::expected::Expectations;
 use crate::journal::{Journal, LogLine};
 use crate::limits::{ANSWER_MARGIN, BODY_BYTES, REQUEST_TIMEOUT};
 use crate::line::Visit;
@@ -32,6 +33,7 @@ const SIGNATURE: HeaderName = HeaderName::from_static("stripe-signature");
 pub(crate) struct Desk {
     verifier: RwLock<Arc<Verifier>>,
     pub(crate) register: Arc<Register>,
+    pub(crate) expectations: Arc<Expectations>,
     bodies: Bodies,
     tally: Tally,
 }
@@ -41,6 +43,7 @@ impl Desk {
         Self {
             verifier: RwLock::new(Arc::new(verifier)),
             register: Arc::default(),
+            expectations: Arc::default(),
             bodies: Bodies::new(),
             tally: Tally::new(),
         }
@@ -78,6 +81,8 @@ struct Attempt {
     event: Option<String>,
     bytes: u64,
     digest: Option<[u8; 32]>,
+    /// Whether we sent the body ourselves, and know that it came.
+    is_expected: bool,
     /// Whether some of what was sent was not read.
     unread: bool,
     /// Whether no other request can follow on this connection.
@@ -154,6 +159,7 @@ impl<R: Recorder> Door<R> {
         attempt.bytes = announced.unwrap_or(come);
         let mut body = read?;
         attempt.unread = false;
+        attempt.is_expected = self.desk.expectations.meets(&body.bytes);
         let event = self.verify(std::mem::take(&mut body.bytes), &signature, attempt)?;
         self.record(visit, event).await
     }
@@ -213,8 +219,12 @@ impl<R: Recorder> Door<R> {
         }
     }
 
-    /// Tells the log and the recorder how an attempt ended.
+    /// Tells the log and the recorder how an attempt ended. A refusal that we brought about ourselves
+    /// would only alarm people.
     fn tell(&self, refused: Option<Refused>, attempt: Attempt) {
+        if attempt.is_expected && refused.is_some() {
+            return;
+        }
         let delivery = Delivery {
             at: self.clock.now(),
             status: refused.map_or(200, |it| it.status().as_u16()),

@@ -7,6 +7,7 @@
 mod bodies;
 mod counters;
 mod door;
+mod expected;
 mod handles;
 mod heads;
 mod journal;
@@ -20,6 +21,7 @@ mod server;
 mod serving;
 
 pub use counters::{Counters, RefusedCount};
+pub use expected::Expected;
 pub use page::{Page, PageConfig};
 pub use recorder::{Clock, Delivery, Receipt, Recorder, SystemClock, Unavailable};
 pub use server::{Receiver, ReceiverConfig, ReceiverError, WEBHOOK_PATH, start};

@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::counters::Counters;
 use crate::door::{Desk, Door};
+use crate::expected::Expected;
 use crate::register::Register;
 use crate::serving::{Answering, listen, serve};
 use crate::{Clock, Recorder, handles};
@@ -94,6 +95,12 @@ impl Receiver {
     pub fn secret_taker(&self) -> impl Fn(&[SecretString]) + Send + Sync + use<> {
         let desk = Arc::clone(&self.desk);
         move |secrets| desk.set_verifier(Verifier::new(secrets))
+    }
+
+    /// Expects a body with this SHA-256, which we are about to send to ourselves through a tunnel. It is
+    /// answered like anybody's, neither logged nor counted, and told where it is expected.
+    pub fn expect(&self, digest: [u8; 32]) -> Expected {
+        self.desk.expectations.add(digest)
     }
 
     /// What it has done so far.

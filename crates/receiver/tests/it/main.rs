@@ -16,6 +16,7 @@ mod abuse_slow;
 mod answers;
 mod caller;
 mod deliveries;
+mod expected;
 mod lifetime;
 mod log;
 mod page;
