@@ -116,6 +116,20 @@ pub struct RecordedEvent {
 }
 
 impl RecordedEvent {
+    /// The same event with bytes from which something was erased. It keeps the digest of those that
+    /// came: so it keeps its place in every order, and they are known when they come again.
+    pub fn redacted(&self, body: Vec<u8>) -> Self {
+        let event = UnverifiedEvent::new(body);
+        event
+            .record(self.source, self.aside)
+            .standing_for(self.digest)
+    }
+
+    /// The event in the place of the bytes with this digest, which were erased.
+    pub fn standing_for(self, digest: [u8; 32]) -> Self {
+        Self { digest, ..self }
+    }
+
     /// The event's id; for a body that is no event, `sha256:` and its digest.
     pub fn id(&self) -> Cow<'_, str> {
         match &self.envelope {
@@ -146,12 +160,12 @@ impl RecordedEvent {
         self.aside
     }
 
-    /// SHA-256 of the bytes.
+    /// SHA-256 of the bytes as they came.
     pub fn digest(&self) -> &[u8; 32] {
         &self.digest
     }
 
-    /// The bytes, exactly as they came.
+    /// The bytes, exactly as they came unless something was erased since.
     pub fn body(&self) -> &[u8] {
         &self.body
     }

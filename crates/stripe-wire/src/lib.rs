@@ -5,6 +5,7 @@
 
 mod aside;
 mod envelope;
+pub mod erasure;
 mod event;
 mod event_types;
 pub mod form;

@@ -5,6 +5,7 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod erasure;
 mod event_types;
 mod events;
 mod form;

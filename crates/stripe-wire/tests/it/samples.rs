@@ -79,7 +79,7 @@ fn dispute() -> Value {
     })
 }
 
-fn payment_link() -> Value {
+pub(crate) fn payment_link() -> Value {
     json!({
         "id": "plink_1", "object": "payment_link", "active": true, "currency": "eur",
         "livemode": false, "metadata": {"a": "b"}, "url": "https://buy.stripe.com/x",
