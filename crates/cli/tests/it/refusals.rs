@@ -47,7 +47,7 @@ fn a_command_line_that_is_wrong_by_itself() {
         ("pay", "no command 'pay'"),
         ("payments", "a command is missing"),
         // Commands of later versions are unknown as any other word is.
-        ("backfill", "no command 'backfill'"),
+        ("backfill --from soon", "not a date"),
         ("doctor", "no command 'doctor'"),
         ("db restore", "--from"),
         ("payments refund pi_1", "no command 'refund'"),
