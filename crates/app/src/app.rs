@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countertop_domain::{Currency, Mode};
-use countertop_receiver::ReceiverError;
+use countertop_receiver::{ReceiverError, SystemClock};
 use countertop_sandbox::{Sandbox, SandboxConfig, SandboxError, Webhook};
 use countertop_store::{Ledger, Role, StoreError};
 use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, ConfigError};
@@ -21,7 +21,7 @@ use crate::ipc::{
 };
 use crate::reception::{Reception, SystemClock};
 use crate::rehearsal::{Hitch, Pace, Rehearsals, StageConfig};
-use crate::{announce, links, randomness, settlement};
+use crate::{announce, behind, links, randomness};
 
 /// The folder of all accounts, inside the app's home.
 const ACCOUNTS: &str = "accounts";
@@ -141,9 +141,10 @@ impl App {
         let tasks = [
             tokio::spawn(tell::announce(keeper.status(), announcements.clone())),
             tokio::spawn(announce::forward(ledger.subscribe(), announcements.clone())),
-            tokio::spawn(settlement::keep_settled(
+            tokio::spawn(behind::keep_complete(
                 Arc::clone(&ledger),
                 client.clone(),
+                SystemClock,
             )),
         ];
         Ok(Self {

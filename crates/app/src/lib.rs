@@ -5,8 +5,10 @@
 
 pub mod accounts;
 mod announce;
+mod answers;
 mod app;
 mod atomic;
+pub mod behind;
 pub mod catchup;
 pub mod connection;
 pub mod endpoint;
@@ -23,7 +25,6 @@ pub mod randomness;
 pub mod reception;
 mod refusals;
 pub mod rehearsal;
-mod settlement;
 pub mod timeline;
 
 pub use app::{App, AppConfig, StartError};

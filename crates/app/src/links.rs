@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use countertop_domain::{PaymentLinkId, UnixSeconds};
-use countertop_receiver::{Clock, SystemClock};
-use countertop_store::{Fetched, Ledger, LinkFigures, LinkRow, StoreError};
+use countertop_domain::PaymentLinkId;
+use countertop_store::{Ledger, LinkFigures, LinkRow, StoreError};
 use countertop_stripe_client::{ApiError, Client, IdempotencyKey, LinkFilter, NewLink, Reply};
 use serde_json::Value;
+
+use crate::answers::{fetched, fetched_one_by_one};
 
 /// Our mark on what we make, so that it is known again.
 const MARK: (&str, &str) = ("made_with", "countertop");
@@ -78,17 +79,8 @@ pub async fn refresh(ledger: &Ledger, client: &Client) -> Result<usize, LinkErro
     let mut pages = client.payment_links(LinkFilter::default());
     let mut count = 0;
     while let Some(page) = pages.next().await? {
-        let at = page.date.unwrap_or_else(now);
-        for object in &page.objects {
-            let request_id = page.request_id.clone().unwrap_or_default();
-            let body = object.json.get().as_bytes().to_vec();
-            ledger
-                .record_fetched(Fetched {
-                    request_id,
-                    at,
-                    body,
-                })
-                .await?;
+        for link in fetched_one_by_one(&page) {
+            ledger.record_fetched(link).await?;
         }
         count += page.objects.len();
     }
@@ -105,18 +97,4 @@ async fn record(ledger: &Ledger, reply: Reply) -> Result<LinkRow, LinkError> {
 fn id_of(body: &[u8]) -> Option<String> {
     let object: Value = serde_json::from_slice(body).ok()?;
     object.get("id")?.as_str().map(str::to_owned)
-}
-
-/// An answer of the API as the ledger keeps it.
-pub(crate) fn fetched(reply: Reply) -> Fetched {
-    Fetched {
-        request_id: reply.request_id.unwrap_or_default(),
-        at: reply.date.unwrap_or_else(now),
-        body: reply.body.to_vec(),
-    }
-}
-
-/// For an answer without a `Date`: our own clock.
-fn now() -> UnixSeconds {
-    SystemClock.now()
 }

@@ -13,6 +13,7 @@ mod currency;
 mod figures;
 mod gather;
 mod id;
+mod lacks;
 mod lifecycle;
 mod money;
 mod object;
@@ -32,6 +33,7 @@ pub use id::{
     PaymentLinkId, PayoutId, PriceId, ProductId, RefundId, ReportRunId, ReviewId, SubscriptionId,
     WebhookEndpointId,
 };
+pub use lacks::{Lack, lacks};
 pub use lifecycle::{
     BillingReason, CaptureMethod, ChargeStatus, DisputeStatus, IntentStatus, InvoicePaymentStatus,
     InvoiceStatus, PayoutStatus, RefundStatus, ReportRunStatus, SessionPaymentStatus,

@@ -24,6 +24,13 @@ pub struct Observation {
     pub digest: [u8; 32],
 }
 
+impl Observation {
+    /// Whether it comes of a request to the API, and not of an event.
+    pub fn is_an_answer(&self) -> bool {
+        self.from.is_empty() || self.from.starts_with("req_")
+    }
+}
+
 /// An object together with when and where that state of it was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen<T> {

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 pub struct Changes {
     /// Payments whose row changed.
     pub payments: BTreeSet<String>,
+    /// Payments that something names and nothing else is known of: they have no row.
+    pub named: BTreeSet<String>,
     /// Links whose row changed.
     pub links: BTreeSet<String>,
     /// Payouts whose row changed.
@@ -24,6 +26,7 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         let ids = [
             &self.payments,
+            &self.named,
             &self.links,
             &self.payouts,
             &self.disputes,
@@ -41,6 +44,7 @@ impl Changes {
         };
         self.received_at_ms = newer.min(other.received_at_ms);
         self.payments.extend(other.payments);
+        self.named.extend(other.named);
         self.links.extend(other.links);
         self.payouts.extend(other.payouts);
         self.disputes.extend(other.disputes);

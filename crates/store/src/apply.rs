@@ -238,9 +238,13 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
     }
     let mut version = payment::next_version(connection)?;
     for id in touched.payments {
-        if finish_payment(connection, &touched.fresh, &id, version)? {
-            version += 1;
-            changes.payments.insert(id);
+        match finish_payment(connection, &touched.fresh, &id, version)? {
+            Made::Anew => {
+                version += 1;
+                changes.payments.insert(id);
+            }
+            Made::Nothing => drop(changes.named.insert(id)),
+            Made::TheSame => {}
         }
     }
     for id in touched.links {
@@ -256,21 +260,33 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
     Ok(changes)
 }
 
-/// Makes a payment's row anew, and those of its disputes, which now know their payment. Says whether
-/// there was anything to change.
+/// What became of a payment's row.
+enum Made {
+    /// It changed.
+    Anew,
+    /// It was as it is.
+    TheSame,
+    /// There is none: what is known does not make one.
+    Nothing,
+}
+
+/// Makes a payment's row anew, and those of its disputes, which now know their payment. Says what
+/// became of it.
 fn finish_payment(
     connection: &Connection,
     fresh: &Fresh,
     id: &str,
     version: i64,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Made> {
     let mut facts = snapshot::facts_with(connection, fresh, id)?;
     facts.acts = act::of(connection, id, &facts)?;
     let Some(row) = project(&facts) else {
-        return payment::remove(connection, id);
+        let had_a_row = payment::remove(connection, id)?;
+        return Ok(if had_a_row { Made::Anew } else { Made::Nothing });
     };
     for seen in &facts.disputes {
         dispute::write(connection, &DisputeRow::of_payment(&seen.object, id))?;
     }
-    payment_row::upsert(connection, &row, version)
+    let is_new = payment_row::upsert(connection, &row, version)?;
+    Ok(if is_new { Made::Anew } else { Made::TheSame })
 }

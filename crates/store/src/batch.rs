@@ -13,7 +13,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::apply::{self, Touched};
 use crate::writer::{Desk, Input, Job, Written};
-use crate::{Changes, ListedPage, Recorded, StoreError, absence, setting};
+use crate::{Changes, ListedPage, Recorded, StoreError, absence, look, setting};
 
 /// How often an event is tried alone before it is parked.
 const TRIES: u32 = 3;
@@ -207,6 +207,7 @@ fn write_one(
         Input::Setting(name, value) => setting::set(connection, name, value).map(|()| done),
         Input::Mode(mode) => setting::set_mode(connection, *mode).map(|()| done),
         Input::Absence(absence) => absence::note(connection, absence).map(|()| done),
+        Input::Look(lack, at) => look::note(connection, lack, *at).map(|()| done),
     }
 }
 

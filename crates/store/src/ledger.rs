@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use countertop_domain::{ActKind, Mode, UnixSeconds};
+use countertop_domain::{ActKind, Lack, Mode, UnixSeconds};
 use countertop_sqlite::{Lock, OpenError, local_folder, open, private_folder};
 use countertop_stripe_wire::RecordedEvent;
 use rusqlite::Connection;
@@ -222,6 +222,16 @@ impl Ledger {
             .record(Input::Fetched(answer, seconds(now_ms)), now_ms)
             .await
             .map(drop)
+    }
+
+    /// Notes that the API was asked in vain for what a payment lacks.
+    ///
+    /// # Errors
+    /// When it could not be committed.
+    pub async fn note_look(&self, lack: &Lack) -> Result<(), StoreError> {
+        let now_ms = now_ms();
+        let look = Input::Look(lack.to_string(), seconds(now_ms));
+        self.writer.record(look, now_ms).await.map(drop)
     }
 
     /// Records what the merchant did to a payment.

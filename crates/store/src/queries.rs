@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use countertop_domain::{BalanceTransactionId, DisputeRow, Payment, PayoutRow, UnixSeconds};
+use countertop_domain::{DisputeRow, Payment, PayoutRow, UnixSeconds};
 
 use crate::schema::SCHEMA;
 use crate::{
-    DayFigures, DeliveryRow, EventFilter, EventRow, Ledger, LedgerInfo, LinkFigures, LinkFilter,
-    LinkRow, Page, PaymentFilter, Span, StoreError, StoredEvent, delivery, dispute, event, follow,
-    link, payment, payout, setting, snapshot, soundness,
+    DayFigures, DeliveryRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo, LinkFigures,
+    LinkFilter, LinkRow, Page, PaymentFilter, Span, StoreError, StoredEvent, delivery, dispute,
+    event, follow, link, look, payment, payout, setting, snapshot, soundness,
 };
 
 impl Ledger {
@@ -139,29 +139,31 @@ impl Ledger {
             .read(|connection| Ok(link::names(connection, ids)?))
     }
 
-    /// The balance transaction that a payment's charge names and that nothing told of yet: its fee
-    /// is unknown until it is fetched.
+    /// What a payment lacks, in the order to ask the API for it.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn missing_settlement(
-        &self,
-        payment: &str,
-    ) -> Result<Option<BalanceTransactionId>, StoreError> {
+    pub fn lacks(&self, payment: &str) -> Result<Vec<Lacking>, StoreError> {
         self.readers.read(|connection| {
-            let facts = snapshot::facts(connection, payment)?;
-            let known = |id: &BalanceTransactionId| {
-                facts
-                    .balance_transactions
-                    .iter()
-                    .any(|seen| seen.object.id == *id)
-            };
-            let mut named = facts
-                .charges
-                .iter()
-                .filter_map(|it| it.object.balance_transaction.clone());
-            Ok(named.find(|id| !known(id)))
+            let lacks = snapshot::lacks(connection, payment)?.into_iter();
+            Ok(lacks
+                .map(|lack| look::of(connection, lack))
+                .collect::<Result<_, _>>()?)
         })
+    }
+
+    /// The payments among the newest that lack something at first sight; not those whose session was
+    /// asked for in vain so many times.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn incomplete_payments(
+        &self,
+        among: u32,
+        sessions: u32,
+    ) -> Result<Vec<String>, StoreError> {
+        self.readers
+            .read(|connection| Ok(look::incomplete(connection, among, sessions)?))
     }
 
     /// A page of events.

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use countertop_domain::payment::Facts;
 use countertop_domain::{
-    Known, Named, Object, ObjectKind, Observation, Seen, Snapshots, UnixSeconds, concerned, gather,
+    Known, Lack, Named, Object, ObjectKind, Observation, Seen, Snapshots, UnixSeconds, concerned,
+    gather,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -75,10 +76,9 @@ fn keep_earliest(connection: &Connection, seen: &Seen<&Object>) -> rusqlite::Res
     Ok(rows > 0 && is_dated_so)
 }
 
-/// When this state tells that money was taken; null when it does not.
+/// When money was taken, as this state tells; null when it does not.
 fn paid_at(seen: &Seen<&Object>) -> Option<i64> {
-    let at = seen.observation.at.0;
-    seen.object.tells_paid().then_some(at)
+    seen.object.paid_at(&seen.observation).map(|it| it.0)
 }
 
 fn observation(row: &Row<'_>) -> rusqlite::Result<Observation> {
@@ -218,6 +218,12 @@ pub(crate) fn facts_with(
     payment: &str,
 ) -> rusqlite::Result<Facts> {
     gather(&Table { connection, fresh }, payment)
+}
+
+/// What a payment lacks.
+pub(crate) fn lacks(connection: &Connection, payment: &str) -> rusqlite::Result<Vec<Lack>> {
+    let fresh = &Fresh::default();
+    countertop_domain::lacks(&Table { connection, fresh }, payment)
 }
 
 /// The ids of everything that belongs to a payment: what its timeline is about.

@@ -70,6 +70,7 @@ pub(crate) enum Input {
     Setting(&'static str, String),
     Mode(Mode),
     Absence(Absence),
+    Look(String, UnixSeconds),
 }
 
 impl Input {
@@ -78,7 +79,7 @@ impl Input {
             Self::Event(prepared) => prepared.event.body().len() + prepared.compressed.len(),
             Self::Page(page) => page.bytes(),
             Self::Fetched(answer, _) => answer.body.len(),
-            Self::Setting(_, value) => value.len(),
+            Self::Setting(_, value) | Self::Look(value, _) => value.len(),
             Self::Act { .. } | Self::Mode(_) | Self::Absence(_) => 0,
         }
     }

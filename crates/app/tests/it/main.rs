@@ -7,12 +7,14 @@
 )]
 
 mod account;
+mod behind;
 mod catchup;
 mod connection;
 mod endpoint;
 mod health;
 mod permissions;
 mod rehearsal;
+mod toll;
 #[cfg(target_os = "linux")]
 mod tunnel;
 

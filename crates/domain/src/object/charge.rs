@@ -83,6 +83,9 @@ const DELAYED: &[&str] = &[
     "us_bank_account",
 ];
 
+/// How long the slowest of them takes, in seconds. Source: as above, 2 to 14 days.
+const SLOWEST: i64 = 14 * 24 * 60 * 60;
+
 impl Method {
     /// Whether success or failure follows days after the attempt.
     pub(crate) fn is_delayed(&self) -> bool {
@@ -130,5 +133,10 @@ impl Family for Charge {
 
     fn tells_paid(&self) -> bool {
         self.took_money()
+    }
+
+    fn decided_by(&self) -> Option<UnixSeconds> {
+        let created = self.created?;
+        Some(UnixSeconds(created.0.saturating_add(SLOWEST)))
     }
 }

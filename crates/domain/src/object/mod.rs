@@ -35,7 +35,7 @@ pub use report_run::ReportRun;
 pub use session::Session;
 pub use subscription::Subscription;
 
-use crate::{ChargeId, InvoiceId, PaymentIntentId, SubscriptionId};
+use crate::{ChargeId, InvoiceId, Observation, PaymentIntentId, SubscriptionId, UnixSeconds};
 
 /// The other objects that an object names as those that it belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +68,11 @@ trait Family {
     /// Whether this state tells that a payment's money was taken.
     fn tells_paid(&self) -> bool {
         false
+    }
+
+    /// By when that was decided at the latest, whenever it is told.
+    fn decided_by(&self) -> Option<UnixSeconds> {
+        None
     }
 }
 
@@ -173,5 +178,15 @@ impl Object {
     /// is the payment's [`first_paid_at`](crate::payment::Facts::first_paid_at).
     pub fn tells_paid(&self) -> bool {
         self.family().tells_paid()
+    }
+
+    /// When the money was taken, as far as this state tells. An event comes with the change that it
+    /// tells of; an answer of the API may come years later.
+    pub fn paid_at(&self, seen: &Observation) -> Option<UnixSeconds> {
+        if !self.tells_paid() {
+            return None;
+        }
+        let decided_by = self.family().decided_by().filter(|_| seen.is_an_answer());
+        Some(decided_by.map_or(seen.at, |by| by.min(seen.at)))
     }
 }

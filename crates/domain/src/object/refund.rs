@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Family, Ties};
-use crate::{ChargeId, PaymentIntentId, RefundId, RefundStatus, UnixSeconds};
+use crate::{BalanceTransactionId, ChargeId, PaymentIntentId, RefundId, RefundStatus, UnixSeconds};
 
 /// A refund.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Refund {
     pub status: Option<RefundStatus>,
     /// How much, in minor units.
     pub amount: Option<i64>,
+    /// What it takes from the Stripe balance; none while it waits to go out.
+    pub balance_transaction: Option<BalanceTransactionId>,
     /// When it was asked for.
     pub created: Option<UnixSeconds>,
 }

@@ -11,6 +11,7 @@ mod facts;
 mod figures;
 mod fulfilment;
 mod gather;
+mod lacks;
 mod paid;
 mod projection;
 mod ranks;

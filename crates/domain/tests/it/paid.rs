@@ -2,7 +2,7 @@
 
 use countertop_domain::payment::Facts;
 use countertop_domain::{
-    BalanceTransaction, Charge, Intent, Method, Object, Seen, UnixSeconds, project,
+    BalanceTransaction, Charge, Intent, Method, Object, Observation, Seen, UnixSeconds, project,
 };
 use serde_json::json;
 
@@ -175,5 +175,35 @@ fn the_transaction_of_the_payment_settles_it() {
         facts.balance_transactions = kinds[..known].to_vec();
         let settled = project(&facts).unwrap().settlement.map(|it| it.amount);
         assert_eq!(settled, expected, "{case}");
+    }
+}
+
+#[test]
+fn an_answer_that_comes_years_later_does_not_make_the_payment_late() {
+    const DAY: i64 = 24 * 60 * 60;
+    let charge: Charge = serde_json::from_value(json!({"id": "ch_1", "status": "succeeded",
+        "captured": true, "created": 1000, "metadata": {}}))
+    .unwrap();
+    let pending = Charge {
+        captured: Some(false),
+        ..charge.clone()
+    };
+    let (charge, pending) = (Object::Charge(charge), Object::Charge(pending));
+    for (object, from, at, expected) in [
+        (&charge, "req_1", 5 * DAY, Some(5 * DAY)),
+        (&charge, "req_1", 900 * DAY, Some(1000 + 14 * DAY)),
+        (&charge, "", 900 * DAY, Some(1000 + 14 * DAY)),
+        (&charge, "evt_1", 20 * DAY, Some(20 * DAY)),
+        (&pending, "req_1", 900 * DAY, None),
+    ] {
+        let seen = Observation {
+            at: UnixSeconds(at),
+            rank: 0,
+            from: from.to_owned(),
+            pinned: true,
+            digest: [0; 32],
+        };
+        let expected = expected.map(UnixSeconds);
+        assert_eq!(object.paid_at(&seen), expected, "{from} {at}");
     }
 }

@@ -77,6 +77,13 @@ CREATE TABLE absence (
 ) STRICT;
 CREATE INDEX absence_by_time ON absence (until);
 
+-- What the API was asked for in vain: objects that a payment names, or a session that it may have.
+CREATE TABLE look (
+    lack  TEXT    PRIMARY KEY, -- the domain's kind of lack and an id
+    times INTEGER NOT NULL,
+    at    INTEGER NOT NULL     -- Unix seconds
+) STRICT, WITHOUT ROWID;
+
 -- What the merchant did here, append-only.
 CREATE TABLE act (
     seq     INTEGER PRIMARY KEY,

@@ -6,7 +6,7 @@ use countertop_domain::{
 use serde_json::value::RawValue;
 
 use super::Found;
-use super::expandable::Expandable;
+use super::expandable::{Array, Expandable};
 use crate::lenient::lenient;
 
 lenient! {
@@ -34,6 +34,7 @@ lenient! {
     } borrowed {
         charge: Expandable<'a>,
         payment_intent: Expandable<'a>,
+        balance_transactions: Array<'a>,
     }
 }
 
@@ -56,6 +57,7 @@ pub(super) fn collect_refund(raw: &RawValue, found: &mut Found) {
         intent: wire.payment_intent.id(),
         status: wire.status,
         amount: wire.amount,
+        balance_transaction: wire.balance_transaction.id(),
         created: wire.created,
     }));
     found.expand_all(&[wire.charge, wire.payment_intent, wire.balance_transaction]);
@@ -82,4 +84,8 @@ pub(super) fn collect_dispute(raw: &RawValue, found: &mut Found) {
         evidence_due_by: wire.evidence_details.and_then(|it| it.due_by),
     }));
     found.expand_all(&[wire.charge, wire.payment_intent]);
+    // What it took from the balance, and gave back, stands in it as a whole.
+    for transaction in wire.balance_transactions.items() {
+        found.expand(transaction);
+    }
 }
