@@ -20,6 +20,7 @@ pub mod links;
 mod metrics;
 mod payments;
 pub mod permissions;
+pub mod probe;
 mod qr;
 pub mod randomness;
 pub mod reception;

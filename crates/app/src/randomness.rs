@@ -25,6 +25,13 @@ pub fn installation_id() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Random bytes that nobody else knows.
+pub fn nonce() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    fill(&mut bytes);
+    bytes
+}
+
 /// Where chance begins that nobody need be able to repeat.
 pub fn seed() -> u64 {
     let mut bytes = [0; 8];

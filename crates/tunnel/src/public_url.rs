@@ -57,6 +57,11 @@ impl PublicUrl {
         Self(url)
     }
 
+    /// Whether it leads to this computer by itself, as the practice store needs no tunnel.
+    pub fn is_on_this_computer(&self) -> bool {
+        self.0.host().is_some_and(|host| is_loopback(&host))
+    }
+
     /// Scheme and host, without the path: what a tunnel's program is told.
     pub fn origin(&self) -> String {
         self.0.origin().ascii_serialization()

@@ -9,6 +9,7 @@
 
 mod agent;
 mod orphan;
+mod probe;
 mod programs;
 mod stand_in;
 mod supervision;

@@ -2,6 +2,7 @@
 //! ledger at the other.
 
 mod found;
+mod probe;
 mod processes;
 mod ssh;
 mod sshd;

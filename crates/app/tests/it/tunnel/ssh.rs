@@ -9,7 +9,7 @@ use super::processes;
 use super::sshd::{Sshd, free_port};
 use super::stage::{Stage, eventually, is_down, is_up, until};
 
-fn open(stage: &Stage, way: Ssh) -> Tunnel {
+pub fn open(stage: &Stage, way: Ssh) -> Tunnel {
     let folders = ["/usr/bin", "/usr/local/bin"].map(PathBuf::from);
     Tunnel::for_live(way, stage.setup(folders.to_vec()))
 }
