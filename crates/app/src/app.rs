@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countertop_domain::{Currency, Mode};
-use countertop_receiver::{ReceiverError, SystemClock};
+use countertop_receiver::ReceiverError;
 use countertop_sandbox::{Sandbox, SandboxConfig, SandboxError, Webhook};
 use countertop_store::{Ledger, Role, StoreError};
 use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, ConfigError};
