@@ -1,9 +1,10 @@
 //! The commands that the window calls. Each one decodes, calls the app, and encodes.
 
 use countertop_app::ipc::{
-    AppState, Health, Home, HomeQuery, IpcError, IpcErrorCode, LinkPage, LinkQuery, LinkRow,
-    NewLink, PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, PlayStory, QrCode, QrQuery,
-    Rehearsal,
+    AccountChoice, Accounts, AddAccount, AppState, CheckKey, Health, Home, HomeQuery, IpcError,
+    IpcErrorCode, KeyPage, KeyPageQuery, KeyReport, LinkPage, LinkQuery, LinkRow, NewLink,
+    PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, PlayStory, QrCode, QrQuery, Rehearsal,
+    RemoveAccount, Removed, RenameAccount,
 };
 use serde::Deserialize;
 use tauri::State;
@@ -20,6 +21,14 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         app_state,
         open_practice_store,
+        begin_practice_anew,
+        key_page,
+        check_key,
+        add_account,
+        list_accounts,
+        switch_account,
+        rename_account,
+        remove_account,
         home,
         show_health,
         list_payments,
@@ -42,6 +51,46 @@ async fn app_state(shop: State<'_, Shop>) -> Answer<AppState> {
 #[tauri::command]
 async fn open_practice_store(shop: State<'_, Shop>) -> Answer<AppState> {
     shop.app().await?.open_practice_store().await
+}
+
+#[tauri::command]
+async fn begin_practice_anew(shop: State<'_, Shop>) -> Answer<AppState> {
+    shop.app().await?.begin_practice_anew().await
+}
+
+#[tauri::command]
+async fn key_page(shop: State<'_, Shop>, arguments: KeyPageQuery) -> Answer<KeyPage> {
+    shop.app().await?.key_page(arguments).await
+}
+
+#[tauri::command]
+async fn check_key(shop: State<'_, Shop>, arguments: CheckKey) -> Answer<KeyReport> {
+    shop.app().await?.check_key(arguments).await
+}
+
+#[tauri::command]
+async fn add_account(shop: State<'_, Shop>, arguments: AddAccount) -> Answer<AppState> {
+    shop.app().await?.add_account(arguments).await
+}
+
+#[tauri::command]
+async fn list_accounts(shop: State<'_, Shop>) -> Answer<Accounts> {
+    shop.app().await?.list_accounts().await
+}
+
+#[tauri::command]
+async fn switch_account(shop: State<'_, Shop>, arguments: AccountChoice) -> Answer<AppState> {
+    shop.app().await?.switch_account(arguments).await
+}
+
+#[tauri::command]
+async fn rename_account(shop: State<'_, Shop>, arguments: RenameAccount) -> Answer<Accounts> {
+    shop.app().await?.rename_account(arguments).await
+}
+
+#[tauri::command]
+async fn remove_account(shop: State<'_, Shop>, arguments: RemoveAccount) -> Answer<Removed> {
+    shop.app().await?.remove_account(arguments).await
 }
 
 #[tauri::command]
@@ -104,7 +153,7 @@ struct Address {
 /// Opens an address in the merchant's browser, if it is one of the few that may be.
 #[tauri::command]
 async fn open_url(shop: State<'_, Shop>, arguments: Address) -> Answer<()> {
-    let practice = shop.app().await?.practice_origin();
+    let practice = shop.app().await?.practice_origin().await;
     let url = browser::allowed(&arguments.url, practice.as_deref())
         .map_err(|sentence| IpcError::new(IpcErrorCode::InvalidInput, sentence))?;
     open::that_detached(url.as_str()).map_err(|error| {

@@ -1,9 +1,11 @@
 //! The app behind the window: started by whoever asks first, closed once.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use countertop_app::accounts::KeysOfThisComputer;
 use countertop_app::ipc::{IpcError, IpcErrorCode};
-use countertop_app::{App, AppConfig};
+use countertop_app::{App, AppConfig, machine_name};
 use tauri::{AppHandle, Manager};
 use tokio::sync::{RwLock, RwLockReadGuard};
 
@@ -58,9 +60,8 @@ impl Shop {
     }
 
     async fn start(&self) -> Result<App, IpcError> {
-        let config = AppConfig {
-            home: self.home.clone(),
-        };
+        let mut config = AppConfig::new(self.home.clone(), machine_name());
+        config.keys = Arc::new(KeysOfThisComputer::default());
         let app = App::start(config).await.map_err(|error| {
             tracing::error!(%error, "The shop cannot be opened.");
             IpcError::new(IpcErrorCode::LedgerUnavailable, error.to_string())

@@ -22,11 +22,12 @@ function program() {
 
 /** A running server. `url` is the page's address with its token. */
 export class Server {
-  /** Starts one on a folder of its own. */
-  static async start() {
+  /** Starts one on a folder of its own; `apiBase` is what stands for Stripe. */
+  static async start({ apiBase } = {}) {
     const server = new Server();
     server.home = mkdtempSync(join(tmpdir(), 'countertop-browser-'));
     const words = ['--home', server.home, '--ui', join(ROOT, 'ui/dist')];
+    if (apiBase) words.push('--api-base', apiBase);
     server.process = spawn(program(), words, {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: quiet(),

@@ -15,10 +15,10 @@ const ANA = { email: 'ana@example.com', name: 'Ana Ruiz', card: '4242 4242 4242 
 export class Shop {
   complaints = [];
 
-  /** Opens it in a browser that is set to `locale`. */
-  static async open({ locale = 'en-GB', colorScheme = 'light' } = {}) {
+  /** Opens it in a browser that is set to `locale`; `apiBase` is what stands for Stripe. */
+  static async open({ locale = 'en-GB', colorScheme = 'light', apiBase } = {}) {
     const shop = new Shop();
-    shop.server = await Server.start();
+    shop.server = await Server.start({ apiBase });
     shop.browser = await launch();
     shop.context = await shop.browser.newContext({
       locale,

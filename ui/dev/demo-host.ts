@@ -1,12 +1,17 @@
 // DEVELOPMENT ONLY: a host that answers from an invented shop in the page's own memory.
 import type { Connection, Host } from '../src/lib/host';
 import type {
+  AccountRow,
+  Accounts,
+  AccountState,
   Announcement,
   AppState,
   Health,
   Home,
   HomeQuery,
   IpcError,
+  KeyPage,
+  KeyReport,
   LinkPage,
   LinkQuery,
   LinkRow,
@@ -16,6 +21,7 @@ import type {
   PaymentsQuery,
   ReceiverState,
 } from '../src/lib/ipc/generated';
+import { ACCOUNTS, KEYLESS, sketchKeyPage, sketchKeyReport } from './demo-accounts';
 import { currencies, sketchDetail, sketchLinks, sketchPayments } from './demo-data';
 import { sketchHealth } from './demo-health';
 import { demoQr } from './demo-qr';
@@ -31,6 +37,9 @@ export type Scene =
   | 'stopped'
   | 'refused'
   | 'ill'
+  | 'live'
+  | 'test'
+  | 'keyless'
   | RehearsalScene;
 
 export type RehearsalScene =
@@ -42,11 +51,19 @@ interface DemoWindow {
   demoConnection?: (connection: Connection) => void;
 }
 
+/** The account that is open in a scene. */
+const SCENE_ACCOUNTS: Partial<Record<Scene, string>> = {
+  live: 'acct_1Harbour-live',
+  test: 'acct_1Harbour-test',
+  keyless: 'acct_1Harbour-live',
+};
+
 class DemoShop {
   readonly now = Math.floor(Date.now() / 1000);
   payments: PaymentRow[];
   links: LinkRow[];
   welcomed: boolean;
+  #open = 'practice';
   #listeners: ((announcement: Announcement) => void)[] = [];
 
   constructor(readonly scene: Scene) {
@@ -89,7 +106,9 @@ class DemoShop {
     return {
       version: '0.1.0',
       welcomed: this.welcomed,
-      account: { name: 'Harbour Bakery', kind: 'practice' },
+      account: this.#account(),
+      accountCount: ACCOUNTS.length,
+      problem: this.scene === 'keyless' ? KEYLESS : null,
       receiver: this.#receiver(),
       paymentCount: this.payments.length,
       linkCount: this.links.length,
@@ -99,6 +118,39 @@ class DemoShop {
       currencies,
       defaultCurrency: 'eur',
     };
+  }
+
+  #account(): AccountState {
+    const open = this.#accounts().find((row) => row.isOpen);
+    if (open && open.kind !== 'practice') return open;
+    return { id: 'practice', name: 'Harbour Bakery', kind: 'practice' };
+  }
+
+  #accounts(): AccountRow[] {
+    const open = SCENE_ACCOUNTS[this.scene] ?? this.#open;
+    return ACCOUNTS.map((row) => ({ ...row, isOpen: row.id === open }));
+  }
+
+  list_accounts(): Accounts {
+    return { rows: this.#accounts() };
+  }
+
+  switch_account({ account }: { account: string }): AppState {
+    this.#open = account;
+    return this.app_state();
+  }
+
+  key_page(): KeyPage {
+    return sketchKeyPage();
+  }
+
+  check_key({ key }: { key: string }): KeyReport {
+    return sketchKeyReport(key);
+  }
+
+  add_account(): AppState {
+    this.welcomed = true;
+    return this.app_state();
   }
 
   #receiver(): ReceiverState {

@@ -28,9 +28,33 @@ async function fillLink(page) {
   await page.getByLabel('Quantity').blur();
 }
 
+async function checkKey(page, key) {
+  await page.getByLabel('Restricted key').fill(key);
+  await page.getByRole('button', { name: 'Check this key' }).click();
+  await page.getByTestId('feature').first().waitFor();
+}
+
+async function unsure(page) {
+  await checkKey(page, 'rk_live_1');
+  await page.getByRole('button', { name: 'Connect for real payments' }).click();
+}
+
+async function openAccounts(page) {
+  await page.getByRole('button', { name: /^Account:/ }).click();
+  await page.getByRole('menuitemradio').first().waitFor();
+}
+
 /** name, address, and what is done before the picture is taken */
 const screens = [
   ['welcome', '?scene=welcome#/'],
+  ['connect', '?scene=welcome#/connect'],
+  ['connect-findings', '?scene=welcome#/connect', (page) => checkKey(page, 'rk_test_1')],
+  ['connect-secret', '#/connect', (page) => checkKey(page, 'sk_test_1')],
+  ['connect-live', '#/connect', unsure],
+  ['account-live', '?scene=live#/'],
+  ['account-test', '?scene=test#/'],
+  ['account-keyless', '?scene=keyless#/'],
+  ['account-menu', '?scene=live#/', openAccounts],
   ['home', '#/'],
   ['home-empty', '?scene=empty#/'],
   ['home-unpaid', '?scene=unpaid#/'],

@@ -1,165 +1,119 @@
-//! The app behind the window: it starts receiver, ledger and practice store, and stops them in order.
+//! The app behind the window: the accounts, and the one of them that is open.
+//!
+//! One account is open at a time. It is whole in itself (`Shop`), so that others may one day be open
+//! beside it; it is exchanged under a lock that every command holds for reading, so that none sees half
+//! a change.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use countertop_domain::{Currency, Mode};
-use countertop_receiver::ReceiverError;
-use countertop_sandbox::{Sandbox, SandboxConfig, SandboxError, Webhook};
-use countertop_store::{Ledger, Role, StoreError};
-use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, ConfigError};
-use tokio::sync::broadcast;
-use tokio::task::JoinHandle;
+use countertop_domain::Currency;
+use countertop_store::Ledger;
+use countertop_stripe_client::{ApiBase, ApiBaseError};
+use tokio::sync::{RwLock, RwLockReadGuard, broadcast};
 
-use crate::catchup::{CatchUp, Keeper, Pace as CatchUpPace, Presence, tell};
-use crate::health::Counted;
+use crate::accounts::{AccountName, Keys, KeysInMemory, Pending, Registry, RegistryError};
+use crate::catchup::Keeper;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, CurrencyRule, IpcError, IpcErrorCode,
     ReceiverState,
 };
-use crate::reception::{Reception, SystemClock};
-use crate::rehearsal::{Hitch, Pace, Rehearsals, StageConfig};
-use crate::{announce, behind, links, randomness};
+use crate::shop::{OpenError, Shop};
 
-/// The folder of all accounts, inside the app's home.
-const ACCOUNTS: &str = "accounts";
-/// The practice store's account.
-const PRACTICE: &str = "practice";
-/// Where the practice store keeps its side, inside its account's folder.
-const PRACTICE_SIDE: &str = "stripe";
-/// Setting: the welcome was passed.
-const WELCOMED: &str = "welcomed";
 /// Setting: the currency that was used last.
 pub(crate) const LAST_CURRENCY: &str = "last_currency";
 /// The currency that a newcomer is offered.
 const FIRST_CURRENCY: &str = "eur";
 /// How many announcements a slow window may lag behind before it misses some.
 const ANNOUNCEMENTS: usize = 256;
-/// How long the last events of a story may take to arrive. What could not be delivered for 20 seconds
-/// is tried again within 23, and once more a minute later.
-const LAST_EVENTS: Duration = Duration::from_secs(90);
 
 /// How to start.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AppConfig {
     /// Where all accounts lie.
     pub home: PathBuf,
+    /// Where Stripe's API is; live keys go to Stripe's own host alone, whatever is said here.
+    pub api_base: ApiBase,
+    /// Where keys are kept.
+    pub keys: Arc<dyn Keys>,
+    /// This computer's name, as people know it.
+    pub machine: String,
+}
+
+impl AppConfig {
+    /// In this folder, on a computer of this name, with Stripe itself; keys are asked for at each start.
+    pub fn new(home: PathBuf, machine: impl Into<String>) -> Self {
+        Self {
+            home,
+            api_base: ApiBase::stripe(),
+            keys: Arc::new(KeysInMemory::default()),
+            machine: machine.into(),
+        }
+    }
+
+    /// With another place for the API: a practice store on this computer that stands for Stripe.
+    ///
+    /// # Errors
+    /// When the address is none that keys may be sent to.
+    pub fn with_api_base(mut self, address: &str) -> Result<Self, ApiBaseError> {
+        self.api_base = ApiBase::parse(address)?;
+        Ok(self)
+    }
 }
 
 /// Why the app cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The ledger cannot be opened.
+    /// The list of accounts cannot be used.
     #[error(transparent)]
-    Ledger(#[from] StoreError),
-    /// The receiver cannot listen.
+    Registry(#[from] RegistryError),
+    /// The only account there is cannot be opened.
     #[error(transparent)]
-    Receiver(#[from] ReceiverError),
-    /// The practice store cannot start.
-    #[error(transparent)]
-    Sandbox(#[from] SandboxError),
-    /// The practice store's address is not one that we may call.
-    #[error(transparent)]
-    ApiBase(#[from] ApiBaseError),
-    /// The way to the API cannot be set up.
-    #[error(transparent)]
-    Client(#[from] ConfigError),
-    /// Stories cannot be played.
-    #[error(transparent)]
-    Rehearsals(#[from] Hitch),
+    Open(#[from] OpenError),
 }
 
-/// One account, open: the practice store.
+/// All accounts, one of them open.
 pub struct App {
-    ledger: Arc<Ledger>,
-    client: Client,
-    shop_name: String,
-    reception: Reception,
-    sandbox: Sandbox,
-    rehearsals: Rehearsals,
-    counted: Arc<Counted>,
-    keeper: Keeper,
-    presence: Presence,
+    pub(crate) config: AppConfig,
+    pub(crate) place: RwLock<Place>,
+    pub(crate) pending: Pending,
+    registry: Mutex<Registry>,
     announcements: broadcast::Sender<Announcement>,
-    tasks: [JoinHandle<()>; 3],
+}
+
+/// What stands where the open account belongs.
+#[allow(clippy::large_enum_variant)] // There is one of it.
+pub(crate) enum Place {
+    /// It is open.
+    Open(Shop),
+    /// It cannot be opened, and this is why. The others can.
+    Closed(IpcError),
 }
 
 impl App {
-    /// Opens the practice store: the ledger first, then the receiver, then the store that sends to
-    /// it, so that nothing is sent before it can be recorded.
+    /// Opens the account that was open last; the practice store where there was none.
     ///
     /// # Errors
-    /// When one of them cannot start.
+    /// When the list of accounts cannot be used, or the only account there is cannot be opened.
     pub async fn start(config: AppConfig) -> Result<Self, StartError> {
-        let folder = config.home.join(ACCOUNTS).join(PRACTICE);
-        let ledger = Arc::new(Ledger::open(&folder, Role::Receiver)?);
-        ledger.set_mode(Mode::Test).await?;
-        let free_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let secret = randomness::webhook_secret();
-        let reception =
-            Reception::start(Arc::clone(&ledger), free_port, vec![secret.clone()]).await?;
-        let sandbox = countertop_sandbox::start(SandboxConfig {
-            listen: free_port,
-            data_dir: folder.join(PRACTICE_SIDE),
-            webhook: Some(Webhook {
-                url: reception.url(),
-                secret: Some(secret),
-            }),
-            seed: None,
-            payments: 0,
-            clock: None,
-        })
-        .await?;
-        let api_base = ApiBase::parse(&sandbox.base_url())?;
-        let client_config =
-            ClientConfig::new(sandbox.api_key().clone(), api_base, randomness::system());
-        let client = Client::new(client_config)?;
-        let shop_name = shop_name(&client).await;
-        // The practice store has a new port, and with it every link a new address.
-        if let Err(error) = links::refresh(&ledger, &client).await {
-            tracing::warn!(%error, "The links' addresses could not be read anew.");
-        }
-        let rehearsals = Rehearsals::new(StageConfig {
-            ledger: Arc::clone(&ledger),
-            client: client.clone(),
-            store: sandbox.base_url(),
-            api_key: sandbox.api_key().clone(),
-            counters: Box::new(reception.counter()),
-            pace: Pace::REAL,
-            patience: LAST_EVENTS,
-            seed: randomness::seed,
-        })?;
-        if let Err(error) = rehearsals.end_faults().await {
-            tracing::warn!(%error, "The practice store may still deliver as in a rehearsal.");
-        }
+        let registry = Registry::open(&config.home)?;
+        let account = registry.open_account().clone();
+        let is_only_one = registry.entries().len() == 1;
         let (announcements, _) = broadcast::channel(ANNOUNCEMENTS);
-        let catch_up = CatchUp::new(Arc::clone(&ledger), &client);
-        let keeper = Keeper::start(catch_up, CatchUpPace::PRACTICE, Arc::new(SystemClock));
-        let presence = Presence::start(Arc::clone(&ledger), Arc::new(SystemClock));
-        let tasks = [
-            tokio::spawn(tell::announce(keeper.status(), announcements.clone())),
-            tokio::spawn(announce::forward(ledger.subscribe(), announcements.clone())),
-            tokio::spawn(behind::keep_complete(
-                Arc::clone(&ledger),
-                client.clone(),
-                SystemClock,
-            )),
-        ];
-        Ok(Self {
-            ledger,
-            client,
-            shop_name,
-            reception,
-            sandbox,
-            rehearsals,
-            counted: Arc::default(),
-            keeper,
-            presence,
+        let app = Self {
+            config,
+            place: RwLock::new(Place::Closed(starting())),
+            pending: Pending::default(),
+            registry: Mutex::new(registry),
             announcements,
-            tasks,
-        })
+        };
+        let place = match app.open_shop(&account).await {
+            Ok(shop) => Place::Open(shop),
+            Err(error) if is_only_one => return Err(error.into()),
+            Err(error) => Place::Closed(error.into()),
+        };
+        *app.place.write().await = place;
+        Ok(app)
     }
 
     /// What the window is told without asking, from now on.
@@ -167,59 +121,55 @@ impl App {
         self.announcements.subscribe()
     }
 
-    /// Where the practice store's pages are: the only loopback pages that may be opened.
-    pub fn practice_origin(&self) -> Option<String> {
-        Some(self.sandbox.base_url())
+    /// Where the practice store's pages are, while it is open: the only loopback pages that may be
+    /// opened.
+    pub async fn practice_origin(&self) -> Option<String> {
+        self.shop().await.ok()?.practice_origin()
     }
 
     /// Stops in order: nothing more comes in, what is under way is finished, the ledger is closed.
     pub async fn shutdown(self) {
-        self.rehearsals.close().await;
-        self.keeper.stop().await;
-        if let Err(error) = self.sandbox.shutdown().await {
-            tracing::warn!(%error, "The practice store did not close cleanly.");
+        match self.place.into_inner() {
+            Place::Open(shop) => shop.shutdown().await,
+            Place::Closed(_) => {}
         }
-        self.reception.shutdown().await;
-        self.presence.stop().await;
-        for task in &self.tasks {
-            task.abort();
-        }
-        for task in self.tasks {
-            // A task that was ended on purpose has nothing to say.
-            let _ = task.await;
-        }
-        let Some(ledger) = Arc::into_inner(self.ledger) else {
-            tracing::warn!("The ledger is still being read; it closes with the process.");
-            return;
+    }
+
+    /// How catching up is going in the open account, and the way to give it reasons.
+    ///
+    /// # Errors
+    /// When no account is open.
+    pub async fn keeper(&self) -> Result<RwLockReadGuard<'_, Keeper>, IpcError> {
+        Ok(RwLockReadGuard::map(self.shop().await?, Shop::keeper))
+    }
+
+    /// The open account. Whoever holds it delays the change to another.
+    pub(crate) async fn shop(&self) -> Result<RwLockReadGuard<'_, Shop>, IpcError> {
+        let place = self.place.read().await;
+        let problem = match &*place {
+            Place::Open(_) => None,
+            Place::Closed(problem) => Some(problem.clone()),
         };
-        // Closing waits for the disk.
-        let _ = tokio::task::spawn_blocking(move || ledger.close()).await;
+        let open = RwLockReadGuard::try_map(place, |place| match place {
+            Place::Open(shop) => Some(shop),
+            Place::Closed(_) => None,
+        });
+        open.map_err(|_| problem.unwrap_or_else(starting))
     }
 
-    pub(crate) fn ledger(&self) -> &Ledger {
-        &self.ledger
+    /// The list of accounts. It is whole whatever happened to who held it: it changes on disk first.
+    pub(crate) fn registry(&self) -> MutexGuard<'_, Registry> {
+        self.registry.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn rehearsals(&self) -> &Rehearsals {
-        &self.rehearsals
+    pub(crate) fn window(&self) -> &broadcast::Sender<Announcement> {
+        &self.announcements
     }
 
-    pub(crate) fn counted(&self) -> &Arc<Counted> {
-        &self.counted
-    }
-
-    pub(crate) fn reception(&self) -> &Reception {
-        &self.reception
-    }
-
-    pub(crate) fn receiver_state(&self) -> ReceiverState {
-        ReceiverState::Receiving {
-            address: self.reception.url(),
-        }
-    }
-
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
+    /// Tells the window to ask for everything anew.
+    pub(crate) fn announce_state(&self) {
+        // Without a window nobody is told.
+        let _ = self.announcements.send(Announcement::State);
     }
 
     /// Runs a query where it may wait for the disk.
@@ -227,13 +177,7 @@ impl App {
         &self,
         query: impl FnOnce(&Ledger) -> Result<T, IpcError> + Send + 'static,
     ) -> Result<T, IpcError> {
-        let ledger = Arc::clone(&self.ledger);
-        let answered = tokio::task::spawn_blocking(move || query(&ledger)).await;
-        answered.unwrap_or_else(|error| {
-            tracing::error!(%error, "A query was broken off.");
-            let message = "The query was broken off by a fault of this program; try again.";
-            Err(IpcError::new(IpcErrorCode::Internal, message))
-        })
+        read(&*self.shop().await?, query).await
     }
 
     /// The state of the app, for the frame around every screen.
@@ -241,50 +185,88 @@ impl App {
     /// # Errors
     /// When the ledger cannot be read.
     pub async fn app_state(&self) -> Result<AppState, IpcError> {
-        let (info, welcomed, currency) = self
-            .read(|ledger| {
-                let welcomed = ledger.setting(WELCOMED)?.is_some();
-                Ok((ledger.info()?, welcomed, ledger.setting(LAST_CURRENCY)?))
-            })
-            .await?;
+        let place = self.place.read().await;
+        let frame = self.frame(&place);
+        let shop = match &*place {
+            Place::Open(shop) => shop,
+            Place::Closed(problem) => {
+                return Ok(AppState {
+                    problem: Some(problem.clone()),
+                    ..frame
+                });
+            }
+        };
+        let (info, currency) = read(shop, |ledger| {
+            Ok((ledger.info()?, ledger.setting(LAST_CURRENCY)?))
+        })
+        .await?;
         Ok(AppState {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            welcomed,
-            account: AccountState {
-                name: self.shop_name.clone(),
-                kind: AccountKind::Practice,
-            },
-            receiver: self.receiver_state(),
+            receiver: shop.receiver_state(),
             payment_count: info.payments,
             link_count: info.links.0 + info.links.1,
-            complete_through: self.complete_through(),
+            complete_through: shop.complete_through(),
             last_payment_at: info.newest_payment.map(|it| it.0),
-            data_dir: self.ledger.folder().display().to_string(),
-            currencies: Currency::all().map(rule).collect(),
-            default_currency: currency.unwrap_or_else(|| FIRST_CURRENCY.to_owned()),
+            default_currency: currency.unwrap_or(frame.default_currency),
+            ..frame
         })
     }
 
-    /// When the event was created through which the ledger is proven to be complete.
-    fn complete_through(&self) -> Option<i64> {
-        let status = self.keeper.status();
-        let through = status.borrow().proof.complete_through.clone();
-        through.map(|place| place.created.0)
+    /// What is known of the open account without its ledger.
+    fn frame(&self, place: &Place) -> AppState {
+        let registry = self.registry();
+        let account = registry.open_account();
+        AppState {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            welcomed: registry.is_welcomed(),
+            account: account_state(&registry, account, place),
+            account_count: registry.entries().len() as u64,
+            problem: None,
+            receiver: ReceiverState::Stopped {
+                reason: "this account is not open.".to_owned(),
+            },
+            payment_count: 0,
+            link_count: 0,
+            complete_through: None,
+            last_payment_at: None,
+            data_dir: registry.folder(account).display().to_string(),
+            currencies: Currency::all().map(rule).collect(),
+            default_currency: FIRST_CURRENCY.to_owned(),
+        }
     }
+}
 
-    /// How catching up is going; with it, reasons to do so can be given.
-    pub fn keeper(&self) -> &Keeper {
-        &self.keeper
+fn account_state(registry: &Registry, account: &AccountName, place: &Place) -> AccountState {
+    let entry = registry.entry(account);
+    let given = entry.map_or_else(|| account.to_string(), |it| it.name.clone());
+    let own = match place {
+        Place::Open(shop) if !registry.has_own_name(account) => shop.practice_name(),
+        Place::Open(_) | Place::Closed(_) => None,
+    };
+    AccountState {
+        id: account.to_string(),
+        name: own.map_or(given, str::to_owned),
+        kind: AccountKind::of(account),
     }
+}
 
-    /// Passes the welcome.
-    ///
-    /// # Errors
-    /// When the ledger cannot be written or read.
-    pub async fn open_practice_store(&self) -> Result<AppState, IpcError> {
-        self.ledger.set_setting(WELCOMED, "yes").await?;
-        self.app_state().await
-    }
+async fn read<T: Send + 'static>(
+    shop: &Shop,
+    query: impl FnOnce(&Ledger) -> Result<T, IpcError> + Send + 'static,
+) -> Result<T, IpcError> {
+    let ledger = Arc::clone(shop.ledger());
+    let answered = tokio::task::spawn_blocking(move || query(&ledger)).await;
+    answered.unwrap_or_else(|error| {
+        tracing::error!(%error, "A query was broken off.");
+        let message = "The query was broken off by a fault of this program; try again.";
+        Err(IpcError::new(IpcErrorCode::Internal, message))
+    })
+}
+
+fn starting() -> IpcError {
+    IpcError::new(
+        IpcErrorCode::LedgerUnavailable,
+        "The account is being opened; try again in a moment.",
+    )
 }
 
 fn rule(currency: Currency) -> CurrencyRule {
@@ -295,17 +277,4 @@ fn rule(currency: Currency) -> CurrencyRule {
         minimum: currency.minimum_charge().unwrap_or(currency.step()),
         maximum: currency.maximum_charge(),
     }
-}
-
-/// The shop's name, as its account has it.
-async fn shop_name(client: &Client) -> String {
-    let name = client.retrieve_account().await.ok().and_then(|reply| {
-        let account: serde_json::Value = serde_json::from_slice(&reply.body).ok()?;
-        account
-            .get("business_profile")?
-            .get("name")?
-            .as_str()
-            .map(str::to_owned)
-    });
-    name.unwrap_or_else(|| "Practice store".to_owned())
 }

@@ -59,10 +59,16 @@ impl App {
     /// # Errors
     /// When the ledger cannot be read.
     pub async fn show_health(&self) -> Result<Health, IpcError> {
-        let receiver = self.receiver_state();
-        let since = self.reception().began().0;
-        let door = door(self.reception().counters());
-        let counted = Arc::clone(self.counted());
+        let (receiver, since, door, counted) = {
+            let shop = self.shop().await?;
+            let reception = shop.reception();
+            (
+                shop.receiver_state(),
+                reception.began().0,
+                door(reception.counters()),
+                Arc::clone(shop.counted()),
+            )
+        };
         self.read(move |ledger| {
             let deliveries = deliveries(ledger)?;
             Ok(Health {

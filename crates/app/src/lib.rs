@@ -1,7 +1,7 @@
 //! Use cases: what the window, the CLI and the dev server call.
 //!
-//! [`App`] is the desktop's: one account's ledger, receiver and way to Stripe, with the practice
-//! store inside. The modules beside it are what the CLI uses piece by piece.
+//! [`App`] is the desktop's: several accounts, one of them open with its ledger, its receiver and its
+//! way to Stripe; the practice store is one of them. The modules beside it are what the CLI uses piece by piece.
 
 pub mod accounts;
 mod announce;
@@ -17,6 +17,7 @@ mod home;
 pub mod ipc;
 mod link_use;
 pub mod links;
+mod machine;
 mod metrics;
 mod payments;
 pub mod permissions;
@@ -26,6 +27,9 @@ pub mod randomness;
 pub mod reception;
 mod refusals;
 pub mod rehearsal;
+mod shop;
 pub mod timeline;
 
 pub use app::{App, AppConfig, StartError};
+pub use machine::machine_name;
+pub use shop::OpenError;

@@ -53,9 +53,11 @@ impl App {
     /// When a field breaks a rule, or Stripe cannot be reached or refuses.
     pub async fn create_link(&self, link: NewLink) -> Result<LinkRow, IpcError> {
         let (api_link, key) = checked(link)?;
-        let created = links::create(self.ledger(), self.client(), &api_link, Some(&key)).await?;
+        let shop = self.shop().await?;
+        let (ledger, client) = (shop.ledger(), shop.client());
+        let created = links::create(ledger, client, &api_link, Some(&key)).await?;
         let currency = api_link.amount.currency().to_string();
-        self.ledger().set_setting(LAST_CURRENCY, &currency).await?;
+        ledger.set_setting(LAST_CURRENCY, &currency).await?;
         Ok(row(created, &LinkFigures::default()))
     }
 

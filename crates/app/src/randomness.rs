@@ -40,7 +40,7 @@ pub fn seed() -> u64 {
 }
 
 /// Where the system has no randomness to give, a generator seeded by it at start goes on.
-fn fill(bytes: &mut [u8]) {
+pub(crate) fn fill(bytes: &mut [u8]) {
     if rand::rngs::SysRng.try_fill_bytes(bytes).is_err() {
         rand::rng().fill_bytes(bytes);
     }

@@ -4,8 +4,10 @@ use countertop_domain::MoneyError;
 use countertop_store::StoreError;
 use countertop_stripe_client::{ApiError, Refusal};
 
+use crate::accounts::RegistryError;
 use crate::ipc::{IpcError, IpcErrorCode};
 use crate::links::LinkError;
+use crate::shop::OpenError;
 
 impl From<StoreError> for IpcError {
     fn from(error: StoreError) -> Self {
@@ -39,6 +41,31 @@ impl From<LinkError> for IpcError {
             LinkError::Ledger(error) => error.into(),
             LinkError::NoLink => Self::new(IpcErrorCode::StripeRefused, sentence(&error)),
         }
+    }
+}
+
+impl From<OpenError> for IpcError {
+    fn from(error: OpenError) -> Self {
+        let message = sentence(&error);
+        match error {
+            OpenError::NoKey | OpenError::Client(_) => Self::new(IpcErrorCode::KeyNeeded, message),
+            OpenError::Keys(_) | OpenError::Secrets(_) => {
+                Self::new(IpcErrorCode::KeyUnavailable, message)
+            }
+            OpenError::Ledger(_)
+            | OpenError::OtherMode(_)
+            | OpenError::Receiver(_)
+            | OpenError::Sandbox(_)
+            | OpenError::ApiBase(_)
+            | OpenError::Rehearsals(_)
+            | OpenError::Installation(_) => Self::new(IpcErrorCode::LedgerUnavailable, message),
+        }
+    }
+}
+
+impl From<RegistryError> for IpcError {
+    fn from(error: RegistryError) -> Self {
+        Self::new(IpcErrorCode::LedgerUnavailable, sentence(&error))
     }
 }
 

@@ -17,7 +17,9 @@ pub(crate) fn failure(error: IpcError) -> Response {
         IpcErrorCode::InvalidInput => StatusCode::BAD_REQUEST,
         IpcErrorCode::NotFound | IpcErrorCode::UnknownCommand => StatusCode::NOT_FOUND,
         IpcErrorCode::StripeUnreachable | IpcErrorCode::StripeRefused => StatusCode::BAD_GATEWAY,
-        IpcErrorCode::LedgerUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        IpcErrorCode::KeyNeeded
+        | IpcErrorCode::KeyUnavailable
+        | IpcErrorCode::LedgerUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         IpcErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     };
     (status, Json(error)).into_response()

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use countertop_app::{AppConfig, machine_name};
 use countertop_devserver::{DevServer, DevServerConfig, Token};
 use tracing_subscriber::EnvFilter;
 
@@ -19,6 +20,9 @@ struct Arguments {
     /// The folder to keep the practice store and its ledger in.
     #[arg(long, value_name = "DIR")]
     home: PathBuf,
+    /// Where Stripe's API is: a practice store on this computer that stands for it.
+    #[arg(long, value_name = "URL")]
+    api_base: Option<String>,
     /// Where to listen; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     listen: SocketAddr,
@@ -46,8 +50,12 @@ async fn main() -> ExitCode {
 async fn serve(arguments: Arguments) -> Result<()> {
     // Listened for from the start, so that no signal ends the program without order.
     let signal = signal().context("signals cannot be heard")?;
+    let mut app = AppConfig::new(arguments.home, machine_name());
+    if let Some(address) = &arguments.api_base {
+        app = app.with_api_base(address)?;
+    }
     let server = DevServer::start(DevServerConfig {
-        home: arguments.home,
+        app,
         listen: arguments.listen,
         ui: arguments.ui,
         token: Token::random().context("there is no randomness for the token")?,

@@ -21,8 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How to start.
 pub struct DevServerConfig {
-    /// The folder to keep the practice store and its ledger in.
-    pub home: PathBuf,
+    /// The app behind it: where it keeps its accounts, and where Stripe is.
+    pub app: AppConfig,
     /// Where to listen: a loopback address; port 0 takes a free one.
     pub listen: SocketAddr,
     /// The folder of the built page.
@@ -83,7 +83,7 @@ impl DevServer {
         }
         let (listener, address) = listen(config.listen).await?;
         let url = format!("http://{address}/?token={}", config.token.reveal());
-        let app = Arc::new(App::start(AppConfig { home: config.home }).await?);
+        let app = Arc::new(App::start(config.app).await?);
         let shared = Shared {
             app: Arc::clone(&app),
             ui: Arc::new(config.ui),

@@ -1,11 +1,13 @@
 //! The commands: one table, from which the dispatch and the TypeScript come.
 
+use countertop_stripe_client::scrub;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    HomeQuery, IpcError, IpcErrorCode, LinkQuery, NewLink, PaymentQuery, PaymentsQuery, PlayStory,
-    QrQuery,
+    AccountChoice, AddAccount, CheckKey, HomeQuery, IpcError, IpcErrorCode, KeyPageQuery,
+    LinkQuery, NewLink, PaymentQuery, PaymentsQuery, PlayStory, QrQuery, RemoveAccount,
+    RenameAccount,
 };
 use crate::App;
 
@@ -51,6 +53,14 @@ macro_rules! commands {
 commands! {
     app_state(Nothing) -> AppState;
     open_practice_store(Nothing) -> AppState;
+    begin_practice_anew(Nothing) -> AppState;
+    key_page(KeyPageQuery) -> KeyPage;
+    check_key(CheckKey) -> KeyReport;
+    add_account(AddAccount) -> AppState;
+    list_accounts(Nothing) -> Accounts;
+    switch_account(AccountChoice) -> AppState;
+    rename_account(RenameAccount) -> Accounts;
+    remove_account(RemoveAccount) -> Removed;
     home(HomeQuery) -> Home;
     show_health(Nothing) -> Health;
     list_payments(PaymentsQuery) -> PaymentPage;
@@ -65,10 +75,10 @@ commands! {
 
 fn decode<T: DeserializeOwned>(arguments: Value) -> Result<T, IpcError> {
     serde_json::from_value(arguments).map_err(|error| {
-        IpcError::new(
-            IpcErrorCode::InvalidInput,
-            format!("The arguments cannot be read: {error}."),
-        )
+        // What is misshapen may be quoted, and a key may be in it.
+        let reason = scrub(&error.to_string());
+        let message = format!("The arguments cannot be read: {reason}.");
+        IpcError::new(IpcErrorCode::InvalidInput, message)
     })
 }
 

@@ -31,6 +31,10 @@ pub enum IpcErrorCode {
     StripeUnreachable,
     /// Stripe answered no.
     StripeRefused,
+    /// The key of the account is not here: it is to be pasted.
+    KeyNeeded,
+    /// Keys cannot be kept or read: the keychain is locked or missing.
+    KeyUnavailable,
     /// The ledger cannot be read or written.
     LedgerUnavailable,
     /// There is no such command.
@@ -44,7 +48,9 @@ impl IpcError {
     pub fn new(code: IpcErrorCode, message: impl Into<String>) -> Self {
         let retryable = matches!(
             code,
-            IpcErrorCode::StripeUnreachable | IpcErrorCode::LedgerUnavailable
+            IpcErrorCode::StripeUnreachable
+                | IpcErrorCode::LedgerUnavailable
+                | IpcErrorCode::KeyUnavailable
         );
         Self {
             code,

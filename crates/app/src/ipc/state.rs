@@ -1,7 +1,9 @@
 //! What the window's frame shows: the account, the receiver, how far the ledger reaches.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::IpcError;
 
 /// The state of the app, for the frame around every screen.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -13,6 +15,10 @@ pub struct AppState {
     pub welcomed: bool,
     /// Whose shop is open.
     pub account: AccountState,
+    /// How many accounts there are, the practice store included.
+    pub account_count: u64,
+    /// Why the account cannot be opened, where it cannot.
+    pub problem: Option<IpcError>,
     /// The receiver of webhooks.
     pub receiver: ReceiverState,
     /// How many payments the ledger holds.
@@ -36,6 +42,8 @@ pub struct AppState {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountState {
+    /// Its id here, the name of its folder.
+    pub id: String,
     /// The shop's name.
     pub name: String,
     /// Practice, test or live.
@@ -43,7 +51,7 @@ pub struct AccountState {
 }
 
 /// The world that an account lives in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AccountKind {
     /// The offline practice store.

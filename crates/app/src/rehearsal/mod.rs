@@ -31,6 +31,7 @@ use tokio::task::JoinHandle;
 use crate::App;
 use crate::ipc::{self, IpcError, IpcErrorCode, PlayStory, StoryRow, StoryRun};
 use crate::links::LinkError;
+use crate::shop::Shop;
 use book::Book;
 use practice::PracticeStore;
 
@@ -264,11 +265,12 @@ impl App {
     /// The stories, and the one that is played or was played last.
     ///
     /// # Errors
-    /// None today.
+    /// When the account is not the practice store.
     pub async fn show_rehearsal(&self) -> Result<ipc::Rehearsal, IpcError> {
+        let shop = self.shop().await?;
         Ok(ipc::Rehearsal {
             stories: Rehearsals::stories(),
-            run: self.rehearsals().run(),
+            run: on_stage(&shop)?.run(),
         })
     }
 
@@ -277,7 +279,7 @@ impl App {
     /// # Errors
     /// When another is being played.
     pub async fn play_story(&self, story: PlayStory) -> Result<ipc::Rehearsal, IpcError> {
-        self.rehearsals().play(story).map_err(|_| {
+        on_stage(&*self.shop().await?)?.play(story).map_err(|_| {
             let message = "A story is being played; wait for its end, or stop it first.";
             IpcError::new(IpcErrorCode::InvalidInput, message)
         })?;
@@ -287,11 +289,18 @@ impl App {
     /// Stops the story that is played.
     ///
     /// # Errors
-    /// None today.
+    /// When the account is not the practice store.
     pub async fn stop_story(&self) -> Result<ipc::Rehearsal, IpcError> {
-        self.rehearsals().stop();
+        on_stage(&*self.shop().await?)?.stop();
         self.show_rehearsal().await
     }
+}
+
+fn on_stage(shop: &Shop) -> Result<&Rehearsals, IpcError> {
+    shop.rehearsals().ok_or_else(|| {
+        let message = "Stories are played in the practice store alone; open it first.";
+        IpcError::new(IpcErrorCode::InvalidInput, message)
+    })
 }
 
 fn seconds(length: Duration) -> u32 {

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod accounts;
 mod behind;
 mod catchup;
 mod connection;
@@ -32,11 +33,9 @@ use tokio::time::timeout;
 const LONG: Duration = Duration::from_secs(20);
 
 async fn open(home: &tempfile::TempDir) -> App {
-    App::start(AppConfig {
-        home: home.path().to_owned(),
-    })
-    .await
-    .unwrap()
+    App::start(AppConfig::new(home.path().to_owned(), "till"))
+        .await
+        .unwrap()
 }
 
 fn cake(submission: &str) -> NewLink {
@@ -51,7 +50,7 @@ fn cake(submission: &str) -> NewLink {
 
 /// Pays through the practice store's control door, as a customer would on the page.
 async fn pay(app: &App, link: &str, card: &str) -> Value {
-    let address = format!("{}/_practice/pay", app.practice_origin().unwrap());
+    let address = format!("{}/_practice/pay", app.practice_origin().await.unwrap());
     let body = json!({"payment_link": link, "card": card, "name": "Ana Ruiz"});
     let answer = countertop_sandbox::local_client()
         .unwrap()
@@ -169,7 +168,7 @@ async fn a_paid_link_becomes_a_row_and_stays_one() {
         .unwrap();
     assert_eq!(page.rows.len(), 1);
     let links = reopened.list_links(LinkQuery::default()).await.unwrap();
-    let origin = reopened.practice_origin().unwrap();
+    let origin = reopened.practice_origin().await.unwrap();
     assert!(
         links.rows[0].url.starts_with(&origin),
         "{} at {origin}",
@@ -280,10 +279,7 @@ async fn commands_are_called_by_name_with_json() {
 async fn a_second_app_on_the_same_home_says_who_has_it() {
     let home = tempfile::tempdir().unwrap();
     let app = open(&home).await;
-    let second = App::start(AppConfig {
-        home: home.path().to_owned(),
-    })
-    .await;
+    let second = App::start(AppConfig::new(home.path().to_owned(), "till")).await;
     let error = second.err().unwrap().to_string();
     assert!(error.contains(&std::process::id().to_string()), "{error}");
     app.shutdown().await;

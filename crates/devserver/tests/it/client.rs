@@ -1,6 +1,7 @@
 //! A server of its own for each test, and raw requests: what is tested are headers that no
 //! well-behaved client would send.
 
+use countertop_app::AppConfig;
 use countertop_devserver::{DevServer, DevServerConfig, Token};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -35,7 +36,7 @@ pub async fn start() -> Running {
     let token = Token::random().unwrap();
     let shown = token.reveal().to_owned();
     let server = DevServer::start(DevServerConfig {
-        home: folders.path().join("home"),
+        app: AppConfig::new(folders.path().join("home"), "till"),
         listen: "127.0.0.1:0".parse().unwrap(),
         ui,
         token,

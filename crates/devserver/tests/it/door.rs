@@ -1,5 +1,6 @@
 //! Who is let in.
 
+use countertop_app::AppConfig;
 use countertop_devserver::{DevServer, DevServerConfig, DevServerError, Token};
 
 use crate::client::{Running, start};
@@ -95,7 +96,7 @@ async fn it_listens_on_loopback_alone_and_says_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     let start = async |listen: &str| {
         let config = DevServerConfig {
-            home: folder.path().join("home"),
+            app: AppConfig::new(folder.path().join("home"), "till"),
             listen: listen.parse().unwrap(),
             ui: folder.path().to_owned(),
             token: Token::random().unwrap(),

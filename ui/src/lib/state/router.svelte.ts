@@ -6,10 +6,14 @@ export type Route =
   | { screen: 'payments'; id?: string }
   | { screen: 'links'; id?: string }
   | { screen: 'new-link' }
+  | { screen: 'connect' }
   | { screen: 'health' }
   | { screen: 'rehearsal' };
 
 export type Screen = Route['screen'];
+
+/** Screens on which nothing else is opened. */
+const WHOLE = ['connect', 'health', 'rehearsal'] as const;
 
 /** Ids come from the address, so from anyone: letters, digits and underscores only. */
 const ID = /^[A-Za-z0-9_]{1,255}$/;
@@ -18,7 +22,8 @@ const ID = /^[A-Za-z0-9_]{1,255}$/;
 export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = hash.replace(/^#?\/?/, '').split('/');
   if (rest.length > 0) return { screen: 'home' };
-  if ((screen === 'health' || screen === 'rehearsal') && id === undefined) return { screen };
+  const whole = WHOLE.find((name) => name === screen);
+  if (whole && id === undefined) return { screen: whole };
   if (screen === 'links' && id === 'new') return { screen: 'new-link' };
   if (screen === 'payments' || screen === 'links') {
     if (!id) return { screen };
@@ -31,7 +36,7 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   if (route.screen === 'home') return '#/';
   if (route.screen === 'new-link') return '#/links/new';
-  if (route.screen === 'health' || route.screen === 'rehearsal') return `#/${route.screen}`;
+  if (!('id' in route)) return `#/${route.screen}`;
   return route.id ? `#/${route.screen}/${route.id}` : `#/${route.screen}`;
 }
 

@@ -6,6 +6,8 @@ const HEADINGS: Record<IpcErrorCode, string> = {
   not_found: 'It is not here any more',
   stripe_unreachable: 'Stripe does not answer',
   stripe_refused: 'Stripe said no',
+  key_needed: 'Its key is needed',
+  key_unavailable: 'The key cannot be kept or read',
   ledger_unavailable: 'The ledger cannot be read',
   unknown_command: 'This window is older than the program',
   internal: 'Something went wrong',

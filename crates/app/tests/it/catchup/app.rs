@@ -22,7 +22,9 @@ async fn the_app_is_complete_through_what_the_api_lists() {
         }
     };
     timeout(LONG, told).await.unwrap();
-    let proof = app.keeper().status().borrow().proof.clone();
+    let keeper = app.keeper().await.unwrap();
+    let proof = keeper.status().borrow().proof.clone();
+    drop(keeper);
     assert_eq!((proof.missing, proof.gaps), (0, vec![]));
     app.shutdown().await;
     // What was proven stays so, also before the first round of the next run.

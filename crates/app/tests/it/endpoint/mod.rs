@@ -129,8 +129,14 @@ impl Door {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        tokio::time::timeout(DEADLINE, coming).await.unwrap();
-        assert_eq!(*self.refused.lock().unwrap(), 0);
+        let come = tokio::time::timeout(DEADLINE, coming).await;
+        let refused = *self.refused.lock().unwrap();
+        let secrets = self.secrets.lock().unwrap().len();
+        assert!(
+            come.is_ok() && refused == 0,
+            "{refused} were refused, with {secrets} secrets; at Stripe: {:#?}",
+            account.endpoints().await
+        );
     }
 }
 

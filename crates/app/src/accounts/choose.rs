@@ -1,0 +1,163 @@
+//! Which account is open: listed, switched, renamed.
+
+use super::registry::Entry;
+use super::{AccountName, AccountNameError, KeptSecret, StripeAccount};
+use crate::App;
+use crate::app::Place;
+use crate::endpoint::Installation;
+use crate::ipc::{
+    AccountChoice, AccountKind, AccountRow, Accounts, AppState, IpcError, IpcErrorCode,
+    RenameAccount,
+};
+use crate::shop::{OpenError, Shop, StripeConfig};
+
+/// Longest name of an account, in characters.
+const LONGEST_NAME: usize = 60;
+
+impl App {
+    /// The accounts there are, the practice store first.
+    ///
+    /// # Errors
+    /// None today.
+    pub async fn list_accounts(&self) -> Result<Accounts, IpcError> {
+        let place = self.place.read().await;
+        let practice_name = match &*place {
+            Place::Open(shop) => shop.practice_name().map(str::to_owned),
+            Place::Closed(_) => None,
+        };
+        let registry = self.registry();
+        let row = |it: &Entry| AccountRow {
+            id: it.account.to_string(),
+            name: match &practice_name {
+                Some(name) if !registry.has_own_name(&it.account) => name.clone(),
+                Some(_) | None => it.name.clone(),
+            },
+            kind: AccountKind::of(&it.account),
+            is_open: it.account == *registry.open_account(),
+        };
+        Ok(Accounts {
+            rows: registry.entries().iter().map(row).collect(),
+        })
+    }
+
+    /// Passes the welcome with the practice store, and opens it.
+    ///
+    /// # Errors
+    /// When the list of accounts cannot be written.
+    pub async fn open_practice_store(&self) -> Result<AppState, IpcError> {
+        self.registry().welcome()?;
+        let choice = AccountChoice {
+            account: AccountName::Practice.to_string(),
+        };
+        self.switch_account(choice).await
+    }
+
+    /// Closes the account that is open, and opens this one. One that cannot be opened says why in the
+    /// state; the others can be opened all the same. The same account again is opened where it was not.
+    ///
+    /// # Errors
+    /// When there is no such account, or the list of accounts cannot be written.
+    pub async fn switch_account(&self, choice: AccountChoice) -> Result<AppState, IpcError> {
+        let account = self.known(&choice.account)?;
+        let is_open = *self.registry().open_account() == account;
+        if !(is_open && self.shop().await.is_ok()) {
+            self.registry().set_open(&account)?;
+            self.exchange(&account).await;
+        }
+        self.app_state().await
+    }
+
+    /// Calls an account something else. It changes nothing at Stripe.
+    ///
+    /// # Errors
+    /// When there is no such account, the name is none, or the list of accounts cannot be written.
+    pub async fn rename_account(&self, rename: RenameAccount) -> Result<Accounts, IpcError> {
+        let account = self.known(&rename.account)?;
+        let name = rename.name.trim().to_owned();
+        let problem = match name.chars().count() {
+            0 => Some("Give the account a name.".to_owned()),
+            length if length > LONGEST_NAME => Some(format!(
+                "The name has more than {LONGEST_NAME} characters; shorten it."
+            )),
+            _ => None,
+        };
+        if let Some(message) = problem {
+            return Err(IpcError::new(IpcErrorCode::InvalidInput, message).with("field", "name"));
+        }
+        self.registry().rename(&account, name)?;
+        self.announce_state();
+        self.list_accounts().await
+    }
+
+    /// Puts this account in the place of the one that is open, and tells the window.
+    pub(super) async fn exchange(&self, account: &AccountName) {
+        let mut place = self.place.write().await;
+        let before = std::mem::replace(&mut *place, Place::Closed(closed()));
+        if let Place::Open(shop) = before {
+            shop.shutdown().await;
+        }
+        *place = match self.open_shop(account).await {
+            Ok(shop) => Place::Open(shop),
+            Err(error) => {
+                tracing::error!(%error, %account, "An account cannot be opened.");
+                Place::Closed(error.into())
+            }
+        };
+        drop(place);
+        self.announce_state();
+    }
+
+    pub(crate) async fn open_shop(&self, account: &AccountName) -> Result<Shop, OpenError> {
+        let folder = self.registry().folder(account);
+        match account {
+            AccountName::Practice => Shop::practice(&folder, self.window()).await,
+            AccountName::Stripe(account) => {
+                let config = StripeConfig {
+                    account,
+                    folder: &folder,
+                    key: self.key(account).await?,
+                    api_base: self.config.api_base.clone(),
+                    keys: std::sync::Arc::clone(&self.config.keys),
+                    installation: self.installation()?,
+                };
+                Shop::stripe(config, self.window()).await
+            }
+        }
+    }
+
+    pub(super) async fn key(
+        &self,
+        account: &StripeAccount,
+    ) -> Result<secrecy::SecretString, OpenError> {
+        let key = self.config.keys.get(account, KeptSecret::ApiKey).await?;
+        key.ok_or(OpenError::NoKey)
+    }
+
+    pub(super) fn installation(&self) -> Result<Installation, OpenError> {
+        Ok(Installation::of(&self.config.home, &self.config.machine)?)
+    }
+
+    /// The account of this name, if it is on the list.
+    pub(super) fn known(&self, text: &str) -> Result<AccountName, IpcError> {
+        let account: AccountName = text.parse()?;
+        if self.registry().entry(&account).is_some() {
+            return Ok(account);
+        }
+        let message = format!("There is no account {account} here.");
+        Err(IpcError::new(IpcErrorCode::NotFound, message))
+    }
+}
+
+impl From<AccountNameError> for IpcError {
+    fn from(error: AccountNameError) -> Self {
+        Self::new(IpcErrorCode::NotFound, crate::refusals::sentence(&error))
+    }
+}
+
+/// What a command is told that comes while one account closes and another opens.
+fn closed() -> IpcError {
+    IpcError::new(
+        IpcErrorCode::LedgerUnavailable,
+        "Another account is being opened; try again in a moment.",
+    )
+}

@@ -1,0 +1,380 @@
+//! One account, open: its ledger, its receiver, its way to Stripe. The practice store has its own
+//! Stripe inside.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use countertop_domain::Mode;
+use countertop_receiver::ReceiverError;
+use countertop_sandbox::{Sandbox, SandboxConfig, SandboxError, Webhook};
+use countertop_store::{Ledger, Role, StoreError};
+use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, ConfigError};
+use secrecy::SecretString;
+use tokio::sync::broadcast;
+use tokio::task::JoinHandle;
+
+use crate::accounts::{Keys, StripeAccount};
+use crate::catchup::{Attention, CatchUp, Keeper, Pace, Presence, Reach, Trigger, tell};
+use crate::endpoint::{Endpoint, EndpointConfig, EndpointError, Installation, InstallationError};
+use crate::health::Counted;
+use crate::ipc::{Announcement, ReceiverState};
+use crate::reception::{Reception, SystemClock};
+use crate::rehearsal::{self, Hitch, Rehearsals, StageConfig};
+use crate::{announce, behind, links, randomness};
+
+/// Where the practice store keeps its side, inside its account's folder.
+const PRACTICE_SIDE: &str = "stripe";
+/// How long the last events of a story may take to arrive. What could not be delivered for 20 seconds
+/// is tried again within 23, and once more a minute later.
+const LAST_EVENTS: Duration = Duration::from_secs(90);
+const FREE_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
+/// Why an account cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The ledger cannot be opened.
+    #[error(transparent)]
+    Ledger(#[from] StoreError),
+    /// The receiver cannot listen.
+    #[error(transparent)]
+    Receiver(#[from] ReceiverError),
+    /// The practice store cannot start.
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
+    /// The practice store's address is not one that we may call.
+    #[error(transparent)]
+    ApiBase(#[from] ApiBaseError),
+    /// The way to the API cannot be set up.
+    #[error(transparent)]
+    Client(#[from] ConfigError),
+    /// Stories cannot be played.
+    #[error(transparent)]
+    Rehearsals(#[from] Hitch),
+    /// Who we are cannot be told.
+    #[error(transparent)]
+    Installation(#[from] InstallationError),
+    /// The signing secrets cannot be read.
+    #[error(transparent)]
+    Secrets(#[from] EndpointError),
+    /// The ledger is one of the other mode.
+    #[error(
+        "the ledger in {0} belongs to the other mode of this account, and test and live never mix; \
+         move that folder away"
+    )]
+    OtherMode(String),
+    /// There is no key to open it with.
+    #[error("the key of this account is not kept on this computer; paste it again")]
+    NoKey,
+    /// The key cannot be read.
+    #[error(transparent)]
+    Keys(#[from] crate::accounts::KeysError),
+}
+
+/// What a Stripe account is opened with.
+pub(crate) struct StripeConfig<'a> {
+    pub(crate) account: &'a StripeAccount,
+    /// The folder of its ledger.
+    pub(crate) folder: &'a Path,
+    pub(crate) key: SecretString,
+    pub(crate) api_base: ApiBase,
+    pub(crate) keys: Arc<dyn Keys>,
+    pub(crate) installation: Installation,
+}
+
+/// An open account.
+pub(crate) struct Shop {
+    ledger: Arc<Ledger>,
+    client: Client,
+    reception: Reception,
+    keeper: Keeper,
+    presence: Presence,
+    counted: Arc<Counted>,
+    tasks: Vec<JoinHandle<()>>,
+    side: Side,
+}
+
+/// What is different between the two worlds. There is one of it.
+enum Side {
+    Practice(Box<Practice>),
+    Stripe(Box<Endpoint>),
+}
+
+struct Practice {
+    sandbox: Sandbox,
+    rehearsals: Rehearsals,
+    shop_name: String,
+}
+
+impl Shop {
+    /// Opens the practice store: the ledger first, then the receiver, then the store that sends to
+    /// it, so that nothing is sent before it can be recorded.
+    pub(crate) async fn practice(
+        folder: &Path,
+        window: &broadcast::Sender<Announcement>,
+    ) -> Result<Self, OpenError> {
+        let ledger = open_ledger(folder, Mode::Test).await?;
+        let secret = randomness::webhook_secret();
+        let secrets = vec![secret.clone()];
+        let reception = Reception::start(Arc::clone(&ledger), FREE_PORT, secrets).await?;
+        let sandbox = countertop_sandbox::start(SandboxConfig {
+            listen: FREE_PORT,
+            data_dir: folder.join(PRACTICE_SIDE),
+            webhook: Some(Webhook {
+                url: reception.url(),
+                secret: Some(secret),
+            }),
+            seed: None,
+            payments: 0,
+            clock: None,
+        })
+        .await?;
+        let api_base = ApiBase::parse(&sandbox.base_url())?;
+        let client = client(sandbox.api_key().clone(), api_base)?;
+        // The practice store has a new port, and with it every link a new address.
+        refresh_links(&ledger, &client).await;
+        let rehearsals = rehearsals(&ledger, &client, &sandbox, &reception)?;
+        if let Err(error) = rehearsals.end_faults().await {
+            tracing::warn!(%error, "The practice store may still deliver as in a rehearsal.");
+        }
+        let side = Side::Practice(Box::new(Practice {
+            shop_name: shop_name(&client).await,
+            sandbox,
+            rehearsals,
+        }));
+        let keeper = keeper(&ledger, &client, Pace::PRACTICE);
+        let tasks = tasks(&ledger, &client, &keeper, window);
+        Ok(Self::of(ledger, client, reception, keeper, side, tasks))
+    }
+
+    /// Opens a Stripe account. It opens without a network as well: what is recorded is shown, and the
+    /// receiver takes what it has secrets for.
+    pub(crate) async fn stripe(
+        config: StripeConfig<'_>,
+        window: &broadcast::Sender<Announcement>,
+    ) -> Result<Self, OpenError> {
+        let mode = config.account.mode;
+        let client = client(config.key, config.api_base)?;
+        let ledger = open_ledger(config.folder, mode).await?;
+        // Until an endpoint of ours is known nothing is accepted: nobody has this secret.
+        let nobodys = vec![randomness::webhook_secret()];
+        let reception = Reception::start(Arc::clone(&ledger), FREE_PORT, nobodys).await?;
+        let endpoint = Endpoint::new(EndpointConfig {
+            account: config.account.clone(),
+            client: client.clone(),
+            installation: config.installation,
+            keys: config.keys,
+            clock: Box::new(SystemClock),
+            accept: Box::new(reception.secret_taker()),
+        });
+        reception.secret_taker()(&endpoint.secrets().await?);
+        let keeper = keeper(&ledger, &client, Pace::ACCOUNT);
+        // Nothing registers an endpoint yet, so rounds alone bring the news.
+        keeper.trigger(Trigger::Reach(Reach::RoundsOnly));
+        keeper.trigger(Trigger::Attention(Attention::Here));
+        let mut tasks = tasks(&ledger, &client, &keeper, window);
+        let (links_ledger, links_client) = (Arc::clone(&ledger), client.clone());
+        tasks.push(tokio::spawn(async move {
+            refresh_links(&links_ledger, &links_client).await;
+        }));
+        let side = Side::Stripe(Box::new(endpoint));
+        Ok(Self::of(ledger, client, reception, keeper, side, tasks))
+    }
+
+    fn of(
+        ledger: Arc<Ledger>,
+        client: Client,
+        reception: Reception,
+        keeper: Keeper,
+        side: Side,
+        tasks: Vec<JoinHandle<()>>,
+    ) -> Self {
+        let presence = Presence::start(Arc::clone(&ledger), Arc::new(SystemClock));
+        Self {
+            ledger,
+            client,
+            reception,
+            keeper,
+            presence,
+            counted: Arc::default(),
+            tasks,
+            side,
+        }
+    }
+
+    /// Stops in order: nothing more comes in, what is under way is finished, the ledger is closed.
+    pub(crate) async fn shutdown(self) {
+        let sandbox = match self.side {
+            Side::Practice(practice) => {
+                practice.rehearsals.close().await;
+                Some(practice.sandbox)
+            }
+            Side::Stripe(_) => None,
+        };
+        self.keeper.stop().await;
+        if let Some(sandbox) = sandbox
+            && let Err(error) = sandbox.shutdown().await
+        {
+            tracing::warn!(%error, "The practice store did not close cleanly.");
+        }
+        self.reception.shutdown().await;
+        self.presence.stop().await;
+        for task in &self.tasks {
+            task.abort();
+        }
+        for task in self.tasks {
+            // A task that was ended on purpose has nothing to say.
+            let _ = task.await;
+        }
+        let Some(ledger) = Arc::into_inner(self.ledger) else {
+            tracing::warn!("The ledger is still being read; it closes with the process.");
+            return;
+        };
+        // Closing waits for the disk.
+        let _ = tokio::task::spawn_blocking(move || ledger.close()).await;
+    }
+
+    pub(crate) fn ledger(&self) -> &Arc<Ledger> {
+        &self.ledger
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn reception(&self) -> &Reception {
+        &self.reception
+    }
+
+    pub(crate) fn counted(&self) -> &Arc<Counted> {
+        &self.counted
+    }
+
+    /// The stories; only the practice store has them.
+    pub(crate) fn rehearsals(&self) -> Option<&Rehearsals> {
+        match &self.side {
+            Side::Practice(practice) => Some(&practice.rehearsals),
+            Side::Stripe(_) => None,
+        }
+    }
+
+    /// Where the practice store's pages are.
+    pub(crate) fn practice_origin(&self) -> Option<String> {
+        match &self.side {
+            Side::Practice(practice) => Some(practice.sandbox.base_url()),
+            Side::Stripe(_) => None,
+        }
+    }
+
+    /// Our webhook endpoint at Stripe; the practice store sends to the receiver without one of ours.
+    pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
+        match &self.side {
+            Side::Practice(_) => None,
+            Side::Stripe(endpoint) => Some(endpoint),
+        }
+    }
+
+    /// The shop's own name, where the account is the practice store.
+    pub(crate) fn practice_name(&self) -> Option<&str> {
+        match &self.side {
+            Side::Practice(practice) => Some(&practice.shop_name),
+            Side::Stripe(_) => None,
+        }
+    }
+
+    /// When the event was created through which the ledger is proven to be complete.
+    pub(crate) fn complete_through(&self) -> Option<i64> {
+        let status = self.keeper.status();
+        let through = status.borrow().proof.complete_through.clone();
+        through.map(|place| place.created.0)
+    }
+
+    /// How catching up is going; with it, reasons to do so can be given.
+    pub(crate) fn keeper(&self) -> &Keeper {
+        &self.keeper
+    }
+
+    pub(crate) fn receiver_state(&self) -> ReceiverState {
+        ReceiverState::Receiving {
+            address: self.reception.url(),
+        }
+    }
+}
+
+/// A way to the API.
+pub(crate) fn client(key: SecretString, base: ApiBase) -> Result<Client, ConfigError> {
+    Client::new(ClientConfig::new(key, base, randomness::system()))
+}
+
+async fn open_ledger(folder: &Path, mode: Mode) -> Result<Arc<Ledger>, OpenError> {
+    let ledger = Ledger::open(folder, Role::Receiver)?;
+    match ledger.mode()? {
+        Some(other) if other != mode => {
+            return Err(OpenError::OtherMode(folder.display().to_string()));
+        }
+        Some(_) => {}
+        None => ledger.set_mode(mode).await?,
+    }
+    Ok(Arc::new(ledger))
+}
+
+fn rehearsals(
+    ledger: &Arc<Ledger>,
+    client: &Client,
+    sandbox: &Sandbox,
+    reception: &Reception,
+) -> Result<Rehearsals, Hitch> {
+    Rehearsals::new(StageConfig {
+        ledger: Arc::clone(ledger),
+        client: client.clone(),
+        store: sandbox.base_url(),
+        api_key: sandbox.api_key().clone(),
+        counters: Box::new(reception.counter()),
+        pace: rehearsal::Pace::REAL,
+        patience: LAST_EVENTS,
+        seed: randomness::seed,
+    })
+}
+
+fn tasks(
+    ledger: &Arc<Ledger>,
+    client: &Client,
+    keeper: &Keeper,
+    window: &broadcast::Sender<Announcement>,
+) -> Vec<JoinHandle<()>> {
+    vec![
+        tokio::spawn(tell::announce(keeper.status(), window.clone())),
+        tokio::spawn(announce::forward(ledger.subscribe(), window.clone())),
+        tokio::spawn(behind::keep_complete(
+            Arc::clone(ledger),
+            client.clone(),
+            SystemClock,
+        )),
+    ]
+}
+
+/// Catches up; how often, the pace says.
+fn keeper(ledger: &Arc<Ledger>, client: &Client, pace: Pace) -> Keeper {
+    let catch_up = CatchUp::new(Arc::clone(ledger), client);
+    Keeper::start(catch_up, pace, Arc::new(SystemClock))
+}
+
+async fn refresh_links(ledger: &Ledger, client: &Client) {
+    if let Err(error) = links::refresh(ledger, client).await {
+        tracing::warn!(%error, "The links' addresses could not be read anew.");
+    }
+}
+
+/// The shop's name, as its account has it.
+async fn shop_name(client: &Client) -> String {
+    let name = client.retrieve_account().await.ok().and_then(|reply| {
+        let account: serde_json::Value = serde_json::from_slice(&reply.body).ok()?;
+        account
+            .get("business_profile")?
+            .get("name")?
+            .as_str()
+            .map(str::to_owned)
+    });
+    name.unwrap_or_else(|| "Practice store".to_owned())
+}

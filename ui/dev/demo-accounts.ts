@@ -1,0 +1,91 @@
+// DEVELOPMENT ONLY: invented accounts and what their keys are good for.
+import type {
+  AccountRow,
+  FeatureReport,
+  IpcError,
+  KeyPage,
+  KeyPermission,
+  KeyReport,
+} from '../src/lib/ipc/generated';
+
+export const ACCOUNTS: AccountRow[] = [
+  { id: 'practice', name: 'Practice store', kind: 'practice', isOpen: true },
+  { id: 'acct_1Harbour-test', name: 'Harbour Bakery', kind: 'test', isOpen: false },
+  { id: 'acct_1Harbour-live', name: 'Harbour Bakery', kind: 'live', isOpen: false },
+  {
+    id: 'acct_1Market-live',
+    name: 'Market stall at the old harbour, Saturdays only',
+    kind: 'live',
+    isOpen: false,
+  },
+];
+
+export const KEYLESS: IpcError = {
+  code: 'key_needed',
+  message: 'The key of this account is not kept on this computer; paste it again.',
+  retryable: false,
+  details: {},
+};
+
+const read = (name: string, stripe: string): KeyPermission => ({ name, access: 'Read', stripe });
+const write = (name: string, stripe: string): KeyPermission => ({ name, access: 'Write', stripe });
+
+export function sketchKeyPage(): KeyPage {
+  return {
+    url: 'https://dashboard.stripe.com/test/apikeys/create?name=Countertop',
+    permissions: [
+      read('PaymentIntents', 'rak_payment_intent_read'),
+      read('Charges and Refunds', 'rak_charge_read'),
+      read('Checkout Sessions', 'rak_checkout_session_read'),
+      read('Balance transaction sources', 'rak_balance_transaction_source_read'),
+      read('Events', 'rak_event_read'),
+      write('Webhook Endpoints', 'rak_webhook_write'),
+      write('Payment Links', 'rak_payment_links_write'),
+      write('Products', 'rak_product_write'),
+      write('Prices', 'rak_plan_write'),
+      read('Payouts', 'rak_payout_read'),
+      read('Disputes', 'rak_dispute_read'),
+      read('Subscriptions', 'rak_subscription_read'),
+      read('Invoices', 'rak_invoice_read'),
+      read('Accounts', 'rak_accounts_kyc_basic_read'),
+    ],
+  };
+}
+
+const works = (title: string): FeatureReport => ({
+  title,
+  state: 'works',
+  sentence: null,
+  permissions: [],
+});
+
+/** A key that begins with `sk_` may do everything; a live one lacks something. */
+export function sketchKeyReport(key: string): KeyReport {
+  const isLive = key.includes('_live_');
+  const links: FeatureReport = {
+    title: 'Make payment links',
+    state: 'missing',
+    sentence:
+      'The key lacks the permissions Products (write) and Prices (write). Links are made in ' +
+      'Stripe’s Dashboard, and only shown here.',
+    permissions: [],
+  };
+  return {
+    check: 'demo',
+    account: `acct_1Harbour-${isLive ? 'live' : 'test'}`,
+    name: 'Harbour Bakery',
+    kind: isLive ? 'live' : 'test',
+    scope: key.startsWith('sk_') ? 'everything' : 'restricted',
+    isUsable: true,
+    isKnown: isLive,
+    features: [
+      works('Show payments with their fees'),
+      works('Miss no payment'),
+      works('Hear of payments at once'),
+      isLive ? links : works('Make payment links'),
+      works('Show payouts and disputes'),
+      works('Follow subscriptions'),
+      works('Know whose account it is'),
+    ],
+  };
+}
