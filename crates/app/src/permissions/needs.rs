@@ -80,19 +80,58 @@ const fn write(name: &'static str, stripe: &'static str, path: &'static str) -> 
     }
 }
 
-const ACCOUNT: Permission = Permission {
+const ACCOUNT: &[Permission] = &[Permission {
     stripe: "accounts_kyc_basic_read",
     name: "Accounts",
     access: Access::Read,
     probe: Probe::Account,
-};
+}];
 
-const STRIPE_CLI: Permission = Permission {
+const PAYMENTS: &[Permission] = &[
+    read("PaymentIntents", "payment_intent_read", "/payment_intents"),
+    read("Charges and Refunds", "charge_read", "/charges"),
+    read(
+        "Checkout Sessions",
+        "checkout_session_read",
+        "/checkout/sessions",
+    ),
+    read(
+        "Balance transaction sources",
+        "balance_transaction_source_read",
+        "/balance_transactions",
+    ),
+];
+
+const CATCH_UP: &[Permission] = &[read("Events", "event_read", "/events")];
+
+const WEBHOOKS: &[Permission] = &[write(
+    "Webhook Endpoints",
+    "webhook_write",
+    "/webhook_endpoints",
+)];
+
+const LINKS: &[Permission] = &[
+    write("Payment Links", "payment_links_write", "/payment_links"),
+    write("Products", "product_write", "/products"),
+    write("Prices", "plan_write", "/prices"),
+];
+
+const PAYOUTS: &[Permission] = &[
+    read("Payouts", "payout_read", "/payouts"),
+    read("Disputes", "dispute_read", "/disputes"),
+];
+
+const SUBSCRIPTIONS: &[Permission] = &[
+    read("Subscriptions", "subscription_read", "/subscriptions"),
+    read("Invoices", "invoice_read", "/invoices"),
+];
+
+const STRIPE_CLI: &[Permission] = &[Permission {
     stripe: "stripecli_session_write",
     name: "Stripe CLI",
     access: Access::Write,
     probe: Probe::WouldDoIt,
-};
+}];
 
 impl Feature {
     /// All that a key of this mode can be good for, what matters most first.
@@ -156,61 +195,14 @@ impl Feature {
     /// What it takes.
     pub fn permissions(self) -> &'static [Permission] {
         match self {
-            Self::Account => &[ACCOUNT],
-            Self::Payments => {
-                const {
-                    &[
-                        read("PaymentIntents", "payment_intent_read", "/payment_intents"),
-                        read("Charges and Refunds", "charge_read", "/charges"),
-                        read(
-                            "Checkout Sessions",
-                            "checkout_session_read",
-                            "/checkout/sessions",
-                        ),
-                        read(
-                            "Balance transaction sources",
-                            "balance_transaction_source_read",
-                            "/balance_transactions",
-                        ),
-                    ]
-                }
-            }
-            Self::CatchUp => const { &[read("Events", "event_read", "/events")] },
-            Self::Webhooks => {
-                const {
-                    &[write(
-                        "Webhook Endpoints",
-                        "webhook_write",
-                        "/webhook_endpoints",
-                    )]
-                }
-            }
-            Self::Links => {
-                const {
-                    &[
-                        write("Payment Links", "payment_links_write", "/payment_links"),
-                        write("Products", "product_write", "/products"),
-                        write("Prices", "plan_write", "/prices"),
-                    ]
-                }
-            }
-            Self::Payouts => {
-                const {
-                    &[
-                        read("Payouts", "payout_read", "/payouts"),
-                        read("Disputes", "dispute_read", "/disputes"),
-                    ]
-                }
-            }
-            Self::Subscriptions => {
-                const {
-                    &[
-                        read("Subscriptions", "subscription_read", "/subscriptions"),
-                        read("Invoices", "invoice_read", "/invoices"),
-                    ]
-                }
-            }
-            Self::StripeCli => &[STRIPE_CLI],
+            Self::Account => ACCOUNT,
+            Self::Payments => PAYMENTS,
+            Self::CatchUp => CATCH_UP,
+            Self::Webhooks => WEBHOOKS,
+            Self::Links => LINKS,
+            Self::Payouts => PAYOUTS,
+            Self::Subscriptions => SUBSCRIPTIONS,
+            Self::StripeCli => STRIPE_CLI,
         }
     }
 }
