@@ -1,17 +1,14 @@
 //! Accounts are added, changed between and renamed; each is for itself.
 
-use countertop_app::ipc::AccountKind;
-use countertop_app::ipc::Confirmation;
-use countertop_app::ipc::IpcErrorCode;
-use countertop_app::ipc::KeyScope;
-use countertop_app::ipc::LinkQuery;
-use countertop_app::ipc::PaymentsQuery;
-use countertop_app::ipc::PermissionState;
-use countertop_app::ipc::RenameAccount;
-use countertop_vault::Vault;
-use secrecy::ExposeSecret;
 use std::fs;
 use std::sync::Arc;
+
+use countertop_app::ipc::{
+    AccountKind, Confirmation, IpcErrorCode, KeyScope, LinkQuery, PaymentsQuery, PermissionState,
+    RenameAccount,
+};
+use countertop_vault::Vault;
+use secrecy::ExposeSecret;
 
 use super::{Desk, add, contents, is_paid, links, make_link, switch};
 

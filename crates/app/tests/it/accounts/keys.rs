@@ -1,8 +1,6 @@
 //! From a pasted text to an account: what is refused, and beside which field.
 
-use countertop_app::ipc::Confirmation;
-use countertop_app::ipc::IpcErrorCode;
-use countertop_app::ipc::KeyScope;
+use countertop_app::ipc::{Confirmation, IpcErrorCode, KeyScope};
 use serde_json::json;
 
 use super::{Desk, add, check};

@@ -4,31 +4,22 @@ mod choosing;
 mod keys;
 mod removing;
 
-use crate::account::Account;
-use countertop_app::App;
-use countertop_app::AppConfig;
-use countertop_app::ipc::AccountChoice;
-use countertop_app::ipc::AccountData;
-use countertop_app::ipc::AddAccount;
-use countertop_app::ipc::AppState;
-use countertop_app::ipc::CheckKey;
-use countertop_app::ipc::Confirmation;
-use countertop_app::ipc::IpcError;
-use countertop_app::ipc::KeyReport;
-use countertop_app::ipc::LinkQuery;
-use countertop_app::ipc::NewLink;
-use countertop_app::ipc::PaymentsQuery;
-use countertop_app::ipc::RemoveAccount;
-use countertop_app::ipc::Removed;
-use countertop_vault::Vault;
-use secrecy::ExposeSecret;
-use secrecy::SecretString;
-use serde_json::json;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+
+use countertop_app::ipc::{
+    AccountChoice, AccountData, AddAccount, AppState, CheckKey, Confirmation, IpcError, KeyReport,
+    LinkQuery, NewLink, PaymentsQuery, RemoveAccount, Removed,
+};
+use countertop_app::{App, AppConfig};
+use countertop_vault::Vault;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
 use tempfile::TempDir;
+
+use crate::account::Account;
 
 /// A computer with an app on it, and Stripe.
 struct Desk {

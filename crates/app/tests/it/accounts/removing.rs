@@ -1,19 +1,15 @@
 //! Accounts are taken away, and the practice store is begun anew.
 
-use crate::account::Account;
-use countertop_app::endpoint::Endpoint;
-use countertop_app::endpoint::EndpointConfig;
-use countertop_app::endpoint::Installation;
-use countertop_app::endpoint::Renewal;
-use countertop_app::ipc::AccountData;
-use countertop_app::ipc::AccountKind;
-use countertop_app::ipc::IpcErrorCode;
-use countertop_app::ipc::RemoveAccount;
+use std::sync::Arc;
+
+use countertop_app::endpoint::{Endpoint, EndpointConfig, Installation, Renewal};
+use countertop_app::ipc::{AccountData, AccountKind, IpcErrorCode, RemoveAccount};
 use countertop_domain::Mode;
 use countertop_receiver::SystemClock;
 use countertop_tunnel::PublicUrl;
 use serde_json::json;
-use std::sync::Arc;
+
+use crate::account::Account;
 
 use super::{Desk, links, make_link, remove, switch};
 
