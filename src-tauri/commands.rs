@@ -1,10 +1,11 @@
 //! The commands that the window calls. Each one decodes, calls the app, and encodes.
 
 use countertop_app::ipc::{
-    AccountChoice, Accounts, AddAccount, AppState, CheckKey, Health, Home, HomeQuery, IpcError,
-    IpcErrorCode, KeyPage, KeyPageQuery, KeyReport, LinkPage, LinkQuery, LinkRow, NewLink,
-    PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, PlayStory, QrCode, QrQuery, Rehearsal,
-    RemoveAccount, Removed, RenameAccount,
+    AccountChoice, Accounts, AddAccount, AppState, AttentionPaid, CheckKey, ChooseWay,
+    ConnectionPage, Health, Home, HomeQuery, IpcError, IpcErrorCode, KeyPage, KeyPageQuery,
+    KeyReport, LinkPage, LinkQuery, LinkRow, NewLink, PaymentDetail, PaymentPage, PaymentQuery,
+    PaymentsQuery, PlayStory, QrCode, QrQuery, Rehearsal, RemoveAccount, Removed, RenameAccount,
+    Ways,
 };
 use serde::Deserialize;
 use tauri::State;
@@ -31,6 +32,13 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         remove_account,
         home,
         show_health,
+        show_connection,
+        list_ways,
+        choose_way,
+        reopen_way,
+        renew_webhook_secret,
+        catch_up,
+        pay_attention,
         list_payments,
         show_payment,
         list_links,
@@ -101,6 +109,41 @@ async fn home(shop: State<'_, Shop>, arguments: HomeQuery) -> Answer<Home> {
 #[tauri::command]
 async fn show_health(shop: State<'_, Shop>) -> Answer<Health> {
     shop.app().await?.show_health().await
+}
+
+#[tauri::command]
+async fn show_connection(shop: State<'_, Shop>) -> Answer<ConnectionPage> {
+    shop.app().await?.show_connection().await
+}
+
+#[tauri::command]
+async fn list_ways(shop: State<'_, Shop>) -> Answer<Ways> {
+    shop.app().await?.list_ways().await
+}
+
+#[tauri::command]
+async fn choose_way(shop: State<'_, Shop>, arguments: ChooseWay) -> Answer<ConnectionPage> {
+    shop.app().await?.choose_way(arguments).await
+}
+
+#[tauri::command]
+async fn reopen_way(shop: State<'_, Shop>) -> Answer<ConnectionPage> {
+    shop.app().await?.reopen_way().await
+}
+
+#[tauri::command]
+async fn renew_webhook_secret(shop: State<'_, Shop>) -> Answer<ConnectionPage> {
+    shop.app().await?.renew_webhook_secret().await
+}
+
+#[tauri::command]
+async fn catch_up(shop: State<'_, Shop>) -> Answer<ConnectionPage> {
+    shop.app().await?.catch_up().await
+}
+
+#[tauri::command]
+async fn pay_attention(shop: State<'_, Shop>, arguments: AttentionPaid) -> Answer<AppState> {
+    shop.app().await?.pay_attention(arguments).await
 }
 
 #[tauri::command]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use countertop_app::accounts::KeysOfThisComputer;
 use countertop_app::ipc::{IpcError, IpcErrorCode};
-use countertop_app::{App, AppConfig, machine_name};
+use countertop_app::{App, AppConfig, Programs, machine_name};
 use tauri::{AppHandle, Manager};
 use tokio::sync::{RwLock, RwLockReadGuard};
 
@@ -62,6 +62,7 @@ impl Shop {
     async fn start(&self) -> Result<App, IpcError> {
         let mut config = AppConfig::new(self.home.clone(), machine_name());
         config.keys = Arc::new(KeysOfThisComputer::default());
+        config.programs = Programs::on(std::env::var_os("PATH").as_deref());
         let app = App::start(config).await.map_err(|error| {
             tracing::error!(%error, "The shop cannot be opened.");
             IpcError::new(IpcErrorCode::LedgerUnavailable, error.to_string())

@@ -6,6 +6,7 @@ import type {
   AccountState,
   Announcement,
   AppState,
+  ConnectionPage,
   Health,
   Home,
   HomeQuery,
@@ -20,8 +21,10 @@ import type {
   PaymentRow,
   PaymentsQuery,
   ReceiverState,
+  Ways,
 } from '../src/lib/ipc/generated';
 import { ACCOUNTS, KEYLESS, sketchKeyPage, sketchKeyReport } from './demo-accounts';
+import { sketchConnection, sketchLine, sketchWays } from './demo-connection';
 import { currencies, sketchDetail, sketchLinks, sketchPayments } from './demo-data';
 import { sketchHealth } from './demo-health';
 import { demoQr } from './demo-qr';
@@ -113,6 +116,7 @@ class DemoShop {
       paymentCount: this.payments.length,
       linkCount: this.links.length,
       completeThrough: newest,
+      line: sketchLine(this.now, this.scene),
       lastPaymentAt: newest,
       dataDir: '~/.local/share/countertop',
       currencies,
@@ -161,6 +165,34 @@ class DemoShop {
 
   show_health(): Health {
     return { ...sketchHealth(this.now, this.scene), receiver: this.#receiver() };
+  }
+
+  show_connection(): ConnectionPage {
+    return sketchConnection(this.now, this.scene);
+  }
+
+  list_ways(): Ways {
+    return sketchWays(this.scene);
+  }
+
+  choose_way(): ConnectionPage {
+    return this.show_connection();
+  }
+
+  reopen_way(): ConnectionPage {
+    return this.show_connection();
+  }
+
+  renew_webhook_secret(): ConnectionPage {
+    return this.show_connection();
+  }
+
+  catch_up(): ConnectionPage {
+    return this.show_connection();
+  }
+
+  pay_attention(): AppState {
+    return this.app_state();
   }
 
   show_rehearsal() {

@@ -39,6 +39,8 @@ async function unsure(page) {
   await page.getByRole('button', { name: 'Connect for real payments' }).click();
 }
 
+const loaded = (page) => page.getByRole('radio').first().waitFor();
+
 async function openAccounts(page) {
   await page.getByRole('button', { name: /^Account:/ }).click();
   await page.getByRole('menuitemradio').first().waitFor();
@@ -53,6 +55,9 @@ const screens = [
   ['connect-live', '#/connect', unsure],
   ['account-live', '?scene=live#/'],
   ['account-test', '?scene=test#/'],
+  ['connection', '#/connection'],
+  ['connection-live', '?scene=live#/connection', loaded],
+  ['connection-down', '?scene=test#/connection', loaded],
   ['account-keyless', '?scene=keyless#/'],
   ['account-menu', '?scene=live#/', openAccounts],
   ['home', '#/'],

@@ -10,9 +10,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use countertop_domain::Currency;
 use countertop_store::Ledger;
 use countertop_stripe_client::{ApiBase, ApiBaseError};
+use countertop_tunnel::Programs;
 use tokio::sync::{RwLock, RwLockReadGuard, broadcast};
 
 use crate::accounts::{AccountName, Keys, KeysInMemory, Pending, Registry, RegistryError};
+use crate::at_stripe::AtStripe;
 use crate::catchup::Keeper;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, CurrencyRule, IpcError, IpcErrorCode,
@@ -38,6 +40,8 @@ pub struct AppConfig {
     pub keys: Arc<dyn Keys>,
     /// This computer's name, as people know it.
     pub machine: String,
+    /// Where the programs of tunnels are looked for.
+    pub programs: Programs,
 }
 
 impl AppConfig {
@@ -48,6 +52,7 @@ impl AppConfig {
             api_base: ApiBase::stripe(),
             keys: Arc::new(KeysInMemory::default()),
             machine: machine.into(),
+            programs: Programs::in_folders(Vec::new()),
         }
     }
 
@@ -135,14 +140,6 @@ impl App {
         }
     }
 
-    /// How catching up is going in the open account, and the way to give it reasons.
-    ///
-    /// # Errors
-    /// When no account is open.
-    pub async fn keeper(&self) -> Result<RwLockReadGuard<'_, Keeper>, IpcError> {
-        Ok(RwLockReadGuard::map(self.shop().await?, Shop::keeper))
-    }
-
     /// The open account. Whoever holds it delays the change to another.
     pub(crate) async fn shop(&self) -> Result<RwLockReadGuard<'_, Shop>, IpcError> {
         let place = self.place.read().await;
@@ -170,6 +167,14 @@ impl App {
     pub(crate) fn announce_state(&self) {
         // Without a window nobody is told.
         let _ = self.announcements.send(Announcement::State);
+    }
+
+    /// How catching up is going in the open account, and the way to give it reasons.
+    ///
+    /// # Errors
+    /// When no account is open.
+    pub async fn keeper(&self) -> Result<RwLockReadGuard<'_, Keeper>, IpcError> {
+        Ok(RwLockReadGuard::map(self.shop().await?, Shop::keeper))
     }
 
     /// Runs a query where it may wait for the disk.
@@ -205,6 +210,7 @@ impl App {
             payment_count: info.payments,
             link_count: info.links.0 + info.links.1,
             complete_through: shop.complete_through(),
+            line: shop.at_stripe().map(AtStripe::line),
             last_payment_at: info.newest_payment.map(|it| it.0),
             default_currency: currency.unwrap_or(frame.default_currency),
             ..frame
@@ -227,6 +233,7 @@ impl App {
             payment_count: 0,
             link_count: 0,
             complete_through: None,
+            line: None,
             last_payment_at: None,
             data_dir: registry.folder(account).display().to_string(),
             currencies: Currency::all().map(rule).collect(),

@@ -7,6 +7,7 @@ pub mod accounts;
 mod announce;
 mod answers;
 mod app;
+mod at_stripe;
 mod atomic;
 pub mod behind;
 pub mod catchup;
@@ -31,5 +32,6 @@ mod shop;
 pub mod timeline;
 
 pub use app::{App, AppConfig, StartError};
+pub use countertop_tunnel::Programs;
 pub use machine::machine_name;
 pub use shop::OpenError;

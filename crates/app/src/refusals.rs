@@ -49,16 +49,16 @@ impl From<OpenError> for IpcError {
         let message = sentence(&error);
         match error {
             OpenError::NoKey | OpenError::Client(_) => Self::new(IpcErrorCode::KeyNeeded, message),
-            OpenError::Keys(_) | OpenError::Secrets(_) => {
-                Self::new(IpcErrorCode::KeyUnavailable, message)
-            }
+            OpenError::Keys(_) => Self::new(IpcErrorCode::KeyUnavailable, message),
             OpenError::Ledger(_)
             | OpenError::OtherMode(_)
             | OpenError::Receiver(_)
             | OpenError::Sandbox(_)
             | OpenError::ApiBase(_)
             | OpenError::Rehearsals(_)
-            | OpenError::Installation(_) => Self::new(IpcErrorCode::LedgerUnavailable, message),
+            | OpenError::Installation(_)
+            | OpenError::Door(_)
+            | OpenError::Way(_) => Self::new(IpcErrorCode::LedgerUnavailable, message),
         }
     }
 }

@@ -7,20 +7,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countertop_domain::Mode;
-use countertop_receiver::ReceiverError;
+use countertop_receiver::{ReceiverError, SystemClock};
 use countertop_sandbox::{Sandbox, SandboxConfig, SandboxError, Webhook};
 use countertop_store::{Ledger, Role, StoreError};
 use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, ConfigError};
+use countertop_tunnel::DoorError;
 use secrecy::SecretString;
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
-use crate::accounts::{Keys, StripeAccount};
-use crate::catchup::{Attention, CatchUp, Keeper, Pace, Presence, Reach, Trigger, tell};
-use crate::endpoint::{Endpoint, EndpointConfig, EndpointError, Installation, InstallationError};
+use crate::at_stripe::{AtStripe, StripeConfig};
+use crate::catchup::{CatchUp, Keeper, Pace, Presence, tell};
+use crate::connection::ChoiceError;
+use crate::endpoint::{Endpoint, InstallationError};
 use crate::health::Counted;
 use crate::ipc::{Announcement, ReceiverState};
-use crate::reception::{Reception, SystemClock};
+use crate::reception::Reception;
 use crate::rehearsal::{self, Hitch, Rehearsals, StageConfig};
 use crate::{announce, behind, links, randomness};
 
@@ -55,9 +57,6 @@ pub enum OpenError {
     /// Who we are cannot be told.
     #[error(transparent)]
     Installation(#[from] InstallationError),
-    /// The signing secrets cannot be read.
-    #[error(transparent)]
-    Secrets(#[from] EndpointError),
     /// The ledger is one of the other mode.
     #[error(
         "the ledger in {0} belongs to the other mode of this account, and test and live never mix; \
@@ -67,20 +66,15 @@ pub enum OpenError {
     /// There is no key to open it with.
     #[error("the key of this account is not kept on this computer; paste it again")]
     NoKey,
+    /// The receiver's address is none that a tunnel can lead to.
+    #[error(transparent)]
+    Door(#[from] DoorError),
+    /// The way that was chosen cannot be gone.
+    #[error(transparent)]
+    Way(#[from] ChoiceError),
     /// The key cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::accounts::KeysError),
-}
-
-/// What a Stripe account is opened with.
-pub(crate) struct StripeConfig<'a> {
-    pub(crate) account: &'a StripeAccount,
-    /// The folder of its ledger.
-    pub(crate) folder: &'a Path,
-    pub(crate) key: SecretString,
-    pub(crate) api_base: ApiBase,
-    pub(crate) keys: Arc<dyn Keys>,
-    pub(crate) installation: Installation,
 }
 
 /// An open account.
@@ -88,9 +82,9 @@ pub(crate) struct Shop {
     ledger: Arc<Ledger>,
     client: Client,
     reception: Reception,
+    counted: Arc<Counted>,
     keeper: Keeper,
     presence: Presence,
-    counted: Arc<Counted>,
     tasks: Vec<JoinHandle<()>>,
     side: Side,
 }
@@ -98,7 +92,7 @@ pub(crate) struct Shop {
 /// What is different between the two worlds. There is one of it.
 enum Side {
     Practice(Box<Practice>),
-    Stripe(Box<Endpoint>),
+    Stripe(Box<AtStripe>),
 }
 
 struct Practice {
@@ -144,8 +138,7 @@ impl Shop {
             rehearsals,
         }));
         let keeper = keeper(&ledger, &client, Pace::PRACTICE);
-        let tasks = tasks(&ledger, &client, &keeper, window);
-        Ok(Self::of(ledger, client, reception, keeper, side, tasks))
+        Ok(Self::of(ledger, client, reception, keeper, side, window))
     }
 
     /// Opens a Stripe account. It opens without a network as well: what is recorded is shown, and the
@@ -154,32 +147,20 @@ impl Shop {
         config: StripeConfig<'_>,
         window: &broadcast::Sender<Announcement>,
     ) -> Result<Self, OpenError> {
-        let mode = config.account.mode;
-        let client = client(config.key, config.api_base)?;
-        let ledger = open_ledger(config.folder, mode).await?;
+        let client = client(config.key.clone(), config.api_base.clone())?;
+        let ledger = open_ledger(config.folder, config.account.mode).await?;
         // Until an endpoint of ours is known nothing is accepted: nobody has this secret.
         let nobodys = vec![randomness::webhook_secret()];
         let reception = Reception::start(Arc::clone(&ledger), FREE_PORT, nobodys).await?;
-        let endpoint = Endpoint::new(EndpointConfig {
-            account: config.account.clone(),
-            client: client.clone(),
-            installation: config.installation,
-            keys: config.keys,
-            clock: Box::new(SystemClock),
-            accept: Box::new(reception.secret_taker()),
-        });
-        reception.secret_taker()(&endpoint.secrets().await?);
         let keeper = keeper(&ledger, &client, Pace::ACCOUNT);
-        // Nothing registers an endpoint yet, so rounds alone bring the news.
-        keeper.trigger(Trigger::Reach(Reach::RoundsOnly));
-        keeper.trigger(Trigger::Attention(Attention::Here));
-        let mut tasks = tasks(&ledger, &client, &keeper, window);
-        let (links_ledger, links_client) = (Arc::clone(&ledger), client.clone());
-        tasks.push(tokio::spawn(async move {
-            refresh_links(&links_ledger, &links_client).await;
+        let at_stripe = AtStripe::open(config, &client, &ledger, &reception, &keeper, window)?;
+        let side = Side::Stripe(Box::new(at_stripe));
+        let mut shop = Self::of(ledger, client, reception, keeper, side, window);
+        let (ledger, client) = (Arc::clone(&shop.ledger), shop.client.clone());
+        shop.tasks.push(tokio::spawn(async move {
+            refresh_links(&ledger, &client).await;
         }));
-        let side = Side::Stripe(Box::new(endpoint));
-        Ok(Self::of(ledger, client, reception, keeper, side, tasks))
+        Ok(shop)
     }
 
     fn of(
@@ -188,16 +169,24 @@ impl Shop {
         reception: Reception,
         keeper: Keeper,
         side: Side,
-        tasks: Vec<JoinHandle<()>>,
+        window: &broadcast::Sender<Announcement>,
     ) -> Self {
-        let presence = Presence::start(Arc::clone(&ledger), Arc::new(SystemClock));
+        let tasks = vec![
+            tokio::spawn(tell::announce(keeper.status(), window.clone())),
+            tokio::spawn(announce::forward(ledger.subscribe(), window.clone())),
+            tokio::spawn(behind::keep_complete(
+                Arc::clone(&ledger),
+                client.clone(),
+                SystemClock,
+            )),
+        ];
         Self {
+            presence: Presence::start(Arc::clone(&ledger), Arc::new(SystemClock)),
             ledger,
             client,
             reception,
-            keeper,
-            presence,
             counted: Arc::default(),
+            keeper,
             tasks,
             side,
         }
@@ -205,18 +194,15 @@ impl Shop {
 
     /// Stops in order: nothing more comes in, what is under way is finished, the ledger is closed.
     pub(crate) async fn shutdown(self) {
-        let sandbox = match self.side {
+        self.keeper.stop().await;
+        match self.side {
             Side::Practice(practice) => {
                 practice.rehearsals.close().await;
-                Some(practice.sandbox)
+                if let Err(error) = practice.sandbox.shutdown().await {
+                    tracing::warn!(%error, "The practice store did not close cleanly.");
+                }
             }
-            Side::Stripe(_) => None,
-        };
-        self.keeper.stop().await;
-        if let Some(sandbox) = sandbox
-            && let Err(error) = sandbox.shutdown().await
-        {
-            tracing::warn!(%error, "The practice store did not close cleanly.");
+            Side::Stripe(at_stripe) => at_stripe.close().await,
         }
         self.reception.shutdown().await;
         self.presence.stop().await;
@@ -271,16 +257,21 @@ impl Shop {
     pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
         match &self.side {
             Side::Practice(_) => None,
-            Side::Stripe(endpoint) => Some(endpoint),
+            Side::Stripe(at_stripe) => Some(&at_stripe.endpoint),
         }
     }
 
-    /// The shop's own name, where the account is the practice store.
-    pub(crate) fn practice_name(&self) -> Option<&str> {
+    /// The connection to Stripe; the practice store needs none.
+    pub(crate) fn at_stripe(&self) -> Option<&AtStripe> {
         match &self.side {
-            Side::Practice(practice) => Some(&practice.shop_name),
-            Side::Stripe(_) => None,
+            Side::Practice(_) => None,
+            Side::Stripe(at_stripe) => Some(at_stripe),
         }
+    }
+
+    /// How catching up is going; with it, reasons to do so can be given.
+    pub(crate) fn keeper(&self) -> &Keeper {
+        &self.keeper
     }
 
     /// When the event was created through which the ledger is proven to be complete.
@@ -290,9 +281,12 @@ impl Shop {
         through.map(|place| place.created.0)
     }
 
-    /// How catching up is going; with it, reasons to do so can be given.
-    pub(crate) fn keeper(&self) -> &Keeper {
-        &self.keeper
+    /// The shop's own name, where the account is the practice store.
+    pub(crate) fn practice_name(&self) -> Option<&str> {
+        match &self.side {
+            Side::Practice(practice) => Some(&practice.shop_name),
+            Side::Stripe(_) => None,
+        }
     }
 
     pub(crate) fn receiver_state(&self) -> ReceiverState {
@@ -337,24 +331,6 @@ fn rehearsals(
     })
 }
 
-fn tasks(
-    ledger: &Arc<Ledger>,
-    client: &Client,
-    keeper: &Keeper,
-    window: &broadcast::Sender<Announcement>,
-) -> Vec<JoinHandle<()>> {
-    vec![
-        tokio::spawn(tell::announce(keeper.status(), window.clone())),
-        tokio::spawn(announce::forward(ledger.subscribe(), window.clone())),
-        tokio::spawn(behind::keep_complete(
-            Arc::clone(ledger),
-            client.clone(),
-            SystemClock,
-        )),
-    ]
-}
-
-/// Catches up; how often, the pace says.
 fn keeper(ledger: &Arc<Ledger>, client: &Client, pace: Pace) -> Keeper {
     let catch_up = CatchUp::new(Arc::clone(ledger), client);
     Keeper::start(catch_up, pace, Arc::new(SystemClock))

@@ -4,12 +4,13 @@ use super::registry::Entry;
 use super::{AccountName, AccountNameError, KeptSecret, StripeAccount};
 use crate::App;
 use crate::app::Place;
+use crate::at_stripe::StripeConfig;
 use crate::endpoint::Installation;
 use crate::ipc::{
     AccountChoice, AccountKind, AccountRow, Accounts, AppState, IpcError, IpcErrorCode,
     RenameAccount,
 };
-use crate::shop::{OpenError, Shop, StripeConfig};
+use crate::shop::{OpenError, Shop};
 
 /// Longest name of an account, in characters.
 const LONGEST_NAME: usize = 60;
@@ -119,6 +120,7 @@ impl App {
                     api_base: self.config.api_base.clone(),
                     keys: std::sync::Arc::clone(&self.config.keys),
                     installation: self.installation()?,
+                    programs: self.config.programs.clone(),
                 };
                 Shop::stripe(config, self.window()).await
             }

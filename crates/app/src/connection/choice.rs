@@ -117,46 +117,49 @@ impl Choice {
         }
     }
 
-    /// Opens the way.
+    /// Whether the way can be gone.
     ///
     /// # Errors
     /// When it is not for this mode, or what was written cannot be meant.
+    pub fn check(&self, mode: Mode, credentials: &Credentials) -> Result<(), ChoiceError> {
+        self.meant(mode, credentials).map(drop)
+    }
+
+    /// Opens the way.
+    ///
+    /// # Errors
+    /// As for [`check`](Self::check).
     pub fn open(
         &self,
         mode: Mode,
         credentials: &Credentials,
         setup: Setup,
     ) -> Result<Tunnel, ChoiceError> {
-        match self {
-            Self::CatchUpOnly => Ok(either(CatchUpOnly, mode, setup)),
-            Self::StripeCli => {
-                let way = StripeCli {
-                    key: TestKey::parse(&credentials.api_key)?,
-                    home: credentials.cli_home.clone(),
-                    practice_store: credentials.practice_store.clone(),
-                };
-                for_test(mode)?;
-                Ok(Tunnel::for_test(way, setup))
-            }
-            Self::CloudflaredQuick => {
-                for_test(mode)?;
-                Ok(Tunnel::for_test(CloudflaredQuick, setup))
-            }
+        Ok(self.meant(mode, credentials)?.open(mode, setup))
+    }
+
+    /// What was written, made into what it means.
+    fn meant(&self, mode: Mode, credentials: &Credentials) -> Result<Meant, ChoiceError> {
+        Ok(match self {
+            Self::CatchUpOnly => Meant::CatchUpOnly,
+            Self::StripeCli => Meant::StripeCli(StripeCli {
+                key: TestKey::parse(&credentials.api_key)?,
+                home: credentials.cli_home.clone(),
+                practice_store: credentials.practice_store.clone(),
+            }),
+            Self::CloudflaredQuick if mode == Mode::Live => return Err(ChoiceError::ForTestOnly),
+            Self::CloudflaredQuick => Meant::CloudflaredQuick,
             Self::CloudflaredNamed { url, name } => {
-                let way = cloudflared(url, name.as_deref(), credentials)?;
-                Ok(either(way, mode, setup))
+                Meant::CloudflaredNamed(cloudflared(url, name.as_deref(), credentials)?)
             }
-            Self::Ngrok { url } => {
-                let way = Ngrok {
-                    url: url.as_deref().map(PublicUrl::parse).transpose()?,
-                    token: credentials.tunnel_token.clone(),
-                    ..Ngrok::default()
-                };
-                Ok(either(way, mode, setup))
-            }
-            Self::Ssh { .. } => Ok(either(self.ssh()?, mode, setup)),
-            Self::FixedUrl { url } => Ok(either(FixedUrl(PublicUrl::parse(url)?), mode, setup)),
-        }
+            Self::Ngrok { url } => Meant::Ngrok(Ngrok {
+                url: url.as_deref().map(PublicUrl::parse).transpose()?,
+                token: credentials.tunnel_token.clone(),
+                ..Ngrok::default()
+            }),
+            Self::Ssh { .. } => Meant::Ssh(self.ssh()?),
+            Self::FixedUrl { url } => Meant::FixedUrl(FixedUrl(PublicUrl::parse(url)?)),
+        })
     }
 
     fn ssh(&self) -> Result<Ssh, ChoiceError> {
@@ -200,16 +203,35 @@ fn cloudflared(
     }
 }
 
+/// A way that can be gone.
+enum Meant {
+    CatchUpOnly,
+    StripeCli(StripeCli),
+    CloudflaredQuick,
+    CloudflaredNamed(CloudflaredNamed),
+    Ngrok(Ngrok),
+    Ssh(Ssh),
+    FixedUrl(FixedUrl),
+}
+
+impl Meant {
+    fn open(self, mode: Mode, setup: Setup) -> Tunnel {
+        match self {
+            Self::CatchUpOnly => either(CatchUpOnly, mode, setup),
+            // A key of test mode comes with it.
+            Self::StripeCli(way) => Tunnel::for_test(way, setup),
+            Self::CloudflaredQuick => Tunnel::for_test(CloudflaredQuick, setup),
+            Self::CloudflaredNamed(way) => either(way, mode, setup),
+            Self::Ngrok(way) => either(way, mode, setup),
+            Self::Ssh(way) => either(way, mode, setup),
+            Self::FixedUrl(way) => either(way, mode, setup),
+        }
+    }
+}
+
 fn either(way: impl ForLive, mode: Mode, setup: Setup) -> Tunnel {
     match mode {
         Mode::Test => Tunnel::for_test(way, setup),
         Mode::Live => Tunnel::for_live(way, setup),
-    }
-}
-
-fn for_test(mode: Mode) -> Result<(), ChoiceError> {
-    match mode {
-        Mode::Test => Ok(()),
-        Mode::Live => Err(ChoiceError::ForTestOnly),
     }
 }

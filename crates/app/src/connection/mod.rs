@@ -8,6 +8,8 @@ mod choice;
 mod keeping;
 mod signers;
 mod state;
+mod translate;
+mod window;
 
 use std::sync::Arc;
 use std::time::Duration;

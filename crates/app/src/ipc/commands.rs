@@ -5,9 +5,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    AccountChoice, AddAccount, CheckKey, HomeQuery, IpcError, IpcErrorCode, KeyPageQuery,
-    LinkQuery, NewLink, PaymentQuery, PaymentsQuery, PlayStory, QrQuery, RemoveAccount,
-    RenameAccount,
+    AccountChoice, AddAccount, AttentionPaid, CheckKey, ChooseWay, HomeQuery, IpcError,
+    IpcErrorCode, KeyPageQuery, LinkQuery, NewLink, PaymentQuery, PaymentsQuery, PlayStory,
+    QrQuery, RemoveAccount, RenameAccount,
 };
 use crate::App;
 
@@ -63,6 +63,13 @@ commands! {
     remove_account(RemoveAccount) -> Removed;
     home(HomeQuery) -> Home;
     show_health(Nothing) -> Health;
+    show_connection(Nothing) -> ConnectionPage;
+    list_ways(Nothing) -> Ways;
+    choose_way(ChooseWay) -> ConnectionPage;
+    reopen_way(Nothing) -> ConnectionPage;
+    renew_webhook_secret(Nothing) -> ConnectionPage;
+    catch_up(Nothing) -> ConnectionPage;
+    pay_attention(AttentionPaid) -> AppState;
     list_payments(PaymentsQuery) -> PaymentPage;
     show_payment(PaymentQuery) -> PaymentDetail;
     list_links(LinkQuery) -> LinkPage;

@@ -6,6 +6,7 @@
 mod accounts;
 mod announcement;
 mod commands;
+mod connection;
 mod error;
 mod health;
 mod home;
@@ -22,6 +23,11 @@ pub use accounts::{
 };
 pub use announcement::Announcement;
 pub use commands::{COMMANDS, call};
+pub use connection::{
+    AbsenceReason, AbsenceSpan, AttentionPaid, CatchingUp, ChooseWay, Completeness, ConnectionPage,
+    EndpointStatus, Line, TimeSpan, TunnelState, WayChoice, WayKind, WayOffer, WayProgram,
+    WayPurpose, Ways,
+};
 pub use error::{IpcError, IpcErrorCode};
 pub use health::{
     DeliveryRow, DoorFigures, Health, LedgerFigures, RefusalCount, RefusalReason, WriterFigures,

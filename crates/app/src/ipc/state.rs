@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::IpcError;
+use super::{IpcError, Line};
 
 /// The state of the app, for the frame around every screen.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -28,6 +28,8 @@ pub struct AppState {
     /// When the newest event happened such that every event of the API's list up to it is in the
     /// ledger, in Unix seconds; null until that was shown.
     pub complete_through: Option<i64>,
+    /// How Stripe reaches this computer; null in the practice store, which needs no way.
+    pub line: Option<Line>,
     /// When the newest payment began, in Unix seconds.
     pub last_payment_at: Option<i64>,
     /// Where the ledger lies.

@@ -7,13 +7,14 @@ export type Route =
   | { screen: 'links'; id?: string }
   | { screen: 'new-link' }
   | { screen: 'connect' }
+  | { screen: 'connection' }
   | { screen: 'health' }
   | { screen: 'rehearsal' };
 
 export type Screen = Route['screen'];
 
 /** Screens on which nothing else is opened. */
-const WHOLE = ['connect', 'health', 'rehearsal'] as const;
+const WHOLE = ['connect', 'connection', 'health', 'rehearsal'] as const;
 
 /** Ids come from the address, so from anyone: letters, digits and underscores only. */
 const ID = /^[A-Za-z0-9_]{1,255}$/;

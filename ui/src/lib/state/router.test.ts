@@ -11,6 +11,7 @@ describe('addresses', () => {
     ['#/links', { screen: 'links' }],
     ['#/links/plink_1Abc', { screen: 'links', id: 'plink_1Abc' }],
     ['#/links/new', { screen: 'new-link' }],
+    ['#/connection', { screen: 'connection' }],
     ['#/health', { screen: 'health' }],
     ['#/rehearsal', { screen: 'rehearsal' }],
   ] as const)('%s is read, and written back', (hash, route) => {

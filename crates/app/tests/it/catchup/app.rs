@@ -22,10 +22,9 @@ async fn the_app_is_complete_through_what_the_api_lists() {
         }
     };
     timeout(LONG, told).await.unwrap();
-    let keeper = app.keeper().await.unwrap();
-    let proof = keeper.status().borrow().proof.clone();
-    drop(keeper);
-    assert_eq!((proof.missing, proof.gaps), (0, vec![]));
+    let shown = app.show_connection().await.unwrap().completeness;
+    assert_eq!((shown.missing, shown.unlisted, shown.gaps.len()), (0, 0, 0));
+    assert!(shown.by_webhook > 0, "{shown:?}");
     app.shutdown().await;
     // What was proven stays so, also before the first round of the next run.
     let again = open(&home).await;

@@ -1,0 +1,65 @@
+// How the account is connected, fetched anew every two seconds while somebody looks.
+import { toIpcError } from '../../lib/ipc/client';
+import type { ConnectionPage, IpcError } from '../../lib/ipc/generated';
+import { coalesced } from '../../lib/state/coalesce';
+import type { Session } from '../../lib/state/session.svelte';
+
+const EVERY_MS = 2_000;
+
+export class ConnectionWatch {
+  page = $state.raw<ConnectionPage | null>(null);
+  /** Why the last fetch failed. */
+  error = $state.raw<IpcError | null>(null);
+  /** Whether a catch-up was asked for and is not answered yet. */
+  isAsking = $state(false);
+  /** Fetches again; never rejects, and never twice at a time. */
+  readonly refresh: () => Promise<void>;
+
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.refresh = coalesced(() => this.#load());
+  }
+
+  /** Keeps the page new until the returned function is called; made for an `$effect`. */
+  watch(): () => void {
+    const look = () => {
+      if (!document.hidden) void this.refresh();
+    };
+    look();
+    const timer = setInterval(look, EVERY_MS);
+    document.addEventListener('visibilitychange', look);
+    const deaf = this.#session.announcements.listen({ state: look, resync: look });
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      deaf();
+    };
+  }
+
+  /** Catches up now. */
+  async catchUp(): Promise<void> {
+    this.isAsking = true;
+    await this.#do(() => this.#session.call('catch_up', null));
+    this.isAsking = false;
+  }
+
+  /** Opens the way anew. */
+  async reopen(): Promise<void> {
+    await this.#do(() => this.#session.call('reopen_way', null));
+  }
+
+  #load(): Promise<void> {
+    return this.#do(() => this.#session.call('show_connection', null));
+  }
+
+  async #do(call: () => Promise<ConnectionPage>): Promise<void> {
+    try {
+      this.page = await call();
+      this.error = null;
+    } catch (thrown) {
+      this.error = toIpcError(thrown);
+    }
+  }
+}
