@@ -15,6 +15,7 @@ mod rust;
 mod sdk;
 mod sdk_life;
 mod setup;
+mod soak;
 mod stripe_cli;
 mod test;
 mod types;
@@ -60,6 +61,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Check(names) => check::check(&project, &names),
         Chore::Bench(args) => bench::bench(&project, args),
         Chore::Faults(args) => faults::faults(&project, &args),
+        Chore::Soak(length) => soak::soak(length),
         Chore::Types(purpose) => types::types(&project, purpose),
         Chore::WindowTest => window_test::window_test(&project),
     }

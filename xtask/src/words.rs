@@ -1,6 +1,7 @@
 //! The words after `cargo xtask`, and what each stands for.
 
 use crate::setup::Scope;
+use crate::soak::Soak;
 use crate::types::Purpose;
 
 /// What `cargo xtask` alone answers.
@@ -16,6 +17,9 @@ The project's chores:
   cargo xtask bench [ARGUMENT…]           builds and runs the benchmarks
   cargo xtask faults [--long] [NUMBER…]   injects faults into the running program: kills, full disks,
                                           failing syncs, …; with numbers, only these
+  cargo xtask soak [--seeds N] [--payments N]
+                                          thousands of payments while all fails that may; at the end
+                                          nothing is missing
   cargo xtask types [--check]             writes the interface's TypeScript types, or compares them
   cargo xtask setup [cli|desktop|tests]   installs what the machine lacks (for everything, if not said)
 ";
@@ -37,6 +41,8 @@ pub enum Chore {
     Bench(Vec<String>),
     /// Inject faults, with arguments of theirs.
     Faults(Vec<String>),
+    /// Play payments while all fails that may.
+    Soak(Soak),
     /// Write or compare the TypeScript types.
     Types(Purpose),
     /// Drive the real window.
@@ -56,11 +62,12 @@ pub fn parse(words: &[String]) -> Result<Chore, String> {
         "check" => Ok(Chore::Check(rest.to_vec())),
         "bench" => Ok(Chore::Bench(rest.to_vec())),
         "faults" => Ok(Chore::Faults(rest.to_vec())),
+        "soak" => Soak::parse(rest).map(Chore::Soak),
         "types" => purpose(rest).map(Chore::Types),
         "window-test" => alone(word, rest, Chore::WindowTest),
         other => Err(format!(
             "there is no chore `{other}`; \
-             the chores are run, test, check, window-test, bench, faults, types and setup"
+             the chores are run, test, check, window-test, bench, faults, soak, types and setup"
         )),
     }
 }
@@ -122,6 +129,14 @@ mod tests {
                 "faults --long 3",
                 Chore::Faults(vec!["--long".to_owned(), "3".to_owned()]),
             ),
+            ("soak", Chore::Soak(Soak::default())),
+            (
+                "soak --payments 7 --seeds 2",
+                Chore::Soak(Soak {
+                    seeds: 2,
+                    payments: 7,
+                }),
+            ),
             ("types", Chore::Types(Purpose::Write)),
             ("types --check", Chore::Types(Purpose::Compare)),
             ("window-test", Chore::WindowTest),
@@ -139,6 +154,9 @@ mod tests {
             ("run now", "`now`"),
             ("setup everything", "`everything`"),
             ("setup cli desktop", "`desktop`"),
+            ("soak --long", "`--long`"),
+            ("soak --seeds", "`--seeds`"),
+            ("soak --seeds 0", "`0`"),
             ("types --write", "`--write`"),
         ] {
             let sentence = parsed(line).unwrap_err();

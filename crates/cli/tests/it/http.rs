@@ -68,7 +68,7 @@ pub fn deliver(url: &str, secret: &str, body: &[u8]) -> Answer {
     )
 }
 
-fn now() -> UnixSeconds {
+pub fn now() -> UnixSeconds {
     let since = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap();

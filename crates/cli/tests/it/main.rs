@@ -23,3 +23,5 @@ mod practice;
 mod program;
 mod refusals;
 mod serve;
+#[cfg(unix)]
+mod soak;
