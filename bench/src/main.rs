@@ -1,10 +1,11 @@
 //! Benchmarks as ratios within one run: figures of one machine say little, their ratios much.
 //!
-//! `countertop-bench [signature|ingest|burst|million|past]…`; without a word, the first three. To look at
+//! `countertop-bench [signature|ingest|burst|million|past|catch-up]…`; without a word, the first three. To look at
 //! a server with other tools: `countertop-bench serve countertop FOLDER`, and in another terminal
 //! `countertop-bench load ADDRESS EVENTS`.
 
 mod burst;
+mod catch_up;
 mod child;
 mod ingest;
 mod load;
@@ -49,8 +50,9 @@ async fn main() -> Result<()> {
             "burst" => burst::run().await?,
             "million" => million::run().await?,
             "past" => past::run().await?,
+            "catch-up" => catch_up::run().await?,
             other => bail!(
-                "there is no benchmark '{other}': choose from {}, million, past",
+                "there is no benchmark '{other}': choose from {}, million, past, catch-up",
                 USUAL.join(", ")
             ),
         }
