@@ -16,6 +16,8 @@ pub enum Why {
     Offline,
     /// The receiver did not run.
     Stopped,
+    /// The receiver ran, and no tunnel led to it.
+    Unreached,
 }
 
 /// A stretch of time in which nothing could be delivered.
@@ -35,6 +37,7 @@ impl Why {
             Self::Asleep => "asleep",
             Self::Offline => "offline",
             Self::Stopped => "stopped",
+            Self::Unreached => "unreached",
         }
     }
 
@@ -42,6 +45,7 @@ impl Why {
         match word {
             "asleep" => Self::Asleep,
             "offline" => Self::Offline,
+            "unreached" => Self::Unreached,
             _ => Self::Stopped,
         }
     }

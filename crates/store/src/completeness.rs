@@ -181,7 +181,23 @@ impl Ledger {
         most: u32,
     ) -> Result<Vec<Undelivered>, StoreError> {
         self.readers
-            .read(|connection| Ok(listed::undelivered(connection, types, span, most)?))
+            .read(|connection| Ok(listed::undelivered(connection, types, span, None, most)?))
+    }
+
+    /// The same, with those that came more than so many seconds after their creation.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn late(
+        &self,
+        types: &Types,
+        span: [UnixSeconds; 2],
+        later_than_seconds: i64,
+        most: u32,
+    ) -> Result<Vec<Undelivered>, StoreError> {
+        let late = Some(later_than_seconds);
+        self.readers
+            .read(|connection| Ok(listed::undelivered(connection, types, span, late, most)?))
     }
 
     /// Events that came by webhook and are not in the list, newest first, at most so many.

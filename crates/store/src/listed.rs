@@ -31,7 +31,7 @@ pub struct Tally {
     pub thin: u64,
 }
 
-/// A listed event that never came by webhook.
+/// A listed event that came by webhook late, or never.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undelivered {
     /// Its id.
@@ -40,8 +40,10 @@ pub struct Undelivered {
     pub event_type: Option<String>,
     /// When it was created.
     pub created: UnixSeconds,
-    /// When catch-up brought it.
+    /// When the ledger was first told of it.
     pub learned_at: UnixSeconds,
+    /// When it came by webhook, if it did.
+    pub delivered_at: Option<UnixSeconds>,
 }
 
 /// Events that are no snapshots of an object. Their types begin with the version of their API.
@@ -183,20 +185,31 @@ pub(crate) fn tally(
         })
 }
 
-/// Listed events of an endpoint's types that never came by webhook, newest first, a bounded number.
+/// Listed events of an endpoint's types that never came by webhook, or came later than so many seconds
+/// after their creation; newest first, a bounded number.
 pub(crate) fn undelivered(
     connection: &Connection,
     types: &Types,
     [from, to]: [UnixSeconds; 2],
+    later_than: Option<i64>,
     most: u32,
 ) -> rusqlite::Result<Vec<Undelivered>> {
     let (of_types, mut values) = types.condition();
+    let late = match later_than {
+        Some(_) => "OR delivered > e.created + ?",
+        None => "",
+    };
     let sql = format!(
-        "SELECT e.id, e.type, e.created, e.received_at FROM event e WHERE e.canonical = 1 \
-         AND {of_types} AND {LISTED} AND NOT {DELIVERED} AND e.created >= ? AND e.created < ? \
+        "SELECT e.id, e.type, e.created, \
+         (SELECT min(r.received_at) FROM event r WHERE r.id = e.id), \
+         (SELECT min(d.delivered_at) FROM event d WHERE d.id = e.id) AS delivered \
+         FROM event e WHERE e.canonical = 1 AND {of_types} AND {LISTED} \
+         AND e.created >= ? AND e.created < ? AND (delivered IS NULL {late}) \
          ORDER BY e.created DESC, e.id DESC LIMIT ?"
     );
-    values.extend([from.0.into(), to.0.into(), most.into()]);
+    values.extend([from.0.into(), to.0.into()]);
+    values.extend(later_than.map(Value::from));
+    values.push(most.into());
     connection
         .prepare_cached(&sql)?
         .query_map(rusqlite::params_from_iter(values), |row| {
@@ -205,6 +218,7 @@ pub(crate) fn undelivered(
                 event_type: row.get(1)?,
                 created: UnixSeconds(row.get(2)?),
                 learned_at: UnixSeconds(row.get(3)?),
+                delivered_at: row.get::<_, Option<i64>>(4)?.map(UnixSeconds),
             })
         })?
         .collect()

@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until};
 
 use super::pace::{Attention, Pace, Reach, after_failures};
-use super::{BrokenOff, CatchUp, Caught, Progress, Wanted};
+use super::{BrokenOff, CatchUp, Caught, Late, Progress, Types, Wanted};
 
 /// A reason to catch up, or what decides how often it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Trigger {
 pub struct Status {
     /// Through which event the ledger is complete.
     pub proof: Proof,
+    /// The newest deliveries that came late or never, newest first.
+    pub late: Vec<Late>,
     /// What is being done about it.
     pub doing: Doing,
 }
@@ -105,13 +107,16 @@ pub struct Keeper {
 
 impl Keeper {
     /// Begins with a round at once.
-    pub fn start(catch_up: CatchUp, pace: Pace, clock: Arc<dyn Clock>) -> Self {
+    ///
+    /// `types` are those that the endpoint is sent: of no others a delivery can be missing.
+    pub fn start(catch_up: CatchUp, pace: Pace, types: Types, clock: Arc<dyn Clock>) -> Self {
         let (triggers, inbox) = mpsc::unbounded_channel();
         let (told, status) = watch::channel(Status::default());
         let work = Work {
             news: catch_up.ledger.subscribe(),
             catch_up,
             pace,
+            types,
             clock,
             attention: Attention::Elsewhere,
             reach: Reach::Webhooks,
@@ -153,6 +158,7 @@ impl Keeper {
 struct Work {
     catch_up: CatchUp,
     pace: Pace,
+    types: Types,
     clock: Arc<dyn Clock>,
     news: broadcast::Receiver<Changes>,
     attention: Attention,
@@ -212,11 +218,39 @@ impl Work {
                 tracing::warn!(%error, "How long Stripe could not be reached could not be noted.");
             }
         }
+        let late = self.late().await;
         self.told.send_replace(Status {
             proof: caught.proof,
+            late,
             doing: Doing::Resting,
         });
         self.pace.between_rounds(self.reach, self.attention)
+    }
+
+    /// Which deliveries came late or never. Where none are expected, none are missed.
+    async fn late(&self) -> Vec<Late> {
+        let before = self.told.borrow().late.clone();
+        if self.reach == Reach::RoundsOnly {
+            return Vec::new();
+        }
+        let found = self.catch_up.late(self.types.clone(), self.clock.now());
+        let late = match found.await {
+            Ok(late) => late,
+            Err(error) => {
+                tracing::warn!(%error, "Late deliveries could not be looked up.");
+                return before;
+            }
+        };
+        let is_new = |one: &&Late| before.iter().all(|it| it.event.event != one.event.event);
+        if let Some(newest) = late.iter().find(is_new) {
+            tracing::warn!(
+                event = newest.event.event,
+                cause = ?newest.cause,
+                more = late.iter().filter(is_new).count() - 1,
+                "A delivery came late or never; its event is in the ledger all the same."
+            );
+        }
+        late
     }
 
     async fn failed(&mut self, error: &BrokenOff, began: UnixSeconds) -> Duration {

@@ -7,6 +7,7 @@
 //! it, so a round may be broken off anywhere and the next goes on from there.
 
 mod keep;
+mod late;
 mod list;
 mod oldest;
 mod pace;
@@ -24,7 +25,9 @@ use countertop_domain::{Mode, UnixSeconds};
 use countertop_store::{Ledger, Proof, StoreError};
 use countertop_stripe_client::{ApiError, Client};
 
+pub use countertop_store::Types;
 pub use keep::{Doing, Failure, Keeper, Status, Trigger};
+pub use late::{Cause, Late};
 pub use pace::{Attention, Pace, Reach};
 pub use presence::Presence;
 
@@ -156,6 +159,16 @@ impl CatchUp {
     /// When the ledger cannot be read.
     pub async fn proof(&self) -> Result<Proof, BrokenOff> {
         self.read(|ledger| ledger.proof()).await
+    }
+
+    /// The newest deliveries that came late or never, of the types that the endpoint is sent, with their
+    /// causes. What is younger than two minutes may still be under way.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn late(&self, types: Types, now: UnixSeconds) -> Result<Vec<Late>, BrokenOff> {
+        self.read(move |ledger| late::find(ledger, &types, now))
+            .await
     }
 
     /// Runs a query where it may wait for the disk.

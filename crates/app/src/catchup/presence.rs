@@ -15,6 +15,8 @@ const BEAT: Duration = Duration::from_secs(30);
 const LONGEST_PAUSE: i64 = 75;
 /// Setting: when the receiver was last seen to run, in Unix seconds.
 const ALIVE_AT: &str = "alive_at";
+/// Setting: when a receiver ran for the first time. What was before could not be delivered to it.
+const SINCE: &str = "receives_since";
 
 /// The notes of a receiver that runs, until it is stopped.
 pub struct Presence {
@@ -44,7 +46,10 @@ impl Presence {
 
 async fn keep(ledger: Arc<Ledger>, clock: Arc<dyn Clock>) {
     let now = clock.now();
-    report(note(&ledger, last(&ledger), now, Why::Stopped).await);
+    report(note(&ledger, time(&ledger, ALIVE_AT), now, Why::Stopped).await);
+    if since(&ledger).is_none() {
+        report(ledger.set_setting(SINCE, &now.0.to_string()).await);
+    }
     let mut before = now;
     loop {
         tokio::time::sleep(BEAT).await;
@@ -55,9 +60,15 @@ async fn keep(ledger: Arc<Ledger>, clock: Arc<dyn Clock>) {
     }
 }
 
-fn last(ledger: &Ledger) -> Option<UnixSeconds> {
-    let alive_at = ledger.setting(ALIVE_AT).ok()??;
-    alive_at.parse().ok().map(UnixSeconds)
+/// When a receiver ran for the first time.
+pub(super) fn since(ledger: &Ledger) -> Option<UnixSeconds> {
+    time(ledger, SINCE)
+}
+
+/// A time that was kept, where there is one that can be read.
+fn time(ledger: &Ledger, setting: &str) -> Option<UnixSeconds> {
+    let kept = ledger.setting(setting).ok()??;
+    kept.parse().ok().map(UnixSeconds)
 }
 
 /// Notes that the receiver runs, and where it was too long ago that this was noted, the absence.

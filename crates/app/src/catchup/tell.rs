@@ -11,6 +11,7 @@ struct Shown {
     through: Option<i64>,
     gaps: usize,
     missing: u64,
+    late: usize,
     failing: Option<Failure>,
 }
 
@@ -21,6 +22,7 @@ impl Shown {
             through: through.map(|it| it.created.0),
             gaps: status.proof.gaps.len(),
             missing: status.proof.missing,
+            late: status.late.len(),
             failing: match &status.doing {
                 Doing::Failing { kind, .. } => Some(*kind),
                 Doing::Resting | Doing::Reading(_) => None,

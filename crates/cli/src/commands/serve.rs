@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use countertop_app::catchup::{CatchUp, Keeper, Pace, Presence};
+use countertop_app::catchup::{CatchUp, Keeper, Pace, Presence, Types};
 use countertop_app::reception::{Reception, SystemClock};
 use countertop_store::{Ledger, Role};
 use countertop_stripe_client::Client;
+use countertop_stripe_wire::handled_types;
 use secrecy::SecretString;
 use serde::Serialize;
 
@@ -84,7 +85,8 @@ impl Background {
         let client = client.filter(|_| !args.no_backfill);
         let keeper = client.map(|client| {
             let catch_up = CatchUp::new(Arc::clone(ledger), client);
-            Keeper::start(catch_up, Pace::ACCOUNT, Arc::new(SystemClock))
+            let types = Types::Only(handled_types().map(str::to_owned).collect());
+            Keeper::start(catch_up, Pace::ACCOUNT, types, Arc::new(SystemClock))
         });
         Self {
             presence: Presence::start(Arc::clone(ledger), Arc::new(SystemClock)),

@@ -73,7 +73,7 @@ CREATE TABLE absence (
     seq   INTEGER PRIMARY KEY AUTOINCREMENT,
     since INTEGER NOT NULL, -- Unix seconds
     until INTEGER NOT NULL,
-    why   TEXT    NOT NULL CHECK (why = 'asleep' OR why = 'offline' OR why = 'stopped')
+    why   TEXT    NOT NULL CHECK (why = 'asleep' OR why = 'offline' OR why = 'stopped' OR why = 'unreached')
 ) STRICT;
 CREATE INDEX absence_by_time ON absence (until);
 

@@ -246,6 +246,15 @@ async fn both_ways_are_held_against_each_other() {
     assert_eq!(undelivered(&Types::All, 10), ["evt_9", "evt_2"]);
     assert_eq!(undelivered(&Types::All, 1), ["evt_9"]);
     assert_eq!(undelivered(&only, 10), ["evt_2"]);
+    // What was delivered was so this year, and created long before.
+    let late = shop.ledger.late(&only, EVER, 60, 10).unwrap();
+    let late: Vec<_> = late
+        .iter()
+        .map(|it| (&*it.event, it.delivered_at.is_some()))
+        .collect();
+    assert_eq!(late, [("evt_3", true), ("evt_2", false), ("evt_1", true)]);
+    let forever = i64::from(u32::MAX);
+    assert_eq!(shop.ledger.late(&only, EVER, forever, 10).unwrap().len(), 1);
     let unlisted = shop.ledger.unlisted(EVER, 10).unwrap();
     assert_eq!(unlisted.len(), 1);
     assert_eq!(unlisted[0].id, "evt_7");

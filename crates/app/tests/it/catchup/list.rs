@@ -2,6 +2,7 @@
 //! what is forgotten, which call fails.
 
 use std::collections::VecDeque;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -44,27 +45,36 @@ pub fn id(number: u32) -> String {
     format!("evt_{number:06}")
 }
 
+/// A client that tries once.
+pub fn client(base: &str) -> Client {
+    let mut config = ClientConfig::new(
+        SecretString::from("sk_test_of_the_list_0123456789"),
+        ApiBase::parse(base).unwrap(),
+        randomness::system(),
+    );
+    config.retry = RetryPolicy {
+        tries: 1,
+        ..config.retry
+    };
+    Client::new(config).unwrap()
+}
+
 impl FakeList {
     pub async fn start(listed: Listed) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::at(SocketAddr::from(([127, 0, 0, 1], 0)), listed).await
+    }
+
+    pub async fn at(address: SocketAddr, listed: Listed) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let listed = Arc::new(Mutex::new(listed));
         let router = Router::new()
             .route("/v1/events", get(answer))
             .with_state(Arc::clone(&listed));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let mut config = ClientConfig::new(
-            SecretString::from("sk_test_of_the_list_0123456789"),
-            ApiBase::parse(&base).unwrap(),
-            randomness::system(),
-        );
-        config.retry = RetryPolicy {
-            tries: 1,
-            ..config.retry
-        };
         Self {
             listed,
-            client: Client::new(config).unwrap(),
+            client: client(&base),
         }
     }
 
