@@ -121,6 +121,7 @@ impl Keeper {
             attention: Attention::Elsewhere,
             reach: Reach::Webhooks,
             failures: 0,
+            not_before: None,
             offline_since: None,
             told,
         };
@@ -164,6 +165,8 @@ struct Work {
     attention: Attention,
     reach: Reach,
     failures: u32,
+    /// Stripe asked for patience until then, whatever the reason for a round.
+    not_before: Option<Instant>,
     /// When Stripe could not be reached for the first time since it last could.
     offline_since: Option<UnixSeconds>,
     told: watch::Sender<Status>,
@@ -208,6 +211,7 @@ impl Work {
             );
         }
         self.failures = 0;
+        self.not_before = None;
         if let Some(from) = self.offline_since.take() {
             let absence = Absence {
                 from,
@@ -263,6 +267,7 @@ impl Work {
         }
         self.failures = self.failures.saturating_add(1);
         let pause = after_failures(self.failures, error.retry_after());
+        self.not_before = error.retry_after().map(|asked| Instant::now() + asked);
         let seconds = i64::try_from(pause.as_secs()).unwrap_or(i64::MAX);
         let next_try = UnixSeconds(self.clock.now().0.saturating_add(seconds));
         let why = error.to_string();
@@ -292,12 +297,18 @@ impl Work {
         mut until: Instant,
     ) -> Option<Wanted> {
         let rested_from = Instant::now();
+        let mut wanted = Wanted::Onwards;
         loop {
             tokio::select! {
                 trigger = inbox.recv() => match trigger? {
-                    Trigger::Asked(wanted) => return Some(wanted),
+                    Trigger::Asked(asked) => {
+                        wanted = wanted.and(asked);
+                        until = self.soon();
+                        continue;
+                    }
                     Trigger::Woke | Trigger::NetworkBack | Trigger::OutageEnded => {
-                        return Some(Wanted::Onwards);
+                        until = self.soon();
+                        continue;
                     }
                     Trigger::Attention(attention) => self.attention = attention,
                     Trigger::Reach(reach) => self.reach = reach,
@@ -310,14 +321,20 @@ impl Work {
                     Ok(_) | Err(RecvError::Lagged(_)) => continue,
                     Err(RecvError::Closed) => return None,
                 },
-                () = sleep_until(until) => return Some(Wanted::Onwards),
+                () = sleep_until(until) => return Some(wanted),
             }
             // Who looks again, or is no longer reached, is not to wait as long as was right before.
             if self.failures == 0 {
                 let pause = self.pace.between_rounds(self.reach, self.attention);
-                until = rested_from + pause;
+                until = until.min(rested_from + pause);
             }
         }
+    }
+
+    /// At once, unless Stripe asked for patience.
+    fn soon(&self) -> Instant {
+        let now = Instant::now();
+        self.not_before.map_or(now, |it| it.max(now))
     }
 }
 

@@ -18,7 +18,7 @@ mod round;
 pub(crate) mod tell;
 mod times;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use countertop_domain::{Mode, UnixSeconds};
@@ -43,6 +43,19 @@ pub enum Wanted {
     Onwards,
     /// All from this time on, once more.
     From(UnixSeconds),
+}
+
+impl Wanted {
+    /// What is wanted by two.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::From(one), Self::From(other)) => Self::From(one.min(other)),
+            (Self::From(from), Self::Onwards) | (Self::Onwards, Self::From(from)) => {
+                Self::From(from)
+            }
+            (Self::Onwards, Self::Onwards) => Self::Onwards,
+        }
+    }
 }
 
 /// How far a round has come.
@@ -111,6 +124,9 @@ impl BrokenOff {
 pub struct CatchUp {
     ledger: Arc<Ledger>,
     client: Client,
+    /// Since when listed events were missing that were looked for once more. What the list did not give
+    /// then is not looked for again and again.
+    looked_for: Arc<Mutex<Option<UnixSeconds>>>,
 }
 
 impl CatchUp {
@@ -125,6 +141,7 @@ impl CatchUp {
         Self {
             ledger,
             client: client.in_background(per_second),
+            looked_for: Arc::default(),
         }
     }
 
@@ -169,6 +186,23 @@ impl CatchUp {
     pub async fn late(&self, types: Types, now: UnixSeconds) -> Result<Vec<Late>, BrokenOff> {
         self.read(move |ledger| late::find(ledger, &types, now))
             .await
+    }
+
+    /// When the oldest listed event was created that the ledger does not have, if it is worth to look for
+    /// it.
+    fn to_look_for(&self, proof: &Proof) -> Option<UnixSeconds> {
+        let looked_for = *self
+            .looked_for
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        proof.oldest_missing.filter(|it| Some(*it) != looked_for)
+    }
+
+    fn has_looked_for(&self, missing: Option<UnixSeconds>) {
+        *self
+            .looked_for
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = missing;
     }
 
     /// Runs a query where it may wait for the disk.

@@ -1,7 +1,7 @@
 //! Where a round begins.
 
 use countertop_domain::UnixSeconds;
-use countertop_store::{ListCursor, Place, Proof, Reading};
+use countertop_store::{ListCursor, Place, Reading};
 
 use super::Wanted;
 
@@ -16,8 +16,12 @@ pub(super) enum Start {
     Since(Option<UnixSeconds>),
 }
 
-/// Chooses it by what is known.
-pub(super) fn start(cursor: Option<&ListCursor>, proof: &Proof, wanted: Wanted) -> Start {
+/// Chooses it by what is known, and by when the oldest event was created that got lost.
+pub(super) fn start(
+    cursor: Option<&ListCursor>,
+    missing: Option<UnixSeconds>,
+    wanted: Wanted,
+) -> Start {
     let Some(cursor) = cursor else {
         return match wanted {
             Wanted::Onwards => Start::Since(None),
@@ -29,7 +33,7 @@ pub(super) fn start(cursor: Option<&ListCursor>, proof: &Proof, wanted: Wanted) 
         Wanted::From(from) => Some(from),
     };
     // What was listed and got lost is read once more.
-    let again = from.into_iter().chain(proof.oldest_missing).min();
+    let again = from.into_iter().chain(missing).min();
     if let Some(again) = again {
         match &cursor.settled {
             Some(settled) if again > settled.created => {}
@@ -82,11 +86,7 @@ mod tests {
     }
 
     fn check(cursor: Option<ListCursor>, missing: Option<i64>, wanted: Wanted, expected: Start) {
-        let proof = Proof {
-            oldest_missing: missing.map(UnixSeconds),
-            ..Proof::default()
-        };
-        let found = start(cursor.as_ref(), &proof, wanted);
+        let found = start(cursor.as_ref(), missing.map(UnixSeconds), wanted);
         assert_eq!(found, expected, "{cursor:?} {wanted:?}");
     }
 

@@ -33,14 +33,19 @@ pub(super) async fn run(
     let (cursor, proof) = of
         .read(|ledger| Ok((ledger.list_cursor()?, ledger.proof()?)))
         .await?;
-    let start = plan::start(cursor.as_ref(), &proof, wanted);
+    let missing = of.to_look_for(&proof);
+    let start = plan::start(cursor.as_ref(), missing, wanted);
     let opening = Opening::of(of, cursor.as_ref(), start).await?;
     let mut walk = Walk::new(of, cursor, &opening)?;
     walk.read_on(opening, tell).await?;
+    let proof = of.proof().await?;
+    if missing.is_some() {
+        of.has_looked_for(proof.oldest_missing);
+    }
     Ok(Caught {
         fetched: walk.progress.fetched,
         new: walk.progress.new,
-        proof: of.proof().await?,
+        proof,
     })
 }
 

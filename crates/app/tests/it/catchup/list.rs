@@ -121,7 +121,13 @@ async fn answer(State(listed): State<Arc<Mutex<Listed>>>, RawQuery(query): RawQu
 
 fn refuse(status: u16, error: Value) -> Response {
     let status = StatusCode::from_u16(status).unwrap();
-    (status, json!({ "error": error }).to_string()).into_response()
+    let body = json!({ "error": error }).to_string();
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => {
+            (status, [(header::RETRY_AFTER, "1")], body).into_response()
+        }
+        _ => (status, body).into_response(),
+    }
 }
 
 /// The page that is asked for; none where the cursor is not known.
