@@ -203,6 +203,27 @@ async fn a_round_that_was_broken_off_long_ago_among_the_newest_is_begun_anew() {
 }
 
 #[tokio::test]
+async fn what_comes_after_a_young_event_is_read_again_with_it() {
+    let desk = Desk::new(list(vec![(0, NOW - 2 * DAY)])).await;
+    desk.onwards().await;
+    {
+        let mut listed = desk.list.open();
+        // In the order of the list, old ones follow a young one.
+        let time = |number| if number == 100 { NOW - 10 } else { NOW - DAY };
+        let events = (1..=150).map(|number| (number, time(number)));
+        listed.events.extend(events);
+        // The first page, the newest event, and then a failure.
+        listed.failing = [None, None, Some(500)].into();
+    }
+    desk.round(Wanted::Onwards).await.unwrap_err();
+    let place = 100;
+    desk.list.open().events.insert(place, (999, NOW - 11));
+    desk.onwards().await;
+    desk.onwards().await;
+    desk.has(&(0..=150).chain([999]).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn a_cursor_that_is_forgotten_is_no_end() {
     let desk = Desk::new(list(every(MINUTE, 40, NOW - DAY))).await;
     desk.onwards().await;
