@@ -303,6 +303,21 @@ async fn a_range_is_read_again_and_a_longer_one_is_one_with_what_was_known() {
 }
 
 #[tokio::test]
+async fn what_was_read_in_time_belongs_to_no_gap() {
+    let desk = Desk::new(list(every(3600, 600, NOW - DAY))).await;
+    let known = desk.onwards().await.proof.since.unwrap();
+    {
+        let mut listed = desk.list.open();
+        listed.now = NOW + 15 * DAY;
+        listed.events.retain(|it| it.1 >= NOW - 15 * DAY);
+    }
+    let from = UnixSeconds(NOW - 90 * DAY);
+    let caught = desk.round(Wanted::From(from)).await.unwrap();
+    assert_eq!(caught.proof.gaps, [Gap { from, to: known }]);
+    assert_eq!(caught.proof.since, Some(known));
+}
+
+#[tokio::test]
 async fn progress_is_told_page_by_page() {
     let desk = Desk::new(list(every(1, 250, NOW - DAY))).await;
     let told = Mutex::new(Vec::new());
