@@ -9,8 +9,9 @@ use std::time::Duration;
 use countertop_domain::Mode;
 use countertop_receiver::{ReceiverError, SystemClock};
 use countertop_sandbox::{Sandbox, SandboxConfig, SandboxError, Webhook};
-use countertop_store::{Ledger, Role, StoreError};
+use countertop_store::{Ledger, Role, StoreError, Types};
 use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, ConfigError};
+use countertop_stripe_wire::handled_types;
 use countertop_tunnel::DoorError;
 use secrecy::SecretString;
 use tokio::sync::broadcast;
@@ -137,7 +138,7 @@ impl Shop {
             sandbox,
             rehearsals,
         }));
-        let keeper = keeper(&ledger, &client, Pace::PRACTICE);
+        let keeper = keeper(&ledger, &client, Pace::PRACTICE, Types::All);
         Ok(Self::of(ledger, client, reception, keeper, side, window))
     }
 
@@ -152,7 +153,7 @@ impl Shop {
         // Until an endpoint of ours is known nothing is accepted: nobody has this secret.
         let nobodys = vec![randomness::webhook_secret()];
         let reception = Reception::start(Arc::clone(&ledger), FREE_PORT, nobodys).await?;
-        let keeper = keeper(&ledger, &client, Pace::ACCOUNT);
+        let keeper = keeper(&ledger, &client, Pace::ACCOUNT, types_of_ours());
         let at_stripe = AtStripe::open(config, &client, &ledger, &reception, &keeper, window)?;
         let side = Side::Stripe(Box::new(at_stripe));
         let mut shop = Self::of(ledger, client, reception, keeper, side, window);
@@ -269,6 +270,14 @@ impl Shop {
         }
     }
 
+    /// The types that come by webhook: the practice store sends all.
+    pub(crate) fn delivered_types(&self) -> Types {
+        match &self.side {
+            Side::Practice(_) => Types::All,
+            Side::Stripe(_) => types_of_ours(),
+        }
+    }
+
     /// How catching up is going; with it, reasons to do so can be given.
     pub(crate) fn keeper(&self) -> &Keeper {
         &self.keeper
@@ -331,9 +340,14 @@ fn rehearsals(
     })
 }
 
-fn keeper(ledger: &Arc<Ledger>, client: &Client, pace: Pace) -> Keeper {
+/// The types that our endpoint at Stripe is sent.
+fn types_of_ours() -> Types {
+    Types::Only(handled_types().map(str::to_owned).collect())
+}
+
+fn keeper(ledger: &Arc<Ledger>, client: &Client, pace: Pace, types: Types) -> Keeper {
     let catch_up = CatchUp::new(Arc::clone(ledger), client);
-    Keeper::start(catch_up, pace, Arc::new(SystemClock))
+    Keeper::start(catch_up, pace, types, Arc::new(SystemClock))
 }
 
 async fn refresh_links(ledger: &Ledger, client: &Client) {

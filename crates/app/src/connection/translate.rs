@@ -78,6 +78,7 @@ impl From<Why> for AbsenceReason {
             Why::Asleep => Self::Asleep,
             Why::Offline => Self::Offline,
             Why::Stopped => Self::Stopped,
+            Why::Unreached => Self::Unreached,
         }
     }
 }

@@ -3,7 +3,6 @@
 use countertop_domain::UnixSeconds;
 use countertop_receiver::{Clock, SystemClock};
 use countertop_store::{Ledger, Types};
-use countertop_stripe_wire::handled_types;
 use countertop_tunnel::{Installed, Kind, Programs, Purpose};
 
 use super::{Choice, ChoiceError};
@@ -30,10 +29,11 @@ impl App {
         let shop = self.shop().await?;
         let line = shop.at_stripe().map(AtStripe::line);
         let status = shop.keeper().status().borrow().clone();
+        let types = shop.delivered_types();
         drop(shop);
         let now = SystemClock.now();
         let completeness = self
-            .read(move |ledger| completeness(ledger, status, now))
+            .read(move |ledger| completeness(ledger, status, &types, now))
             .await?;
         Ok(ConnectionPage { line, completeness })
     }
@@ -157,12 +157,12 @@ async fn offer(kind: Kind, programs: &Programs) -> WayOffer {
 fn completeness(
     ledger: &Ledger,
     status: Status,
+    types: &Types,
     now: UnixSeconds,
 ) -> Result<Completeness, IpcError> {
     let day = [UnixSeconds(now.0 - DAY), UnixSeconds(now.0 + 1)];
-    let types = Types::Only(handled_types().map(str::to_owned).collect());
-    let tally = ledger.tally(&types, day)?;
-    let undelivered = ledger.undelivered(&types, day, TOLD_APART)?;
+    let tally = ledger.tally(types, day)?;
+    let undelivered = ledger.undelivered(types, day, TOLD_APART)?;
     let absences = ledger.absences(day)?.into_iter().map(|it| AbsenceSpan {
         from: it.from.0,
         to: it.to.0,

@@ -180,6 +180,8 @@ pub enum AbsenceReason {
     Offline,
     /// The receiver did not run.
     Stopped,
+    /// The way from Stripe to the receiver was shut.
+    Unreached,
 }
 
 /// When nothing could be delivered, and why.

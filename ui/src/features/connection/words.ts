@@ -48,6 +48,7 @@ export const ABSENCES: Record<AbsenceReason, string> = {
   asleep: 'asleep',
   offline: 'without network',
   stopped: 'Countertop was closed',
+  unreached: 'the tunnel was down',
 };
 
 /** The tunnel in a few words, for the status bar. */
