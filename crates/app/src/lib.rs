@@ -14,6 +14,7 @@ pub mod catchup;
 pub mod connection;
 pub mod endpoint;
 mod health;
+pub mod history;
 mod home;
 pub mod ipc;
 mod link_use;

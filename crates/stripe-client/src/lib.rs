@@ -34,8 +34,8 @@ pub use page::{Created, Cursor, ListedObject, Page, Pages, Paging};
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use resources::{
-    ChargeFilter, CreatedEndpoint, EndpointChange, EndpointStatus, EventFilter, LinkFilter,
-    NewEndpoint, NewLink, NewPrice, NewProduct, PaymentIntentFilter, PriceFilter, ProductFilter,
-    SessionFilter, WebhookEndpoint,
+    ChargeFilter, CreatedEndpoint, DisputeFilter, EndpointChange, EndpointStatus, EventFilter,
+    LinkFilter, NewEndpoint, NewLink, NewPrice, NewProduct, PaymentIntentFilter, PayoutFilter,
+    PriceFilter, ProductFilter, RefundFilter, SessionFilter, WebhookEndpoint,
 };
 pub use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};

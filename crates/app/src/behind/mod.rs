@@ -6,6 +6,7 @@
 //! often: so the pauses grow over restarts, too, and come to an end.
 
 mod ask;
+mod hold;
 mod pauses;
 mod waiting;
 
@@ -19,6 +20,7 @@ use countertop_stripe_client::{ApiError, Client};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until};
 
+pub use hold::{Held, Hold};
 use pauses::{due_in, looks_for_sessions};
 use waiting::Waiting;
 
@@ -26,13 +28,19 @@ use waiting::Waiting;
 const LOOKED_THROUGH: u32 = 5_000;
 /// How many requests a second are made at most.
 const REQUESTS_PER_SECOND: u32 = 4;
+/// How old a payment is, in seconds, that is seen to while the history is imported.
+const RECENT: i64 = 24 * 60 * 60;
+/// How long the others wait, and then again.
+const HELD_FOR: Duration = Duration::from_secs(5);
 /// Where Stripe cannot be asked: the first pause, which doubles, and the longest.
 const FIRST_REST: Duration = Duration::from_secs(2);
 const LONGEST_REST: Duration = Duration::from_secs(600);
 
 /// Asks for what payments lack, first the newest ones, then those that change, until the ledger is
 /// closed. Its requests give way to the merchant's own.
-pub async fn keep_complete(ledger: Arc<Ledger>, client: Client, clock: impl Clock) {
+///
+/// While the history is imported (`hold`), older payments wait: the next list may have what they lack.
+pub async fn keep_complete(ledger: Arc<Ledger>, client: Client, clock: impl Clock, hold: Hold) {
     let per_second = match client.mode() {
         // The practice store has nobody else to serve.
         _ if client.api_base().is_loopback() => None,
@@ -43,6 +51,7 @@ pub async fn keep_complete(ledger: Arc<Ledger>, client: Client, clock: impl Cloc
         ledger,
         client: client.in_background(per_second),
         clock,
+        hold,
         waiting: Waiting::default(),
         rest: FIRST_REST,
     };
@@ -66,6 +75,7 @@ struct Errand<C> {
     ledger: Arc<Ledger>,
     client: Client,
     clock: C,
+    hold: Hold,
     waiting: Waiting,
     rest: Duration,
 }
@@ -125,6 +135,9 @@ impl<C: Clock> Errand<C> {
         payment: &str,
         since: Instant,
     ) -> Result<Option<Instant>, Option<Duration>> {
+        if self.hold.is_on() && !self.is_recent(payment).await? {
+            return Ok(Some(Instant::now() + HELD_FOR));
+        }
         let mut asked = Vec::new();
         loop {
             let lacking = self.lacking(payment).await?;
@@ -142,6 +155,15 @@ impl<C: Clock> Errand<C> {
                 Asked::NotNow(wait) => return Err(wait),
             }
         }
+    }
+
+    /// Whether a payment began a moment ago, and not in the history.
+    async fn is_recent(&self, payment: &str) -> Result<bool, Option<Duration>> {
+        let id = payment.to_owned();
+        let payment = self.read(move |ledger| ledger.payment(&id)).await;
+        let created = payment.map_err(|_| None)?.map(|it| it.created.0);
+        let now = self.clock.now().0;
+        Ok(created.is_some_and(|it| now.saturating_sub(it) < RECENT))
     }
 
     /// How long until something is to be asked for; none when it was often enough.

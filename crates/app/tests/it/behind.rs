@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use countertop_app::behind;
+use countertop_app::behind::{self, Hold};
 use countertop_app::reception::Reception;
 use countertop_domain::{Payment, PaymentStatus};
 use countertop_receiver::SystemClock;
@@ -116,7 +116,12 @@ impl Shop {
     fn keep_complete(&self) -> JoinHandle<()> {
         let client = client(&self.toll.url, self.sandbox.api_key().clone());
         let ledger = Arc::clone(&self.ledger);
-        tokio::spawn(behind::keep_complete(ledger, client, SystemClock))
+        tokio::spawn(behind::keep_complete(
+            ledger,
+            client,
+            SystemClock,
+            Hold::default(),
+        ))
     }
 
     /// Waits until the condition holds of a payment.

@@ -13,6 +13,7 @@ mod catchup;
 mod connection;
 mod endpoint;
 mod health;
+mod history;
 mod permissions;
 mod rehearsal;
 mod toll;

@@ -259,6 +259,10 @@ fn source(
         };
         let source = match *field {
             "email" | "_email" => Some(Source::Sales(work.sales_of_digest(digest(value))?)),
+            // What a link sells stands beside it, in no sale.
+            "_parent" if matches!(sale_of(value), Some(0) | None) => {
+                Some(Source::Sales(Vec::new()))
+            }
             // A payout that took nothing of the past lists nothing of it.
             "_payout" if work.past_of_payout(value)?.is_none() => Some(Source::Sales(Vec::new())),
             _ => match (sale_of(value), past.article(value)) {

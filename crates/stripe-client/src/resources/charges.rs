@@ -17,6 +17,8 @@ pub struct ChargeFilter {
     pub payment_intent: Option<PaymentIntentId>,
     /// When they were created.
     pub created: Created,
+    /// What else to include, such as `data.balance_transaction`.
+    pub expand: &'static [&'static str],
 }
 
 impl Client {
@@ -53,6 +55,10 @@ impl Client {
 impl ChargeFilter {
     fn request(&self, paging: &Paging) -> RequestBuilder {
         let mut request = ListCharge::new();
+        // An empty list of them is refused.
+        if !self.expand.is_empty() {
+            request = request.expand(owned(self.expand));
+        }
         given!(
             request,
             payment_intent: self.payment_intent.as_ref().map(PaymentIntentId::as_str),

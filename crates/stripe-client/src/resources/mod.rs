@@ -4,20 +4,26 @@ mod account;
 mod balance_transactions;
 mod charges;
 mod checkout_sessions;
+mod disputes;
 mod events;
 mod payment_intents;
 mod payment_links;
+mod payouts;
 mod prices;
 mod products;
+mod refunds;
 mod webhook_endpoints;
 
 pub use charges::ChargeFilter;
 pub use checkout_sessions::SessionFilter;
+pub use disputes::DisputeFilter;
 pub use events::EventFilter;
 pub use payment_intents::PaymentIntentFilter;
 pub use payment_links::{LinkFilter, NewLink};
+pub use payouts::PayoutFilter;
 pub use prices::{NewPrice, PriceFilter};
 pub use products::{NewProduct, ProductFilter};
+pub use refunds::RefundFilter;
 pub use webhook_endpoints::{
     CreatedEndpoint, EndpointChange, EndpointStatus, NewEndpoint, WebhookEndpoint,
 };

@@ -15,6 +15,8 @@ use crate::reply::Reply;
 pub struct PaymentIntentFilter {
     /// When they were created.
     pub created: Created,
+    /// What else to include, such as `data.latest_charge`.
+    pub expand: &'static [&'static str],
 }
 
 impl Client {
@@ -55,6 +57,10 @@ impl Client {
 impl PaymentIntentFilter {
     fn request(&self, paging: &Paging) -> RequestBuilder {
         let mut request = ListPaymentIntent::new();
+        // An empty list of them is refused.
+        if !self.expand.is_empty() {
+            request = request.expand(owned(self.expand));
+        }
         given!(request, created: self.created.range());
         paged!(request, paging).build()
     }

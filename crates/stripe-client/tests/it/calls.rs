@@ -4,8 +4,8 @@ use countertop_domain::{
     BalanceTransactionId, ChargeId, CheckoutSessionId, EventId, PaymentIntentId, PaymentLinkId,
 };
 use countertop_stripe_client::{
-    ChargeFilter, Client, Created, LinkFilter, Paging, PaymentIntentFilter, PriceFilter, PriceId,
-    ProductFilter, ProductId, SessionFilter,
+    ChargeFilter, Client, Created, DisputeFilter, LinkFilter, Paging, PaymentIntentFilter,
+    PayoutFilter, PriceFilter, PriceId, ProductFilter, ProductId, RefundFilter, SessionFilter,
 };
 use serde_json::json;
 
@@ -82,6 +82,7 @@ async fn lists() {
             from: Some(countertop_domain::UnixSeconds(5)),
             to: None,
         },
+        expand: &["data.latest_charge"],
     };
     let charges = ChargeFilter {
         payment_intent: Some(PaymentIntentId::new("pi_1").unwrap()),
@@ -112,10 +113,44 @@ async fn lists() {
             "GET /v1/payment_links/plink_1/line_items?limit=100",
             "GET /v1/checkout/sessions?limit=100&payment_link=plink_1",
             "GET /v1/checkout/sessions?limit=100&payment_intent=pi_1",
-            "GET /v1/payment_intents?created[gte]=5&limit=100",
+            "GET /v1/payment_intents?created[gte]=5&expand[0]=data.latest_charge&limit=100",
             "GET /v1/charges?limit=100&payment_intent=pi_1",
             "GET /v1/products?active=false&limit=100",
             "GET /v1/prices?limit=100&product=tea+%26+green",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn lists_of_what_moves_money() {
+    let paging = Paging::default();
+    let expand = &["data.balance_transaction"];
+    let created = Created {
+        from: None,
+        to: Some(countertop_domain::UnixSeconds(9)),
+    };
+    let refunds = RefundFilter { created, expand };
+    let payouts = PayoutFilter { created, expand };
+    let disputes = DisputeFilter {
+        created,
+        ..DisputeFilter::default()
+    };
+    assert_eq!(
+        [
+            asked(async |it| it.list_refunds(&refunds, &paging).await).await,
+            asked(async |it| it.list_disputes(&disputes, &paging).await).await,
+            asked(async |it| it.list_payouts(&payouts, &paging).await).await,
+            asked(async |it| it.refunds(refunds).all().await).await,
+            asked(async |it| it.disputes(disputes).all().await).await,
+            asked(async |it| it.payouts(payouts).all().await).await,
+        ],
+        [
+            "GET /v1/refunds?created[lt]=9&expand[0]=data.balance_transaction&limit=100",
+            "GET /v1/disputes?created[lt]=9&limit=100",
+            "GET /v1/payouts?created[lt]=9&expand[0]=data.balance_transaction&limit=100",
+            "GET /v1/refunds?created[lt]=9&expand[0]=data.balance_transaction&limit=100",
+            "GET /v1/disputes?created[lt]=9&limit=100",
+            "GET /v1/payouts?created[lt]=9&expand[0]=data.balance_transaction&limit=100",
         ]
     );
 }

@@ -1,0 +1,49 @@
+//! Payouts: list.
+
+use stripe_client_core::{RequestBuilder, StripeRequest};
+use stripe_core::payout::ListPayout;
+
+use super::{given, owned};
+use crate::client::Client;
+use crate::error::ApiError;
+use crate::page::{Created, Page, Pages, Paging, paged};
+
+/// Which payouts to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PayoutFilter {
+    /// When they were created.
+    pub created: Created,
+    /// What else to include, such as `data.balance_transaction`.
+    pub expand: &'static [&'static str],
+}
+
+impl Client {
+    /// One page of payouts.
+    ///
+    /// # Errors
+    /// When Stripe cannot be reached or refuses.
+    pub async fn list_payouts(
+        &self,
+        filter: &PayoutFilter,
+        paging: &Paging,
+    ) -> Result<Page, ApiError> {
+        Page::read(self.send(filter.request(paging), None).await?)
+    }
+
+    /// All payouts, page after page.
+    pub fn payouts(&self, filter: PayoutFilter) -> Pages {
+        Pages::new(self, move |paging| filter.request(paging))
+    }
+}
+
+impl PayoutFilter {
+    fn request(&self, paging: &Paging) -> RequestBuilder {
+        let mut request = ListPayout::new();
+        // An empty list of them is refused.
+        if !self.expand.is_empty() {
+            request = request.expand(owned(self.expand));
+        }
+        given!(request, created: self.created.range());
+        paged!(request, paging).build()
+    }
+}
