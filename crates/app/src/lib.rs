@@ -31,6 +31,7 @@ mod refusals;
 pub mod rehearsal;
 mod shop;
 pub mod timeline;
+pub mod wake;
 
 pub use app::{App, AppConfig, StartError};
 pub use countertop_tunnel::Programs;

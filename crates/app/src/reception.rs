@@ -97,11 +97,6 @@ impl Reception {
         self.receiver.url()
     }
 
-    /// Takes deliveries that are signed with these from now on, and with no others.
-    pub fn set_secrets(&self, secrets: &[SecretString]) {
-        self.receiver.set_secrets(secrets);
-    }
-
     /// Expects a body that we are about to send to ourselves; see [`Receiver::expect`].
     pub fn expect(&self, digest: [u8; 32]) -> Expected {
         self.receiver.expect(digest)

@@ -179,6 +179,7 @@ impl Shop {
                 Arc::clone(&ledger),
                 client.clone(),
                 SystemClock,
+                behind::Hold::default(),
             )),
         ];
         Self {

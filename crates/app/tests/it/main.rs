@@ -19,6 +19,8 @@ mod rehearsal;
 mod toll;
 #[cfg(target_os = "linux")]
 mod tunnel;
+#[cfg(target_os = "linux")]
+mod wake;
 
 use std::time::Duration;
 

@@ -20,7 +20,7 @@ async fn register(stage: &Stage, url: &str) {
     let form = format!("url={url}&enabled_events[]=product.created");
     let endpoint = stage.post("/v1/webhook_endpoints", form).await;
     let secret = endpoint["secret"].as_str().unwrap().to_owned();
-    stage.reception.set_secrets(&[SecretString::from(secret)]);
+    stage.take(&[SecretString::from(secret)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

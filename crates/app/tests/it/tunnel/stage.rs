@@ -67,6 +67,11 @@ impl Stage {
         }
     }
 
+    /// Has the receiver take what is signed with these.
+    pub fn take(&self, secrets: &[SecretString]) {
+        (self.reception.secret_taker())(secrets);
+    }
+
     /// Asks the practice store's API.
     pub async fn post(&self, path: &str, form: String) -> Value {
         let client = countertop_sandbox::local_client().unwrap();

@@ -43,7 +43,7 @@ async fn an_event_is_forwarded_and_a_kill_is_healed() {
         "{reach:?}"
     );
     assert!(reach.url.is_none());
-    stage.reception.set_secrets(&[secret]);
+    stage.take(&[secret]);
     let bread = stage.happen("Bread").await;
     eventually("the event is recorded", || stage.knows(&bread)).await;
 

@@ -1,0 +1,58 @@
+//! What a look sees.
+
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use super::{Look, Network};
+
+/// Looks at the clocks and at the network; tests bring their own.
+pub trait Senses: Send + 'static {
+    /// How things are now.
+    fn look(&mut self) -> Look;
+}
+
+/// This computer's.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemSenses {
+    began: Instant,
+}
+
+impl SystemSenses {
+    /// Counts from now on.
+    pub fn new() -> Self {
+        Self {
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Default for SystemSenses {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Senses for SystemSenses {
+    fn look(&mut self) -> Look {
+        let wall = SystemTime::now().duration_since(UNIX_EPOCH);
+        Look {
+            wall: wall.unwrap_or_default(),
+            running: self.began.elapsed(),
+            passed: passed(),
+            network: Network::of_this_computer(),
+        }
+    }
+}
+
+/// The time since the computer was switched on, sleep included.
+#[cfg(target_os = "linux")]
+fn passed() -> Option<std::time::Duration> {
+    use rustix::time::{ClockId, clock_gettime};
+
+    clock_gettime(ClockId::Boottime).try_into().ok()
+}
+
+/// Not every system tells it.
+#[cfg(not(target_os = "linux"))]
+fn passed() -> Option<std::time::Duration> {
+    None
+}
