@@ -2,7 +2,8 @@
 //! its own.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use countertop_app::wake::{
@@ -10,6 +11,8 @@ use countertop_app::wake::{
 };
 use countertop_domain::UnixSeconds;
 use rustix::process::{Pid, Signal, kill_process};
+
+use crate::LONG;
 
 /// How long the process is stopped: longer than it takes to be noticed.
 const STOPPED: Duration = Duration::from_millis(1500);
@@ -43,7 +46,7 @@ async fn app_that_watches() {
 
 struct Watching {
     process: Child,
-    lines: std::io::Lines<BufReader<ChildStdout>>,
+    lines: mpsc::Receiver<String>,
 }
 
 impl Watching {
@@ -71,17 +74,29 @@ impl Watching {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut watching = Self { process, lines };
+        let said = BufReader::new(process.stdout.take().unwrap());
+        let (send, lines) = mpsc::channel();
+        std::thread::spawn(move || {
+            // At the test's end nobody listens any more.
+            said.lines().try_for_each(|line| send.send(line.unwrap()))
+        });
+        let watching = Self { process, lines };
         watching.line("watching");
         watching
     }
 
     /// The next line that begins so; the rest of it.
-    fn line(&mut self, beginning: &str) -> String {
-        let mut lines = self.lines.by_ref().map(|line| line.unwrap());
-        let found = lines.find_map(|line| line.strip_prefix(beginning).map(str::to_owned));
-        found.unwrap()
+    fn line(&self, beginning: &str) -> String {
+        let until = Instant::now() + LONG;
+        loop {
+            let line = self
+                .lines
+                .recv_timeout(until.saturating_duration_since(Instant::now()));
+            let line = line.unwrap_or_else(|_| panic!("it did not say: {beginning}"));
+            if let Some(rest) = line.strip_prefix(beginning) {
+                return rest.to_owned();
+            }
+        }
     }
 
     fn signal(&self, signal: Signal) {
@@ -99,7 +114,7 @@ impl Drop for Watching {
 
 #[test]
 fn a_process_that_was_stopped_knows_how_long_it_was_away() {
-    let mut watching = Watching::start(&[]);
+    let watching = Watching::start(&[]);
     let began = Instant::now();
     watching.signal(Signal::STOP);
     while began.elapsed() < STOPPED {
@@ -123,7 +138,7 @@ fn a_network_that_comes_and_goes_is_told() {
         );
         return;
     }
-    let mut watching = Watching::start(&own);
+    let watching = Watching::start(&own);
     let within = watching.process.id().to_string();
     let ip = |words: &str| {
         let mut command = Command::new("nsenter");

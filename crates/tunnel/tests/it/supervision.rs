@@ -1,10 +1,11 @@
 //! A program that is kept running: by stand-ins that say what cloudflared is documented to say.
 
 use std::fs;
+use std::time::Duration;
 
 use countertop_tunnel::{
-    CatchUpOnly, CloudflaredNamed, CloudflaredQuick, FixedUrl, Kind, PublicUrl, State, Trouble,
-    Tunnel,
+    CatchUpOnly, CloudflaredNamed, CloudflaredQuick, FixedUrl, Kind, Pauses, PublicUrl, State,
+    Trouble, Tunnel,
 };
 use secrecy::SecretString;
 
@@ -70,7 +71,7 @@ async fn a_tunnel_that_is_dropped_ends_its_program() {
 async fn a_program_that_ends_is_started_again_and_says_why() {
     let program = StandIn::new("cloudflared", "echo 'ERR no luck whsec_abc' >&2; exit 3");
     let mut setup = program.setup();
-    setup.pauses.longest = std::time::Duration::from_secs(7);
+    setup.pauses.longest = Duration::from_secs(7);
     setup.pauses.first = setup.pauses.longest;
     let tunnel = Tunnel::for_test(CloudflaredQuick, setup);
     let mut state = tunnel.state();
@@ -226,4 +227,41 @@ async fn ways_without_a_program_have_nothing_to_keep_running() {
     })
     .await;
     tunnel.stop().await;
+}
+
+/// The pauses before the second and the third try of a program that comes up and dies at once, when so
+/// long has to be stayed up for to be steady.
+async fn two_pauses(steady: Duration) -> [i64; 2] {
+    let program = StandIn::new(
+        "cloudflared",
+        "echo 'INF Registered tunnel connection connIndex=0' >&2; exit 1",
+    );
+    let mut setup = program.setup();
+    setup.pauses = Pauses {
+        first: Duration::from_secs(1),
+        longest: Duration::from_secs(100),
+        steady,
+    };
+    let tunnel = Tunnel::for_live(named("abc"), setup);
+    let mut state = tunnel.state();
+    let mut pauses = [0; 2];
+    for (index, pause) in pauses.iter_mut().enumerate() {
+        eventually("started", || program.starts().len() == index + 1).await;
+        let down = until(&mut state, "down", |state| state.trouble().is_some()).await;
+        let State::Down { next_try, .. } = down else {
+            panic!("{down:?}");
+        };
+        *pause = next_try.unwrap().0 - NOW.0;
+    }
+    tunnel.stop().await;
+    pauses
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pauses_grow_until_a_tunnel_has_stayed_up() {
+    let (steady, unsteady) = tokio::join!(
+        two_pauses(Duration::ZERO),
+        two_pauses(Duration::from_secs(3600))
+    );
+    assert_eq!((steady, unsteady), ([1, 1], [1, 2]));
 }
