@@ -62,11 +62,28 @@ pub struct Reach {
     pub secret: Option<SecretString>,
     /// The API version that the way said its events have.
     pub api_version: Option<String>,
+    /// The day on which the key that the way goes with expires, where that is known.
+    pub key_expires: Option<UnixSeconds>,
     /// The port at the far end, where that picked one.
     pub far_port: Option<u16>,
 }
 
+/// How long before its end a key's expiry is worth a word.
+const BEFORE_EXPIRY_SECONDS: i64 = 14 * 24 * 3600;
+
 impl Reach {
+    /// What will end this before long, as a sentence with what to do.
+    pub fn warning(&self, now: UnixSeconds) -> Option<String> {
+        let left = self.key_expires?.0 - now.0;
+        let days = left.max(0) / (24 * 3600);
+        (left < BEFORE_EXPIRY_SECONDS).then(|| {
+            format!(
+                "The key that the Stripe CLI made expires in {days} days, as its keys do after 90. Make a \
+                 restricted key in Stripe's Dashboard, or run `stripe login` again and give the new key."
+            )
+        })
+    }
+
     pub(crate) fn at(url: PublicUrl) -> Self {
         Self {
             url: Some(url),
@@ -129,4 +146,34 @@ pub enum Trouble {
         /// The program.
         program: &'static str,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_expires_is_announced_two_weeks_before() {
+        let day = 24 * 3600;
+        let expires = UnixSeconds(1_796_083_200);
+        for (key_expires, before, days) in [
+            (None, 0, None),
+            (Some(expires), 15 * day, None),
+            (Some(expires), 14 * day - 1, Some("in 13 days")),
+            (Some(expires), 0, Some("in 0 days")),
+            (Some(expires), -day, Some("in 0 days")),
+        ] {
+            let reach = Reach {
+                key_expires,
+                ..Reach::default()
+            };
+            let warning = reach.warning(UnixSeconds(expires.0 - before));
+            assert_eq!(warning.is_some(), days.is_some(), "{before}");
+            assert!(
+                warning
+                    .unwrap_or_default()
+                    .contains(days.unwrap_or_default())
+            );
+        }
+    }
 }

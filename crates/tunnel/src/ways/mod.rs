@@ -8,3 +8,4 @@ pub(crate) mod ngrok;
 pub(crate) mod ngrok_agent;
 pub(crate) mod ssh;
 pub(crate) mod stripe_cli;
+pub(crate) mod stripe_login;

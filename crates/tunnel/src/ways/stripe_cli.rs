@@ -6,11 +6,13 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use countertop_domain::UnixSeconds;
 use countertop_stripe_wire::secret;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::launch::Launch;
 use crate::way::{Sign, Signs, Task};
+use crate::ways::stripe_login;
 use crate::{Door, Kind, Reach, Way};
 
 /// How long it may take to open a session.
@@ -72,7 +74,7 @@ impl Way for StripeCli {
             return Task::Nothing;
         };
         let forward_to = door.url();
-        let mut launch = Launch::new(program, PATIENCE, Listening::default())
+        let mut launch = Launch::new(program, PATIENCE, Listening::with(&self.key))
             .args([
                 "listen",
                 "--all-snapshot",
@@ -96,6 +98,7 @@ impl Way for StripeCli {
 /// What `stripe listen` says.
 #[derive(Debug, Default)]
 struct Listening {
+    key_expires: Option<UnixSeconds>,
     verdict: Option<&'static str>,
 }
 
@@ -105,6 +108,15 @@ const NOT_ACCEPTED: &str = "Stripe does not accept the key. Check that it is who
     or rolled in Stripe's Dashboard.";
 const NOT_ALLOWED: &str = "The key may not listen to events. Give the restricted key the permission to \
     write to the Stripe CLI's sessions, or use a secret key of test mode.";
+
+impl Listening {
+    fn with(key: &TestKey) -> Self {
+        Self {
+            key_expires: stripe_login::expiry(&key.0),
+            verdict: None,
+        }
+    }
+}
 
 impl Signs for Listening {
     fn read(&mut self, line: &str) -> Option<Sign> {
@@ -118,7 +130,11 @@ impl Signs for Listening {
         } else if line.contains("status=403") {
             self.verdict.get_or_insert(NOT_ALLOWED);
         }
-        ready(line).map(Sign::Up)
+        let reach = ready(line)?;
+        Some(Sign::Up(Reach {
+            key_expires: self.key_expires,
+            ..reach
+        }))
     }
 
     fn verdict(&self) -> Option<String> {
