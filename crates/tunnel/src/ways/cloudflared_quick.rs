@@ -10,6 +10,9 @@ use crate::{Door, Kind, Way};
 /// How long it may take to get a name and a connection.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A file that is there and empty: the rules of a configuration of the merchant's own would lead elsewhere.
+const NO_CONFIGURATION: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
+
 /// `cloudflared tunnel --url …`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CloudflaredQuick;
@@ -25,7 +28,7 @@ impl Way for CloudflaredQuick {
         };
         let launch = Launch::new(program, PATIENCE, Log::telling(door))
             .args(ARGUMENTS)
-            .args(["--url", &door.origin()]);
+            .args(["--config", NO_CONFIGURATION, "--url", &door.origin()]);
         Task::Run(launch)
     }
 }
