@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::process::{ChildStdin, Command};
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::{group, lines};
 
@@ -23,8 +23,8 @@ pub(crate) struct Child {
     /// still had of it.
     _stdin: Option<ChildStdin>,
     lines: mpsc::Receiver<String>,
-    /// How it ended, once it did.
-    status: Option<ExitStatus>,
+    /// How it ended, once it did, and until when last words may come.
+    ended: Option<(ExitStatus, Instant)>,
 }
 
 /// What comes from a program.
@@ -50,26 +50,26 @@ impl Child {
             _stdin: child.stdin.take(),
             child,
             lines,
-            status: None,
+            ended: None,
         })
     }
 
-    /// The next word. Everything that was said comes before the end.
+    /// The next word. What was said comes before the end, unless others go on talking.
     pub(crate) async fn next(&mut self) -> Word {
-        if self.status.is_none() {
-            tokio::select! {
+        let (status, until) = match self.ended {
+            Some(ended) => ended,
+            None => tokio::select! {
                 biased;
                 Some(line) = self.lines.recv() => return Word::Line(line),
                 status = self.child.wait() => match status {
-                    Ok(status) => self.status = Some(status),
+                    Ok(status) => *self.ended.insert((status, Instant::now() + LAST_WORDS)),
                     Err(error) => return Word::End(format!("cannot be watched: {error}.")),
                 },
-            }
-        }
-        match (timeout(LAST_WORDS, self.lines.recv()).await, self.status) {
-            (Ok(Some(line)), _) => Word::Line(line),
-            (_, Some(status)) => Word::End(group::ending(status)),
-            (_, None) => Word::End("ended.".to_owned()),
+            },
+        };
+        match timeout_at(until, self.lines.recv()).await {
+            Ok(Some(line)) if Instant::now() < until => Word::Line(line),
+            Ok(_) | Err(_) => Word::End(group::ending(status)),
         }
     }
 

@@ -97,10 +97,8 @@ async fn a_refusal_is_told_as_such() {
         "echo 'Provided Tunnel token is not valid.' >&2; exit 1",
     );
     let tunnel = Tunnel::for_live(named("abc"), program.setup());
-    let down = until(&mut tunnel.state(), "down", |state| {
-        state.trouble().is_some()
-    })
-    .await;
+    let mut state = tunnel.state();
+    let down = until(&mut state, "down", |state| state.trouble().is_some()).await;
     let why = down.trouble().unwrap();
     assert!(matches!(why, Trouble::Refused { .. }), "{why:?}");
     assert!(why.to_string().contains("Copy the token again"), "{why}");
@@ -264,4 +262,23 @@ async fn pauses_grow_until_a_tunnel_has_stayed_up() {
         two_pauses(Duration::from_secs(3600))
     );
     assert_eq!((steady, unsteady), ([1, 1], [1, 2]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_goes_on_talking_does_not_hide_the_end() {
+    let program = StandIn::new(
+        "cloudflared",
+        "(while :; do echo still here; done) & echo 'INF Registered tunnel connection connIndex=0'; exit 4",
+    );
+    let tunnel = Tunnel::for_live(named("abc"), program.setup());
+    let mut state = tunnel.state();
+    let down = until(&mut state, "down", |state| {
+        matches!(state.trouble(), Some(Trouble::Ended { .. }))
+    });
+    let why = down.await.trouble().unwrap().to_string();
+    assert!(
+        why.starts_with("cloudflared ended with exit code 4."),
+        "{why}"
+    );
+    tunnel.stop().await;
 }
