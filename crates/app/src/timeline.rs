@@ -138,6 +138,7 @@ mod tests {
             parsed: true,
             aside: None,
             parked: false,
+            erased: false,
         }
     }
 

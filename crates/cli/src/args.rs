@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countertop_domain::{Currency, PaymentLinkId};
-use countertop_store::Cursor;
+use countertop_store::{Cursor, Person};
 use jiff::tz::TimeZone;
 use url::Url;
 
@@ -340,8 +340,24 @@ pub enum Db {
     Rebuild,
     /// Set a damaged ledger aside, and go on with all of it that can still be read
     Salvage,
+    /// Erase one customer: their data gives way everywhere, amounts, dates and ids stay
+    Erase(DbErase),
     /// Say what the ledger holds
     Info,
+}
+
+/// Who is to be erased.
+#[derive(Debug, Args)]
+pub struct DbErase {
+    /// One of Stripe's customers
+    #[arg(long, value_name = "ID", value_parser = values::customer, required_unless_present = "email", conflicts_with = "email")]
+    pub customer: Option<Person>,
+    /// Everyone with this e-mail address
+    #[arg(long, value_name = "ADDRESS", value_parser = values::email)]
+    pub email: Option<Person>,
+    /// Only count what would give way
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Which part of a list.

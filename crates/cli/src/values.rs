@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
-use countertop_domain::{Currency, PaymentLinkId};
-use countertop_store::Cursor;
+use countertop_domain::{Currency, CustomerId, PaymentLinkId};
+use countertop_store::{Cursor, Person};
 use url::Url;
 
 /// Longest name of what is sold, in characters.
@@ -62,6 +62,17 @@ pub fn currency(text: &str) -> Result<Currency, String> {
 /// A payment link's id.
 pub fn link_id(text: &str) -> Result<PaymentLinkId, String> {
     PaymentLinkId::new(text).map_err(|error| error.to_string())
+}
+
+/// A customer, by Stripe's id.
+pub fn customer(text: &str) -> Result<Person, String> {
+    let id = CustomerId::new(text).map_err(|error| error.to_string())?;
+    Ok(Person::Customer(id))
+}
+
+/// Everyone with an e-mail address.
+pub fn email(text: &str) -> Result<Person, String> {
+    Person::by_email(text).map_err(|error| error.to_string())
 }
 
 /// A place in a list.

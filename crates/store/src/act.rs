@@ -68,3 +68,22 @@ pub(crate) fn copy(from: &Connection, into: &Connection) -> rusqlite::Result<()>
     }
     Ok(())
 }
+
+/// The notes that say something, by number, each with its payment.
+pub(crate) fn all_notes(connection: &Connection) -> rusqlite::Result<Vec<(i64, String)>> {
+    connection
+        .prepare(
+            "SELECT seq, payment FROM act WHERE act ->> 'kind' = 'note' AND act ->> 'text' != ''",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+/// Leaves of a note only that there was one.
+pub(crate) fn empty_note(connection: &Connection, seq: i64) -> rusqlite::Result<()> {
+    let text = String::new();
+    connection
+        .prepare_cached("UPDATE act SET act = ?2 WHERE seq = ?1")?
+        .execute(params![seq, json(&ActKind::Note { text })?])
+        .map(drop)
+}

@@ -8,8 +8,10 @@ use rusqlite::Connection;
 
 use crate::column::json;
 use crate::compressed::compress;
+use crate::erasure::Erasures;
 use crate::event::{Inserted, Standing};
 use crate::snapshot::Fresh;
+use crate::told::sha256;
 use crate::{
     Changes, Fetched, ListedPage, Recorded, act, cursor, dispute, event, failpoint, fetched, gap,
     link, listed, payment, payment_row, payout, setting, snapshot,
@@ -21,6 +23,8 @@ pub(crate) struct Prepared {
     pub(crate) received_at: UnixSeconds,
     /// The bytes as they are stored.
     pub(crate) compressed: Vec<u8>,
+    /// The digest of these bytes, where an erasure left them.
+    pub(crate) redacted: Option<[u8; 32]>,
     /// The objects inside as their rows hold them.
     pub(crate) objects: Vec<String>,
 }
@@ -31,8 +35,17 @@ impl Prepared {
         Ok(Self {
             objects: objects.collect::<rusqlite::Result<_>>()?,
             compressed: compress(event.body()),
+            redacted: None,
             received_at,
             event,
+        })
+    }
+
+    /// The same without what was erased.
+    pub(crate) fn without_erased(&self, left: Vec<u8>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            redacted: Some(sha256(&left)),
+            ..Self::new(self.event.redacted(left), self.received_at)?
         })
     }
 }
@@ -46,6 +59,7 @@ pub(crate) struct Touched {
     payouts: BTreeSet<String>,
     disputes: BTreeSet<String>,
     mode: Option<Mode>,
+    erasures: Erasures,
     fresh: Fresh,
 }
 
@@ -55,6 +69,8 @@ pub(crate) fn record_event(
     prepared: &Prepared,
     touched: &mut Touched,
 ) -> rusqlite::Result<Recorded> {
+    let redacted = touched.erasures.event(connection, prepared)?;
+    let prepared = redacted.as_ref().unwrap_or(prepared);
     let event = &prepared.event;
     let aside = match event.aside() {
         Some(aside) => Some(aside),
@@ -92,6 +108,8 @@ pub(crate) fn park_event(
     connection: &Connection,
     prepared: &Prepared,
 ) -> rusqlite::Result<Recorded> {
+    let redacted = Erasures::default().event(connection, prepared)?;
+    let prepared = redacted.as_ref().unwrap_or(prepared);
     let aside = prepared.event.aside();
     let inserted = event::insert(
         connection,
@@ -167,9 +185,10 @@ pub(crate) fn record_fetched(
     received_at: UnixSeconds,
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
-    let objects = answer.objects();
-    let snapshots = answer.snapshots(&objects);
-    if !snapshots.is_empty() && fetched::insert(connection, answer, received_at)? {
+    let stored = touched.erasures.answer(connection, answer)?;
+    let objects = stored.objects();
+    let snapshots = stored.snapshots(&objects);
+    if !snapshots.is_empty() && fetched::insert(connection, &stored, received_at)? {
         take_up_all(connection, &snapshots, touched)?;
     }
     Ok(())

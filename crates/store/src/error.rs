@@ -38,6 +38,12 @@ pub enum StoreError {
         /// Which row.
         what: String,
     },
+    /// Something reads the ledger, so its file cannot be written anew.
+    #[error(
+        "another program reads the ledger, so what was erased may still be in unused parts of its \
+         files: close that program, make room on the disk, and do this again"
+    )]
+    StillRead,
     /// A file cannot be written.
     #[error("the file {path} cannot be written: {reason}")]
     File {

@@ -37,6 +37,8 @@ pub struct EventRow {
     pub aside: Option<String>,
     /// Whether it is left out because taking it up failed again and again.
     pub parked: bool,
+    /// Whether a customer was erased from it.
+    pub erased: bool,
 }
 
 /// Which events.
@@ -90,7 +92,7 @@ const COLUMNS: &str = "id, type, created, \
      THEN 'webhook' WHEN EXISTS (SELECT 1 FROM listed l WHERE l.event = event.id) THEN 'api' \
      ELSE (SELECT r.source FROM event r WHERE r.id = event.id \
      ORDER BY r.source <> 'api', r.seq LIMIT 1) END, \
-     api_version, livemode, parsed, aside, parked";
+     api_version, livemode, parsed, aside, parked, redacted IS NOT NULL";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let event_type: Option<String> = row.get(1)?;
@@ -106,6 +108,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         parsed: row.get(7)?,
         aside: row.get(8)?,
         parked: row.get(9)?,
+        erased: row.get(10)?,
     })
 }
 
@@ -207,13 +210,14 @@ fn append(
     let created = envelope.and_then(|it| it.created).unwrap_or(received_at);
     connection
         .prepare_cached(
-            "INSERT INTO event (id, digest, canonical, source, aside, parked, parsed, type, created, \
-             received_at, api_version, livemode, account, subject, body, delivered_at) \
-             VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "INSERT INTO event (id, digest, redacted, canonical, source, aside, parked, parsed, type, \
+             created, received_at, api_version, livemode, account, subject, body, delivered_at) \
+             VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             id,
             event.digest(),
+            prepared.redacted,
             event.source().as_str(),
             standing.aside.map(Aside::as_str),
             standing.parked,
@@ -285,14 +289,16 @@ pub(crate) fn list(
 
 /// The canonical rendering of an event.
 pub(crate) fn get(connection: &Connection, id: &str) -> Result<Option<StoredEvent>, StoreError> {
-    let sql = format!("SELECT {COLUMNS}, digest, body FROM event WHERE id = ?1 AND canonical = 1");
+    let sql = format!(
+        "SELECT {COLUMNS}, coalesce(redacted, digest), body FROM event WHERE id = ?1 AND canonical = 1"
+    );
     let found = connection
         .prepare_cached(&sql)?
         .query_row([id], |it| {
             Ok((
                 row(it)?,
-                it.get::<_, Vec<u8>>(10)?,
                 it.get::<_, Vec<u8>>(11)?,
+                it.get::<_, Vec<u8>>(12)?,
             ))
         })
         .optional()?;

@@ -23,8 +23,8 @@ use crate::soundness::{Inspector, Left};
 use crate::whereabouts::Whereabouts;
 use crate::writer::{Desk, Input, Writer};
 use crate::{
-    Changes, Delivery, Fetched, Finding, Recorded, StoreError, WriterHealth, backup, check,
-    rebuild, salvage, setting,
+    Changes, Delivery, ErasureCounts, Fetched, Finding, Person, Recorded, StoreError, WriterHealth,
+    backup, check, erase, rebuild, salvage, setting,
 };
 
 /// The name of the lock that the one receiving process holds.
@@ -296,6 +296,20 @@ impl Ledger {
     /// When the ledger cannot be read at all.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.readers.read_at_length(check::check)
+    }
+
+    /// Counts what erasing a customer would take.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, or something in it is damaged.
+    pub fn would_erase(&self, person: &Person) -> Result<ErasureCounts, StoreError> {
+        self.readers
+            .read_at_length(|connection| erase::preview(connection, person))
+    }
+
+    /// Older copies of the ledger in its folder: what was erased since may still be in them.
+    pub fn copies(&self) -> Vec<PathBuf> {
+        erase::copies(&self.folder)
     }
 
     /// Writes a verified copy to a file that does not exist yet.

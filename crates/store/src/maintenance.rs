@@ -6,7 +6,7 @@ use countertop_sqlite::{Lock, open, private_folder};
 
 use crate::ledger::{FILE, RECEIVER_LOCK};
 use crate::schema::SCHEMA;
-use crate::{Progress, Salvaged, StoreError, rebuild, restore, salvage};
+use crate::{Erased, Person, Progress, Salvaged, StoreError, erase, rebuild, restore, salvage};
 
 /// Makes every row of a ledger anew from what was told, as a whole or not at all.
 ///
@@ -39,4 +39,26 @@ pub fn salvage_ledger(folder: &Path) -> Result<Option<Salvaged>, StoreError> {
     private_folder(folder)?;
     let _lock = Lock::take(folder, RECEIVER_LOCK)?;
     salvage::salvage(folder)
+}
+
+/// Erases one customer: their data gives way in every table and in every raw byte; what the books need
+/// stays. `progress` tells how far making the rows anew has come.
+///
+/// # Errors
+/// When another process has the ledger, it cannot be read or written, or something in it is damaged:
+/// then nothing is erased. With [`StoreError::StillRead`] it is erased, and unused parts of the files
+/// are to be emptied yet.
+pub fn erase_customer(
+    folder: &Path,
+    person: &Person,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Erased, StoreError> {
+    private_folder(folder)?;
+    let _lock = Lock::take(folder, RECEIVER_LOCK)?;
+    let (counts, record) = erase::erase(&mut open(&folder.join(FILE), &SCHEMA)?, person, progress)?;
+    Ok(Erased {
+        counts,
+        record,
+        copies: erase::copies(folder),
+    })
 }

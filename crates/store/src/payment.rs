@@ -1,5 +1,7 @@
 //! The table `payment`: the row that people see.
 
+use std::collections::BTreeSet;
+
 use countertop_domain::{Payment, PaymentStatus, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -204,4 +206,39 @@ pub(crate) fn figures(
             })
         })?
         .collect()
+}
+
+/// Those of the ids that are payments, in order.
+pub(crate) fn among<'a>(
+    connection: &Connection,
+    ids: impl IntoIterator<Item = &'a String>,
+) -> rusqlite::Result<BTreeSet<String>> {
+    let mut find = connection.prepare_cached("SELECT 1 FROM payment WHERE id = ?1")?;
+    let mut payments = BTreeSet::new();
+    for id in ids {
+        if find.exists([id])? {
+            payments.insert(id.clone());
+        }
+    }
+    Ok(payments)
+}
+
+/// How many other payments have an e-mail address of one of these.
+pub(crate) fn others_with_their_email(
+    connection: &Connection,
+    payments: &BTreeSet<String>,
+) -> rusqlite::Result<u64> {
+    let mut find = connection.prepare_cached("SELECT lower(email) FROM payment WHERE id = ?1")?;
+    let mut emails = BTreeSet::new();
+    for id in payments {
+        emails.extend(find.query_row([id], |row| row.get::<_, Option<String>>(0))?);
+    }
+    let mut with = connection.prepare_cached("SELECT id FROM payment WHERE lower(email) = ?1")?;
+    let mut others = 0;
+    for email in emails {
+        let ids = with.query_map([email], |row| row.get::<_, String>(0))?;
+        let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+        others += ids.iter().filter(|id| !payments.contains(*id)).count() as u64;
+    }
+    Ok(others)
 }

@@ -7,9 +7,10 @@ use countertop_domain::{DisputeRow, Payment, PayoutRow, UnixSeconds};
 
 use crate::schema::SCHEMA;
 use crate::{
-    DayFigures, DeliveryRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo, LinkFigures,
-    LinkFilter, LinkRow, Page, PaymentFilter, Span, StoreError, StoredEvent, delivery, dispute,
-    event, follow, link, look, payment, payout, setting, snapshot, soundness,
+    DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo, LinkFigures,
+    LinkFilter, LinkRow, Page, PaymentFilter, RawAnswer, RawEvent, Span, StoreError, StoredEvent,
+    delivery, dispute, erasure, event, event_bytes, fetched, follow, link, look, payment, payout,
+    setting, snapshot, soundness,
 };
 
 impl Ledger {
@@ -208,6 +209,39 @@ impl Ledger {
     pub fn deliveries(&self, span: &Span) -> Result<Page<DeliveryRow>, StoreError> {
         self.readers
             .read(|connection| delivery::list(connection, span))
+    }
+
+    /// Walks over every rendering of every event, in the order of arrival.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, bytes are damaged, and what the visitor gives back.
+    pub fn each_event<E: From<StoreError>>(
+        &self,
+        visit: impl FnMut(RawEvent) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.readers
+            .read_at_length(|connection| event_bytes::walk(connection, visit))
+    }
+
+    /// Walks over every answer of the API, in the order of arrival.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, bytes are damaged, and what the visitor gives back.
+    pub fn each_answer<E: From<StoreError>>(
+        &self,
+        visit: impl FnMut(RawAnswer) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.readers
+            .read_at_length(|connection| fetched::walk(connection, visit))
+    }
+
+    /// The erasures of customers, oldest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn erasures(&self) -> Result<Vec<ErasureRow>, StoreError> {
+        self.readers
+            .read(|connection| Ok(erasure::list(connection)?))
     }
 
     /// What the ledger holds.

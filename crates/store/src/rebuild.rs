@@ -49,16 +49,24 @@ pub(crate) fn in_place(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    clear(&transaction)?;
-    let met = take_up(&transaction, &transaction, Parked::TryAgain, progress)?;
-    for seq in met.unparked {
-        event::unpark(&transaction, seq)?;
-    }
-    event::choose_all_canonical(&transaction)?;
-    setting::set(&transaction, RULES_OF, RULES)?;
+    make_anew(&transaction, progress)?;
     transaction.commit()?;
     while follow::step(connection, &Noted::default())?.is_some() {}
     Ok(())
+}
+
+/// Makes all rows anew in a transaction that is under way.
+pub(crate) fn make_anew(
+    transaction: &Connection,
+    progress: &mut dyn FnMut(Progress),
+) -> rusqlite::Result<()> {
+    clear(transaction)?;
+    let met = take_up(transaction, transaction, Parked::TryAgain, progress)?;
+    for seq in met.unparked {
+        event::unpark(transaction, seq)?;
+    }
+    event::choose_all_canonical(transaction)?;
+    setting::set(transaction, RULES_OF, RULES)
 }
 
 /// Makes all rows anew when an older version of the rules made them.
@@ -137,7 +145,7 @@ impl Replay<'_> {
 
     fn take_answer(
         &mut self,
-        answer: Result<fetched::Fetched, String>,
+        answer: Result<fetched::Stored, String>,
         progress: &mut dyn FnMut(Progress),
     ) -> rusqlite::Result<()> {
         match answer {

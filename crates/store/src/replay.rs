@@ -12,12 +12,13 @@ pub(crate) fn events(
     mut visit: impl FnMut(Replayed) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare(
-        "SELECT id, source, aside IS NULL AND NOT parked, parked, seq, received_at, digest, body \
-         FROM event ORDER BY seq",
+        "SELECT id, source, aside IS NULL AND NOT parked, parked, seq, received_at, digest, \
+         coalesce(redacted, digest), body FROM event ORDER BY seq",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (digest, body): (Vec<u8>, Vec<u8>) = (row.get(6)?, row.get(7)?);
+        let digest: [u8; 32] = row.get(6)?;
+        let (of_these, body): (Vec<u8>, Vec<u8>) = (row.get(7)?, row.get(8)?);
         let source: String = row.get(1)?;
         visit(Replayed {
             id: row.get(0)?,
@@ -25,13 +26,14 @@ pub(crate) fn events(
             parked: row.get(3)?,
             seq: row.get(4)?,
             received_at: UnixSeconds(row.get(5)?),
-            event: intact(&body, &digest).map(|body| {
+            event: intact(&body, &of_these).map(|body| {
                 let event = UnverifiedEvent::new(body);
-                if source == Source::Imported.as_str() {
+                let event = if source == Source::Imported.as_str() {
                     event.imported()
                 } else {
                     event.from_api()
-                }
+                };
+                event.standing_for(digest)
             }),
         })?;
     }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use countertop_sqlite::{open, open_copy};
 
-use crate::backup;
 use crate::error::StoreError;
 use crate::ledger::{FILE, now_ms};
 use crate::schema::SCHEMA;
+use crate::{backup, erase};
 
 /// What SQLite keeps beside a database; left over, it would be taken for the new one's.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -20,12 +20,14 @@ pub(crate) fn restore(folder: &Path, from: &Path) -> Result<Option<PathBuf>, Sto
     remove(&new).map_err(failed(&new))?;
     backup::back_up(&open_copy(from, &SCHEMA)?, &new)?;
     // An older one is brought up to date before it takes the place; a failure leaves all as it was.
-    drop(open(&new, &SCHEMA)?);
+    let mut restored = open(&new, &SCHEMA)?;
     let ledger = folder.join(FILE);
     if ledger.exists() {
         // Closing it brings what its log holds into the file; one that cannot be opened goes as it is.
         drop(open(&ledger, &SCHEMA));
+        erase::carry_over(&ledger, &mut restored)?;
     }
+    drop(restored);
     let kept = set_aside(&ledger, "replaced").map_err(failed(&ledger))?;
     let taken = fs::rename(&new, &ledger).and_then(|()| sync(folder));
     if let Err(error) = taken {

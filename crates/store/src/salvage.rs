@@ -37,50 +37,69 @@ pub struct Salvaged {
     pub unsound: u64,
 }
 
-/// A table of what was told: its columns, and where the digest and the bytes are among them.
+/// A table that is not made of others, and its columns.
 struct Told {
     table: &'static str,
     columns: &'static str,
-    bytes: Option<(usize, usize)>,
+    bytes: Checked,
 }
 
-const TOLD: [Told; 7] = [
+/// How the rows of a table are checked.
+enum Checked {
+    /// After its number a row has the digest of the bytes that came, that of the bytes that an erasure
+    /// left, or null, and the bytes.
+    ByDigest,
+    /// They are not.
+    Not,
+}
+
+const TOLD: [Told; 9] = [
     Told {
         table: "event",
-        columns: "seq, digest, body, id, canonical, source, aside, parked, parsed, type, created, \
+        columns: "seq, digest, redacted, body, id, canonical, source, aside, parked, parsed, type, created, \
                   received_at, delivered_at, api_version, livemode, account, subject",
-        bytes: Some((1, 2)),
+        bytes: Checked::ByDigest,
     },
     Told {
         table: "fetched",
-        columns: "seq, digest, body, request_id, at, received_at",
-        bytes: Some((1, 2)),
+        columns: "seq, digest, redacted, body, request_id, at, received_at",
+        bytes: Checked::ByDigest,
     },
     // Not how far the list was read: what got lost is read again, as far as Stripe still has it.
     Told {
         table: "listed",
         columns: "seq, event, created, listed_at",
-        bytes: None,
+        bytes: Checked::Not,
     },
     Told {
         table: "gap",
         columns: "seq, since, until",
-        bytes: None,
+        bytes: Checked::Not,
     },
     Told {
         table: "absence",
         columns: "seq, since, until, why",
-        bytes: None,
+        bytes: Checked::Not,
     },
     Told {
         table: "act",
         columns: "seq, payment, at, act",
-        bytes: None,
+        bytes: Checked::Not,
+    },
+    Told {
+        table: "erasure",
+        columns: "seq, at, salt, asked, events, answers, notes, payments",
+        bytes: Checked::Not,
+    },
+    Told {
+        table: "erased",
+        columns: "seq, id",
+        bytes: Checked::Not,
     },
     Told {
         table: "delivery",
         columns: "seq, at, status, code, event, bytes, digest, count",
-        bytes: None,
+        bytes: Checked::Not,
     },
 ];
 
@@ -209,13 +228,20 @@ fn read_after(
         if let Some(Value::Integer(seq)) = values.first() {
             last = *seq;
         }
-        let sound = told.bytes.is_none_or(|(digest, bytes)| {
-            let (Value::Blob(digest), Value::Blob(bytes)) = (&values[digest], &values[bytes])
-            else {
-                return false;
-            };
-            intact(bytes, digest).is_some()
-        });
+        let sound = match told.bytes {
+            Checked::ByDigest => is_intact(&values),
+            Checked::Not => true,
+        };
         take(sound.then_some(values))?;
+    }
+}
+
+fn is_intact(row: &[Value]) -> bool {
+    match row {
+        [_, _, Value::Blob(redacted), Value::Blob(bytes), ..] => intact(bytes, redacted).is_some(),
+        [_, Value::Blob(digest), Value::Null, Value::Blob(bytes), ..] => {
+            intact(bytes, digest).is_some()
+        }
+        _ => false,
     }
 }

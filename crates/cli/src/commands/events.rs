@@ -25,6 +25,7 @@ struct Row {
     parsed: bool,
     aside: Option<String>,
     parked: bool,
+    erased: bool,
 }
 
 impl From<EventRow> for Row {
@@ -41,6 +42,7 @@ impl From<EventRow> for Row {
             parsed: row.parsed,
             aside: row.aside,
             parked: row.parked,
+            erased: row.erased,
         }
     }
 }

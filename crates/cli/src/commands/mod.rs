@@ -4,6 +4,7 @@ mod backfill;
 mod db;
 mod deliveries;
 mod demo;
+mod erase;
 mod events;
 mod follow;
 mod import;
@@ -54,6 +55,7 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Db(Db::Restore { from }) => db::restore(global, from),
         Command::Db(Db::Rebuild) => db::rebuild(global),
         Command::Db(Db::Salvage) => db::salvage(global),
+        Command::Db(Db::Erase(args)) => erase::run(global, args),
         Command::Db(Db::Info) => db::info(global),
     }
 }

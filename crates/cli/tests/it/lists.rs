@@ -174,7 +174,7 @@ fn an_event_row_has_every_field_of_the_contract() {
         serde_json::json!({
             "id": "evt_0001", "type": "payment_intent.succeeded", "created": 1_767_225_600,
             "received_at": received_at, "source": "import", "api_version": "2026-09-30.endive",
-            "livemode": false, "handled": true, "parsed": true, "aside": null, "parked": false,
+            "livemode": false, "handled": true, "parsed": true, "aside": null, "parked": false, "erased": false,
         })
     );
 }

@@ -11,6 +11,7 @@ mod db;
 mod deliveries;
 mod demo;
 mod environment;
+mod erase;
 mod events;
 mod fulfil;
 mod hidden;

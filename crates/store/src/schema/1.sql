@@ -5,7 +5,8 @@
 CREATE TABLE event (
     seq         INTEGER PRIMARY KEY,
     id          TEXT    NOT NULL,
-    digest      BLOB    NOT NULL CHECK (length(digest) = 32),
+    digest      BLOB    NOT NULL CHECK (length(digest) = 32), -- of the bytes as they came
+    redacted    BLOB             CHECK (length(redacted) = 32), -- of those that an erasure left, where there was one
     canonical   INTEGER NOT NULL CHECK (canonical IN (0, 1)), -- derived: the rendering that counts
     source      TEXT    NOT NULL CHECK (source = 'webhook' OR source = 'api' OR source = 'import'),
     aside       TEXT             CHECK (aside = 'clock' OR aside = 'mode' OR aside = 'account'),
@@ -30,7 +31,8 @@ CREATE INDEX event_by_subject ON event (subject) WHERE subject IS NOT NULL;
 -- What we were told, append-only: answers of the API.
 CREATE TABLE fetched (
     seq         INTEGER PRIMARY KEY,
-    digest      BLOB    NOT NULL CHECK (length(digest) = 32),
+    digest      BLOB    NOT NULL CHECK (length(digest) = 32), -- of the bytes as they came
+    redacted    BLOB             CHECK (length(redacted) = 32), -- of those that an erasure left, where there was one
     request_id  TEXT    NOT NULL,
     at          INTEGER NOT NULL, -- Unix seconds, by Stripe's clock
     received_at INTEGER NOT NULL, -- Unix seconds, by ours
@@ -92,6 +94,24 @@ CREATE TABLE act (
     act     TEXT    NOT NULL  -- the domain's kind of act as JSON
 ) STRICT;
 CREATE INDEX act_by_payment ON act (payment);
+
+-- That customers were erased, never who they were.
+CREATE TABLE erasure (
+    seq      INTEGER PRIMARY KEY,
+    at       INTEGER NOT NULL, -- Unix seconds
+    salt     BLOB    NOT NULL CHECK (length(salt) = 16),
+    asked    BLOB    NOT NULL CHECK (length(asked) = 32), -- SHA-256 of the salt and of what was asked for
+    events   INTEGER NOT NULL, -- how many renderings gave way
+    answers  INTEGER NOT NULL,
+    notes    INTEGER NOT NULL,
+    payments INTEGER NOT NULL  -- how many payments were the customer's
+) STRICT;
+
+-- What was erased, by the SHA-256 of its id: what comes of it later is emptied as well.
+CREATE TABLE erased (
+    seq INTEGER PRIMARY KEY,
+    id  BLOB    NOT NULL UNIQUE CHECK (length(id) = 32)
+) STRICT;
 
 -- The newest known state of each object. With row numbers: in a table without them, a row of more
 -- than a quarter of a page would take a page of its own.

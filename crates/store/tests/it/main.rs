@@ -10,6 +10,7 @@
 mod check;
 mod deliveries;
 mod dump;
+mod erase;
 mod faults;
 mod fulfilment;
 mod histories;

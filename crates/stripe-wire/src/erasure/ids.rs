@@ -15,6 +15,7 @@ const BOOKED: &[&str] = &[
     "pyr",
     "dp",
     "du",
+    "pdp",
     "in",
     "inpay",
     "sub",
@@ -60,6 +61,23 @@ pub(super) fn is_booked(id: &str) -> bool {
 /// Whether it is one of the shop's own things.
 pub(super) fn is_the_shops(id: &str) -> bool {
     has_prefix(id, SHOPS)
+}
+
+/// Whether an object by this name of its kind is one of the shop's own things. The merchant may have
+/// chosen the ids of some.
+pub(super) fn is_a_kind_of_the_shops(object: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "coupon",
+        "payment_link",
+        "payout",
+        "plan",
+        "price",
+        "product",
+        "promotion_code",
+        "shipping_rate",
+        "tax_rate",
+    ];
+    KINDS.contains(&object)
 }
 
 /// An id is a prefix and letters and digits, among them a digit or a capital: `in_progress` is a word.

@@ -178,9 +178,11 @@ pub(super) fn of<'a>(
     }
 }
 
-fn is_the_shops(json: &Json<'_>) -> bool {
-    let id = json.get("id").and_then(Json::text);
-    id.is_some_and(|id| ids::is_the_shops(&id))
+/// Whether it is one of the shop's own things.
+pub(super) fn is_the_shops(json: &Json<'_>) -> bool {
+    let text = |key| json.get(key).and_then(Json::text);
+    text("id").is_some_and(|id| ids::is_the_shops(&id))
+        || text("object").is_some_and(|it| ids::is_a_kind_of_the_shops(&it))
 }
 
 fn is_booked(json: &Json<'_>) -> bool {

@@ -48,6 +48,8 @@ pub struct Redacted {
     pub body: Vec<u8>,
     /// The ids of the objects of which only what the books need is left.
     pub ids: Vec<String>,
+    /// Whether texts were taken out of something else.
+    pub has_lost_texts: bool,
 }
 
 /// Takes out of a body the objects that are `theirs`, and texts that hold what is looked for. None when
@@ -69,16 +71,19 @@ pub fn redact(
     let mut walk = Walk {
         theirs: theirs.collect(),
         holds,
-        has_changed: false,
+        has_kept: false,
+        has_lost_texts: false,
         ids: BTreeSet::new(),
     };
     let left = walk.value(&unmarked(json));
     let mut text = String::with_capacity(body.len());
     left.write(&mut text);
     mark(&left, digest, &mut text);
-    (walk.has_changed && text.as_bytes() != body).then(|| Redacted {
+    let has_changed = walk.has_lost_texts || walk.has_kept;
+    (has_changed && text.as_bytes() != body).then(|| Redacted {
         body: text.into_bytes(),
         ids: walk.ids.into_iter().collect(),
+        has_lost_texts: walk.has_lost_texts,
     })
 }
 
@@ -87,6 +92,7 @@ impl Redacted {
         Self {
             body: Vec::new(),
             ids: Vec::new(),
+            has_lost_texts: true,
         }
     }
 }
@@ -179,7 +185,9 @@ fn free_texts(
 struct Walk<'w> {
     theirs: BTreeSet<String>,
     holds: &'w dyn Fn(&str) -> bool,
-    has_changed: bool,
+    /// Whether only what the books need was left of something.
+    has_kept: bool,
+    has_lost_texts: bool,
     ids: BTreeSet<String>,
 }
 
@@ -194,7 +202,7 @@ impl Walk<'_> {
             }
             Json::Array(items) => Json::Array(items.iter().map(|it| self.value(it)).collect()),
             Json::Scalar(_) if json.text().is_some_and(|it| (self.holds)(&it)) => {
-                self.has_changed = true;
+                self.has_lost_texts = true;
                 GONE
             }
             Json::Scalar(_) => json.clone(),
@@ -203,7 +211,7 @@ impl Walk<'_> {
 
     fn member<'a>(&mut self, key: &str, value: &Json<'a>) -> (String, Json<'a>) {
         if (self.holds)(key) {
-            self.has_changed = true;
+            self.has_lost_texts = true;
             return ("[erased]".to_owned(), self.value(value));
         }
         (key.to_owned(), self.value(value))
@@ -219,20 +227,22 @@ impl Walk<'_> {
             return false;
         }
         let subject = subject(json);
-        let by_subject = subject.as_ref().is_some_and(|it| self.theirs.contains(it));
-        let is_the_shops = subject.is_some_and(|it| ids::is_the_shops(&it));
+        let by_subject = subject
+            .and_then(id)
+            .is_some_and(|it| self.theirs.contains(&it));
+        let is_the_shops = subject.is_some_and(kept::is_the_shops);
         by_subject || (!is_the_shops && id(json).is_some_and(|id| self.theirs.contains(&id)))
     }
 
     fn kept<'a>(&mut self, json: &Json<'a>) -> Json<'a> {
-        self.has_changed = true;
+        self.has_kept = true;
         self.ids.extend(id(json));
         kept::of(json, &mut |of_the_shop| self.value(of_the_shop))
     }
 
     /// An event goes on under its id, whatever that looks like.
     fn event<'a>(&mut self, json: &Json<'a>) -> Json<'a> {
-        self.ids.extend(subject(json));
+        self.ids.extend(subject(json).and_then(id));
         let mut left = self.kept(json);
         if let Json::Object(members) = &mut left {
             for (_, value) in members.iter_mut().filter(|(key, _)| key == "id") {
@@ -248,10 +258,10 @@ fn is_event(json: &Json<'_>) -> bool {
     object.is_some_and(|it| it == "event" || it == "v2.core.event")
 }
 
-/// The id of what an event is about.
-fn subject(event: &Json<'_>) -> Option<String> {
+/// What an event is about.
+fn subject<'j, 'a>(event: &'j Json<'a>) -> Option<&'j Json<'a>> {
     let inner = event.get("data").and_then(|it| it.get("object"));
-    inner.or_else(|| event.get("related_object")).and_then(id)
+    inner.or_else(|| event.get("related_object"))
 }
 
 /// A body that was redacted before, without the mark of it.

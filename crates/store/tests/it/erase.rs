@@ -1,0 +1,488 @@
+//! One customer is erased: nothing of them is left anywhere, and the books stay true.
+
+use std::fs;
+use std::path::Path;
+
+use countertop_domain::{ActKind, CustomerId, Payment, UnixSeconds};
+use countertop_store::{
+    Erased, ErasureCounts, EventFilter, Fetched, Ledger, PaymentFilter, Person, Role, StoreError,
+    erase_customer, rebuild_ledger, restore_ledger, salvage_ledger,
+};
+use countertop_stripe_wire::UnverifiedEvent;
+use rusqlite::Connection;
+use rusqlite::types::Value as Cell;
+use serde_json::{Value, json};
+
+use crate::histories::{Shop, believed, charge, event, eventful_sale, intent, shop, with};
+
+/// What tells of Ana, wherever it stands.
+const HERS: &[&str] = &[
+    "ana@example.com",
+    "ana%40example.com",
+    "Ana Ruiz",
+    "+34 600 111 222",
+    "Calle Mayor 1",
+    "cus_Ana1",
+    "pm_Ana1",
+    "Cake for her birthday",
+    "1234567890123456",
+    "call her first",
+    "4949",
+];
+
+fn her() -> Person {
+    Person::by_email("Ana@example.com").unwrap()
+}
+
+/// Her sale, with everything that can be told of her.
+fn her_sale() -> Vec<Value> {
+    let method =
+        json!({"type": "card", "card": {"brand": "visa", "last4": "4949", "exp_month": 7}});
+    let details = json!({"email": "ana@example.com", "name": "Ana Ruiz", "phone": "+34 600 111 222",
+        "address": {"line1": "Calle Mayor 1", "country": "ES"}});
+    let more = json!({"customer": "cus_Ana1", "payment_method": "pm_Ana1", "billing_details": details,
+        "payment_method_details": method, "metadata": {"note": "Ana Ruiz"},
+        "description": "Cake for her birthday"});
+    let mut told: Vec<_> = eventful_sale();
+    for event in &mut told {
+        let object = &mut event["data"]["object"];
+        match object["object"].as_str() {
+            Some("charge") => *object = with(object.clone(), more.clone()),
+            Some("payment_intent") => {
+                *object = with(
+                    object.clone(),
+                    json!({"customer": "cus_Ana1", "receipt_email": "ana@example.com",
+                    "metadata": {"order": "1234567890123456"}}),
+                );
+            }
+            Some("checkout.session") => {
+                *object = with(
+                    object.clone(),
+                    json!({"customer": "cus_Ana1", "customer_details": details,
+                    "url": "https://x.example/?prefilled_email=ana%40example.com"}),
+                );
+            }
+            _ => {}
+        }
+    }
+    let customer = json!({"id": "cus_Ana1", "object": "customer", "email": "ana@example.com",
+        "name": "Ana Ruiz", "invoice_settings": {"default_payment_method": "pm_Ana1"}});
+    told.push(event("evt_c1", 600, "customer.updated", &customer));
+    let attached = json!({"id": "pm_Ana1", "object": "payment_method", "customer": "cus_Ana1",
+        "billing_details": details, "card": {"brand": "visa", "last4": "4949"}});
+    told.push(event("evt_c2", 601, "payment_method.attached", &attached));
+    told
+}
+
+/// Somebody else's.
+fn his_sale() -> Vec<Value> {
+    let his = json!({"id": "ch_b1", "payment_intent": "pi_B1", "customer": "cus_Bo1",
+        "billing_details": {"email": "bo@example.com", "name": "Bo"}});
+    vec![
+        event(
+            "evt_b1",
+            120,
+            "charge.succeeded",
+            &with(charge("ch_b1", "succeeded"), his),
+        ),
+        event(
+            "evt_b2",
+            121,
+            "payment_intent.succeeded",
+            &with(intent("succeeded"), json!({"id": "pi_B1"})),
+        ),
+        event(
+            "evt_b3",
+            122,
+            "payout.paid",
+            &json!({"id": "po_1", "object": "payout", "amount": 5, "currency": "eur",
+            "status": "paid", "created": 122, "balance_transaction": "txn_9"}),
+        ),
+    ]
+}
+
+/// An answer that tells of both.
+fn both(request: &str) -> Fetched {
+    let hers = json!({"email": "ana@example.com", "name": "Ana Ruiz"});
+    let settled = json!({"id": "txn_1", "object": "balance_transaction", "amount": 8650, "fee": 250, "net": 8400,
+        "currency": "eur", "source": "ch_2", "description": "Cake for her birthday", "type": "charge"});
+    let list = json!({"object": "list", "data": [
+        with(charge("ch_2", "succeeded"), json!({"billing_details": hers, "balance_transaction": settled})),
+        with(charge("ch_b1", "succeeded"), json!({"payment_intent": "pi_B1",
+            "billing_details": {"email": "bo@example.com"}})),
+    ]});
+    Fetched {
+        request_id: request.to_owned(),
+        at: UnixSeconds(550),
+        body: list.to_string().into_bytes(),
+    }
+}
+
+async fn told() -> Shop {
+    let shop = shop();
+    shop.tell_all(&her_sale()).await;
+    shop.tell_all(&his_sale()).await;
+    shop.ledger.record_fetched(both("req_1")).await.unwrap();
+    let text = "call her first".to_owned();
+    shop.ledger
+        .record_act("pi_1", ActKind::Note { text })
+        .await
+        .unwrap();
+    shop.ledger
+        .record_act("pi_1", ActKind::Fulfilled)
+        .await
+        .unwrap();
+    let odd = b"\xff\xfe to ana@example.com".to_vec();
+    shop.ledger
+        .record(UnverifiedEvent::new(odd).from_api())
+        .await
+        .unwrap();
+    shop.followed();
+    shop
+}
+
+fn erase(folder: &Path) -> Erased {
+    erase_customer(folder, &her(), &mut |_| {}).unwrap()
+}
+
+fn open(folder: &Path) -> Ledger {
+    Ledger::open(folder, Role::Receiver).unwrap()
+}
+
+/// What the books need of a payment.
+fn booked(payment: &Payment) -> Payment {
+    Payment {
+        customer_email: None,
+        customer_name: None,
+        description: None,
+        failure_message: None,
+        metadata: std::collections::BTreeMap::new(),
+        method: payment
+            .method
+            .clone()
+            .map(|it| countertop_domain::Method { last4: None, ..it }),
+        ..payment.clone()
+    }
+}
+
+fn payments(ledger: &Ledger) -> Vec<Payment> {
+    ledger.payments(&PaymentFilter::default()).unwrap().rows
+}
+
+/// Every text in every table, by the table's name.
+fn texts(folder: &Path) -> Vec<(String, String)> {
+    let file = Connection::open(folder.join("ledger.sqlite")).unwrap();
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%fts5%'";
+    let mut tables = file.prepare(sql).unwrap();
+    let tables = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let mut texts = Vec::new();
+    for table in tables.map(Result::unwrap) {
+        let mut statement = file.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for at in 0..columns {
+                if let Cell::Text(text) = row.get(at).unwrap() {
+                    texts.push((table.clone(), text));
+                }
+            }
+        }
+    }
+    texts
+}
+
+/// Where something of hers stands: in the bytes of a file, in a column, or in what was told.
+fn traces(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut look = |place: &str, bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        let hers = HERS.iter().filter(|it| text.contains(&it.to_lowercase()));
+        found.extend(hers.map(|it| format!("{it} in {place}")));
+    };
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            look(&path.display().to_string(), &fs::read(&path).unwrap());
+        }
+    }
+    for (table, text) in texts(folder) {
+        look(&table, text.as_bytes());
+    }
+    let ledger = Ledger::open(folder, Role::Beside).unwrap();
+    ledger
+        .each_event(|it| {
+            look(&it.id, &it.body);
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    ledger
+        .each_answer(|it| {
+            look(&it.request_id, &it.body);
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    ledger.close();
+    found
+}
+
+#[tokio::test]
+async fn nothing_of_a_customer_is_left_and_the_books_stay_true() {
+    let shop = told().await;
+    let before: Vec<_> = payments(&shop.ledger).iter().map(booked).collect();
+    let his = shop.ledger.event("evt_b1").unwrap();
+    shop.ledger.close();
+    let folder = shop.folder.path();
+    assert!(traces(folder).len() > 20, "it was all there");
+
+    let erased = erase(folder);
+    assert_eq!(
+        erased.counts,
+        ErasureCounts {
+            events: 16,
+            answers: 1,
+            notes: 1,
+            payments: 1,
+            same_email: 0
+        }
+    );
+    assert_eq!((erased.record, erased.copies.len()), (Some(1), 0));
+    assert_eq!(traces(folder), Vec::<String>::new());
+
+    let ledger = open(folder);
+    assert_eq!(ledger.check().unwrap(), []);
+    let after = payments(&ledger);
+    assert_eq!(after.iter().map(booked).collect::<Vec<_>>(), before);
+    let hers = ledger.payment("pi_1").unwrap().unwrap();
+    assert_eq!(
+        (
+            hers.customer_email.as_deref(),
+            hers.customer_name.as_deref()
+        ),
+        (None, None)
+    );
+    assert_eq!(hers.settlement.unwrap().fee, 250);
+    assert_eq!(
+        ledger.event("evt_b1").unwrap(),
+        his,
+        "another's bytes are as they came"
+    );
+    let rows = ledger.events(&EventFilter::default()).unwrap().rows;
+    let of_hers = rows.iter().filter(|it| it.erased).count();
+    assert_eq!((rows.len(), of_hers), (19, 16));
+    let record = &ledger.erasures().unwrap()[0];
+    assert_eq!((record.events, record.answers, record.payments), (16, 1, 1));
+    ledger.close();
+    let dumped = crate::dump::dump(folder);
+    rebuild_ledger(folder, &mut |_| {}).unwrap();
+    assert_eq!(crate::dump::dump(folder), dumped);
+}
+
+#[tokio::test]
+async fn a_customers_id_finds_the_same_and_names_who_shares_the_address() {
+    let shop = told().await;
+    let guest = json!({"id": "ch_g1", "payment_intent": "pi_G1", "billing_details": {"email": "ANA@example.com"}});
+    shop.tell(&event(
+        "evt_g1",
+        900,
+        "charge.succeeded",
+        &with(charge("ch_g1", "succeeded"), guest),
+    ))
+    .await;
+    let person = Person::Customer(CustomerId::new("cus_Ana1").unwrap());
+    let counted = shop.ledger.would_erase(&person).unwrap();
+    assert_eq!(counted.same_email, 1);
+    let by_email = shop.ledger.would_erase(&her()).unwrap();
+    assert_eq!((by_email.payments, by_email.events), (2, 17));
+    shop.ledger.close();
+    let folder = shop.folder.path();
+    assert!(traces(folder).len() > 20, "counting takes nothing");
+    let erased = erase_customer(folder, &person, &mut |_| {}).unwrap();
+    assert_eq!(erased.counts, counted);
+    let ledger = open(folder);
+    assert_eq!(payments(&ledger).len(), 3);
+    let kept = ledger.payment("pi_G1").unwrap().unwrap();
+    assert_eq!(kept.customer_email.as_deref(), Some("ANA@example.com"));
+    assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[tokio::test]
+async fn what_comes_again_does_not_bring_it_back() {
+    let shop = told().await;
+    shop.ledger.close();
+    let folder = shop.folder.path();
+    erase(folder);
+    let ledger = open(folder);
+    let before: Vec<_> = payments(&ledger);
+    for told in her_sale() {
+        // The same bytes, and another rendering of the same event.
+        ledger.record(believed(&told)).await.unwrap();
+        let other = with(told, json!({"pending_webhooks": 3}));
+        ledger.record(believed(&other)).await.unwrap();
+        let older = with(other, json!({"api_version": "2019-02-19"}));
+        ledger.record(believed(&older)).await.unwrap();
+    }
+    ledger.record_fetched(both("req_2")).await.unwrap();
+    let again = Fetched {
+        body: both("").body,
+        at: UnixSeconds(540),
+        request_id: "req_3".into(),
+    };
+    ledger.record_fetched(again).await.unwrap();
+    assert_eq!(payments(&ledger), before);
+    // Something new about what was erased.
+    let refunded = json!({"amount_refunded": 8650, "payment_method_details": {"type": "card", "card": {"last4": "4949"}}});
+    let refunded = with(her_sale()[6]["data"]["object"].clone(), refunded);
+    ledger
+        .record(believed(&event(
+            "evt_n1",
+            800,
+            "charge.refunded",
+            &refunded,
+        )))
+        .await
+        .unwrap();
+    let refund = json!({"id": "re_n1", "object": "refund", "amount": 8650, "charge": "ch_2", "status": "succeeded",
+        "created": 800, "instructions_email": "ana@example.com", "balance_transaction": "txn_n1"});
+    ledger
+        .record(believed(&event("evt_n2", 800, "refund.created", &refund)))
+        .await
+        .unwrap();
+    let settled = json!({"id": "txn_n1", "object": "balance_transaction", "source": "re_n1", "amount": -8650,
+        "fee": 0, "net": -8650, "currency": "eur", "description": "REFUND (Cake for her birthday)"});
+    let body = settled.to_string().into_bytes();
+    ledger
+        .record_fetched(Fetched {
+            request_id: "req_4".into(),
+            at: UnixSeconds(801),
+            body,
+        })
+        .await
+        .unwrap();
+    assert_eq!(
+        ledger.payment("pi_1").unwrap().unwrap().amount_refunded,
+        8650
+    );
+    assert_eq!(ledger.check().unwrap(), []);
+    ledger.close();
+    assert_eq!(traces(folder), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_buys_again_is_a_customer_again() {
+    let shop = told().await;
+    shop.ledger.close();
+    erase(shop.folder.path());
+    let ledger = open(shop.folder.path());
+    let again = json!({"id": "ch_z1", "payment_intent": "pi_Z1", "customer": "cus_Ana1",
+        "payment_method": "pm_Ana1", "billing_details": {"email": "ana@example.com", "name": "Ana Ruiz"}});
+    let again = event(
+        "evt_z1",
+        950,
+        "charge.succeeded",
+        &with(charge("ch_z1", "succeeded"), again),
+    );
+    ledger.record(believed(&again)).await.unwrap();
+    let payment = ledger.payment("pi_Z1").unwrap().unwrap();
+    assert_eq!(payment.customer_name.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(
+        ledger.event("evt_z1").unwrap().unwrap().body,
+        again.to_string().into_bytes()
+    );
+    assert_eq!(ledger.payment("pi_1").unwrap().unwrap().customer_name, None);
+    assert_eq!(ledger.check().unwrap(), []);
+}
+
+#[tokio::test]
+async fn erasures_outlive_the_backup_and_the_damage() {
+    let shop = told().await;
+    let folder = shop.folder.path().to_owned();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (old, beside) = (
+        elsewhere.path().join("old.sqlite"),
+        folder.join("ledger.old.sqlite"),
+    );
+    shop.ledger.back_up(&old).unwrap();
+    shop.ledger.back_up(&beside).unwrap();
+    shop.ledger.close();
+    assert_eq!(
+        erase(&folder).copies,
+        [beside.clone()],
+        "copies beside it are named"
+    );
+    fs::remove_file(beside).unwrap();
+
+    let replaced = restore_ledger(&folder, &old).unwrap().unwrap();
+    fs::remove_file(replaced).unwrap();
+    assert_eq!(traces(&folder), Vec::<String>::new());
+    let ledger = open(&folder);
+    assert_eq!(ledger.erasures().unwrap().len(), 1);
+    assert_eq!(ledger.check().unwrap(), []);
+    ledger.close();
+
+    let saved = salvage_ledger(&folder).unwrap().unwrap();
+    assert_eq!((saved.events, saved.unsound), (19, 0));
+    fs::remove_file(saved.damaged).unwrap();
+    let ledger = open(&folder);
+    assert_eq!(ledger.erasures().unwrap().len(), 1);
+    ledger
+        .record(believed(&with(
+            her_sale()[3].clone(),
+            json!({"pending_webhooks": 9}),
+        )))
+        .await
+        .unwrap();
+    assert_eq!(ledger.check().unwrap(), []);
+    ledger.close();
+    assert_eq!(traces(&folder), Vec::<String>::new());
+
+    // A damaged ledger does not stand in the way of a backup.
+    fs::write(folder.join("ledger.sqlite"), "not a ledger").unwrap();
+    restore_ledger(&folder, &old).unwrap();
+    assert_eq!(
+        open(&folder)
+            .payment("pi_1")
+            .unwrap()
+            .unwrap()
+            .customer_name
+            .as_deref(),
+        Some("Ana Ruiz")
+    );
+}
+
+#[tokio::test]
+async fn who_is_not_there_leaves_no_record_and_damage_is_not_hidden() {
+    let shop = told().await;
+    let folder = shop.folder.path();
+    let nobody = Person::by_email("nobody@example.com").unwrap();
+    let in_use = erase_customer(folder, &nobody, &mut |_| {});
+    assert!(
+        matches!(in_use, Err(StoreError::Lock(_))),
+        "a receiver has it"
+    );
+    shop.ledger.close();
+    let nothing = erase_customer(folder, &nobody, &mut |_| {}).unwrap();
+    assert_eq!(
+        (nothing.counts, nothing.record),
+        (ErasureCounts::default(), None)
+    );
+    let reader = Ledger::open(folder, Role::Beside).unwrap();
+    let held = reader.each_event(|_| {
+        let reading = erase_customer(folder, &her(), &mut |_| {});
+        assert!(matches!(reading, Err(StoreError::StillRead)), "{reading:?}");
+        Err::<(), StoreError>(StoreError::Busy)
+    });
+    assert!(held.is_err());
+    reader.close();
+    let again = erase(folder);
+    assert_eq!(again.record, None, "only the files were left to be emptied");
+    assert_eq!(traces(folder), Vec::<String>::new());
+    let file = Connection::open(folder.join("ledger.sqlite")).unwrap();
+    file.execute_batch("UPDATE event SET body = zeroblob(9) WHERE id = 'evt_b2'")
+        .unwrap();
+    drop(file);
+    let damaged = erase_customer(folder, &her(), &mut |_| {});
+    assert!(
+        matches!(damaged, Err(StoreError::Damaged { .. })),
+        "{damaged:?}"
+    );
+}
