@@ -4,7 +4,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use countertop_domain::Mode;
 use countertop_receiver::{ReceiverError, SystemClock};
@@ -32,6 +32,8 @@ const PRACTICE_SIDE: &str = "stripe";
 /// How long the last events of a story may take to arrive. What could not be delivered for 20 seconds
 /// is tried again within 23, and once more a minute later.
 const LAST_EVENTS: Duration = Duration::from_secs(90);
+/// How long the last who reads the ledger may take when it is to be closed.
+const LAST_READER: Duration = Duration::from_secs(10);
 const FREE_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// Why an account cannot be opened.
@@ -215,7 +217,7 @@ impl Shop {
             // A task that was ended on purpose has nothing to say.
             let _ = task.await;
         }
-        let Some(ledger) = Arc::into_inner(self.ledger) else {
+        let Some(ledger) = alone(self.ledger).await else {
             tracing::warn!("The ledger is still being read; it closes with the process.");
             return;
         };
@@ -303,6 +305,19 @@ impl Shop {
         ReceiverState::Receiving {
             address: self.reception.url(),
         }
+    }
+}
+
+/// The ledger once nobody else has it: whoever was reading when it was ended reads to the end.
+async fn alone(mut ledger: Arc<Ledger>) -> Option<Ledger> {
+    let until = Instant::now() + LAST_READER;
+    loop {
+        match Arc::try_unwrap(ledger) {
+            Ok(ledger) => return Some(ledger),
+            Err(_) if Instant::now() > until => return None,
+            Err(shared) => ledger = shared,
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
 
