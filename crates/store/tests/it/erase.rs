@@ -406,7 +406,7 @@ async fn erasures_outlive_the_backup_and_the_damage() {
     shop.ledger.close();
     assert_eq!(
         erase(&folder).copies,
-        [beside.clone()],
+        std::slice::from_ref(&beside),
         "copies beside it are named"
     );
     fs::remove_file(beside).unwrap();
