@@ -12,6 +12,7 @@ mod atomic;
 pub mod behind;
 pub mod catchup;
 pub mod connection;
+pub mod doctor;
 pub mod endpoint;
 mod health;
 pub mod history;

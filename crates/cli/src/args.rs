@@ -113,6 +113,19 @@ pub enum Command {
     /// Look after the ledger's file
     #[command(subcommand)]
     Db(Db),
+    /// Say what works, what does not, and what to do: key, secret, port, clock, disk, ledger
+    Doctor(Doctor),
+}
+
+/// What is looked at, besides what the environment names.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Try whether the receiver could listen here
+    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = values::loopback)]
+    pub listen: Option<SocketAddr>,
+    /// A file that holds the endpoint's signing secret
+    #[arg(long, value_name = "F")]
+    pub webhook_secret_file: Vec<PathBuf>,
 }
 
 /// How to receive.

@@ -47,6 +47,17 @@ pub fn webhook(files: &[PathBuf]) -> Result<Vec<SecretString>> {
     Ok(secrets)
 }
 
+/// How many webhook secrets are given, which may be none.
+///
+/// # Errors
+/// When one cannot be a secret.
+pub fn count_webhook(files: &[PathBuf]) -> Result<usize> {
+    match files.is_empty() && variable(WEBHOOK_SECRET)?.is_none() {
+        true => Ok(0),
+        false => Ok(webhook(files)?.len()),
+    }
+}
+
 /// The webhook secret in a file.
 ///
 /// # Errors

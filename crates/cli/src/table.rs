@@ -67,6 +67,11 @@ fn lines<T: Serialize>(rows: &[T]) -> Result<String> {
     Ok(text)
 }
 
+/// Writes rows for people.
+pub fn rows<T>(rows: &[T], columns: &[Column<T>]) -> Result<()> {
+    output::bytes(table(rows, columns).as_bytes())
+}
+
 /// Writes one thing for people: each field on a line of its own.
 pub fn record(record: &impl Serialize) -> Result<()> {
     let Value::Object(fields) = serde_json::to_value(record)? else {

@@ -15,4 +15,4 @@ pub use folder::private_folder;
 pub use lock::{Lock, LockError};
 pub use migrate::Schema;
 pub use open::{LOCK_PATIENCE, open, open_copy, open_damaged, open_reader, open_scratch};
-pub use place::local_folder;
+pub use place::{free_bytes, local_folder};

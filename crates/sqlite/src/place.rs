@@ -19,6 +19,20 @@ pub fn local_folder(folder: &Path) -> Result<(), OpenError> {
     }
 }
 
+/// How many bytes this user can still write where a folder lies; none where the system does not tell.
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let space = rustix::fs::statvfs(folder).ok()?;
+        space.f_bavail.checked_mul(space.f_frsize)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
+}
+
 #[cfg(target_os = "linux")]
 fn network(folder: &Path) -> Option<&'static str> {
     // The type's width differs between processors, its lower 32 bits never.

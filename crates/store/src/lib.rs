@@ -45,6 +45,7 @@ mod readers;
 mod rebuild;
 mod replay;
 mod restore;
+mod room;
 mod salvage;
 mod schema;
 mod setting;
@@ -76,5 +77,6 @@ pub use maintenance::{erase_customer, rebuild_ledger, restore_ledger, salvage_le
 pub use page::{Cursor, CursorError, Page, Span};
 pub use payment::{DayFigures, PaymentFilter};
 pub use rebuild::Progress;
+pub use room::Room;
 pub use salvage::Salvaged;
 pub use writer::Recorded;

@@ -111,7 +111,11 @@ fn report(found: Result<Vec<String>, StoreError>) {
 }
 
 fn quick_check(ledger: &Path) -> Result<Vec<String>, StoreError> {
-    let connection = open_reader(ledger, &SCHEMA)?;
+    look(&open_reader(ledger, &SCHEMA)?)
+}
+
+/// What SQLite finds wrong with the file, at a quick look.
+pub(crate) fn look(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let verdicts = connection
         .prepare("PRAGMA quick_check(10)")?
         .query_map([], |row| row.get::<_, String>(0))?

@@ -4,6 +4,7 @@ mod backfill;
 mod db;
 mod deliveries;
 mod demo;
+mod doctor;
 mod erase;
 mod events;
 mod follow;
@@ -49,6 +50,7 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Links(Links::Create(args)) => links_create::run(global, args),
         Command::Links(Links::List(args)) => links::list(global, args),
         Command::Links(Links::Show { id }) => links::show(global, id),
+        Command::Doctor(args) => doctor::run(global, args),
         Command::Sandbox(args) => sandbox::run(global, args),
         Command::Db(Db::Check) => db::check(global),
         Command::Db(Db::Backup { out }) => db::back_up(global, out),

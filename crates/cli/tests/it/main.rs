@@ -10,6 +10,7 @@ mod backfill;
 mod db;
 mod deliveries;
 mod demo;
+mod doctor;
 mod environment;
 mod erase;
 mod events;
