@@ -10,6 +10,7 @@ mod app;
 mod at_stripe;
 mod atomic;
 pub mod behind;
+pub mod backups;
 pub mod catchup;
 pub mod connection;
 pub mod doctor;

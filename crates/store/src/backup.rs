@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use countertop_sqlite::open_reader;
+use countertop_domain::{Mode, UnixSeconds};
+use countertop_sqlite::{open_copy, open_reader};
 use rusqlite::Connection;
 
-use crate::StoreError;
 use crate::schema::SCHEMA;
+use crate::{Finding, StoreError, check, event, payment, setting};
 
 /// Writes a copy beside the wanted file, verifies it, syncs it and only then gives it its name.
 pub(crate) fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
@@ -63,4 +64,35 @@ fn copy(connection: &Connection, part: &Path) -> Result<(), String> {
     } else {
         Err(format!("the copy is not sound: {verdict}"))
     }
+}
+
+/// What a backup holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupContents {
+    /// Test or live, once known.
+    pub mode: Option<Mode>,
+    /// How many events.
+    pub events: u64,
+    /// How many payments.
+    pub payments: u64,
+    /// When the newest event happened.
+    pub newest_event: Option<UnixSeconds>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// Looks into a backup, wherever it lies, and checks it as a ledger is checked. Not a byte of it is
+/// changed.
+///
+/// # Errors
+/// When it is no ledger, is newer than this program, or cannot be read.
+pub fn inspect_backup(backup: &Path) -> Result<BackupContents, StoreError> {
+    let connection = open_copy(backup, &SCHEMA)?;
+    Ok(BackupContents {
+        mode: setting::mode(&connection)?,
+        events: event::count(&connection)?.unsigned_abs(),
+        payments: payment::count(&connection)?.unsigned_abs(),
+        newest_event: event::newest(&connection)?,
+        findings: check::check(&connection)?,
+    })
 }

@@ -57,11 +57,12 @@ mod writer;
 
 pub use absence::{Absence, Why};
 pub use announce::Changes;
+pub use backup::{BackupContents, inspect_backup};
 pub use check::Finding;
 pub use completeness::{ListedPage, Proof};
 pub use cursor::{ListCursor, Place, Reading};
 pub use delivery::{Delivery, DeliveryRow};
-pub use erase::{Erased, Person, PersonError};
+pub use erase::{BACKUPS, Erased, Person, PersonError};
 pub use erasure::{ErasureCounts, ErasureRow};
 pub use error::StoreError;
 pub use event::{EventFilter, EventRow, StoredEvent};

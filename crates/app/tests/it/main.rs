@@ -9,6 +9,7 @@
 mod account;
 mod accounts;
 mod behind;
+mod backups;
 mod catchup;
 mod connection;
 mod endpoint;

@@ -27,7 +27,7 @@ pub use person::{Person, PersonError};
 use search::Search;
 
 /// The folder of a ledger's own backups, inside the ledger's.
-pub(crate) const BACKUPS: &str = "backups";
+pub const BACKUPS: &str = "backups";
 
 /// What was done about a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
