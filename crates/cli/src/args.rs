@@ -339,10 +339,12 @@ pub enum Db {
     Check,
     /// Write a verified copy, also while the ledger is in use
     Backup {
-        /// Where to; the file must not exist yet
+        /// Where to; the file must not exist yet [default: among the ledger's own backups]
         #[arg(long, value_name = "F")]
-        out: PathBuf,
+        out: Option<PathBuf>,
     },
+    /// Show the ledger's own backups, and how they are made by themselves while it is received into
+    Backups(DbBackups),
     /// Put a backup in the ledger's place; the ledger that was there is kept beside it
     Restore {
         /// The backup
@@ -357,6 +359,26 @@ pub enum Db {
     Erase(DbErase),
     /// Say what the ledger holds
     Info,
+}
+
+/// How backups are to be made from now on.
+#[derive(Debug, Args)]
+pub struct DbBackups {
+    /// Make one once a day, or none
+    #[arg(long, value_name = "ON|OFF")]
+    pub daily: Option<Switch>,
+    /// How many of the newest are kept, 1 to 1000
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub keep: Option<u16>,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
 }
 
 /// Who is to be erased.

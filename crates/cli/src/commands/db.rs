@@ -56,9 +56,11 @@ pub fn check(global: &Global) -> Result<()> {
 
 /// The copy that was written.
 #[derive(Serialize)]
-struct Copy {
-    out: String,
-    bytes: u64,
+pub struct Copy {
+    /// Where.
+    pub out: String,
+    /// How large it is.
+    pub bytes: u64,
 }
 
 /// Writes a verified copy.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use countertop_app::doctor::{Checkup, Finding, Part, Patient, Verdict, examine};
-use countertop_receiver::SystemClock;
+use countertop_app::reception::SystemClock;
 
 use crate::accounts::ledger_folder;
 use crate::args::{Doctor, Global};

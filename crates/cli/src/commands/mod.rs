@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod backfill;
+mod backups;
 mod db;
 mod deliveries;
 mod demo;
@@ -53,7 +54,9 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Doctor(args) => doctor::run(global, args),
         Command::Sandbox(args) => sandbox::run(global, args),
         Command::Db(Db::Check) => db::check(global),
-        Command::Db(Db::Backup { out }) => db::back_up(global, out),
+        Command::Db(Db::Backup { out: Some(out) }) => db::back_up(global, out),
+        Command::Db(Db::Backup { out: None }) => backups::make_one(global),
+        Command::Db(Db::Backups(args)) => backups::run(global, args),
         Command::Db(Db::Restore { from }) => db::restore(global, from),
         Command::Db(Db::Rebuild) => db::rebuild(global),
         Command::Db(Db::Salvage) => db::salvage(global),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
+use countertop_app::backups::keep_backed_up;
 use countertop_app::catchup::{CatchUp, Keeper, Pace, Presence, Types};
 use countertop_app::reception::{Reception, SystemClock};
 use countertop_store::{Ledger, Role};
@@ -10,6 +11,7 @@ use countertop_stripe_client::Client;
 use countertop_stripe_wire::handled_types;
 use secrecy::SecretString;
 use serde::Serialize;
+use tokio::task::JoinHandle;
 
 use super::follow::Follow;
 use crate::accounts::ledger_folder;
@@ -77,6 +79,7 @@ async fn receive(
 struct Background {
     presence: Presence,
     keeper: Option<Keeper>,
+    backups: JoinHandle<()>,
 }
 
 impl Background {
@@ -91,10 +94,14 @@ impl Background {
         Self {
             presence: Presence::start(Arc::clone(ledger), Arc::new(SystemClock)),
             keeper,
+            backups: tokio::spawn(keep_backed_up(Arc::clone(ledger), Arc::new(SystemClock))),
         }
     }
 
     async fn stop(self) {
+        self.backups.abort();
+        // A task that was ended on purpose has nothing to say.
+        let _ = self.backups.await;
         if let Some(keeper) = self.keeper {
             keeper.stop().await;
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::events::{bytes, succeeded};
-use crate::program::{finish, program, run};
+use crate::program::{Running, finish, program, run};
 
 fn ledger(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
@@ -222,4 +222,52 @@ fn the_default_folder_is_the_users_own() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = expected.parent().unwrap().metadata().unwrap();
     assert_eq!(folder.permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn a_ledger_has_backups_of_its_own_and_keeps_the_newest() {
+    let folder = tempfile::tempdir().unwrap();
+    ledger(folder.path());
+    let before = run(folder.path(), ["db", "backups", "--json"]).json();
+    let expected = json!({"daily": false, "keep": 7, "trouble": null, "backups": []});
+    assert_eq!(before, expected);
+    let made = run(folder.path(), ["db", "backup"]).json();
+    let shown = run(
+        folder.path(),
+        ["db", "backups", "--daily", "on", "--keep", "2", "--json"],
+    )
+    .json();
+    assert_eq!((&shown["daily"], &shown["keep"]), (&json!(true), &json!(2)));
+    assert_eq!(shown["backups"][0]["path"], made["out"]);
+    assert_eq!(shown["backups"][0]["bytes"], made["bytes"]);
+    let text = run(folder.path(), ["db", "backups"]);
+    assert!(text.text().starts_with("Made once a day"), "{text:?}");
+    let other = tempfile::tempdir().unwrap();
+    let restored = run(
+        other.path(),
+        ["db", "restore", "--from", made["out"].as_str().unwrap()],
+    );
+    assert_eq!(restored.json()["payments"], 1);
+    let refused = run(folder.path(), ["db", "backups", "--keep", "0"]);
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn serve_makes_the_backup_that_is_due() {
+    let folder = tempfile::tempdir().unwrap();
+    ledger(folder.path());
+    run(folder.path(), ["db", "backups", "--daily", "on"]).text();
+    let mut serve = program(folder.path());
+    serve
+        .arg("--data-dir")
+        .arg(folder.path())
+        .args(["serve", "--listen", "127.0.0.1:0"]);
+    let mut serving = Running::start(serve.env("COUNTERTOP_WEBHOOK_SECRET", "whsec_abc"));
+    serving.json();
+    serving.logged("A backup was made.");
+    let shown = run(folder.path(), ["db", "backups", "--json"]).json();
+    assert_eq!(shown["backups"].as_array().unwrap().len(), 1);
+    let ended = serving.stop(rustix::process::Signal::TERM);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
 }
