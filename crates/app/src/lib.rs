@@ -13,6 +13,7 @@ pub mod behind;
 pub mod backups;
 pub mod catchup;
 pub mod connection;
+pub mod diagnostics;
 pub mod doctor;
 pub mod endpoint;
 mod health;

@@ -115,6 +115,12 @@ pub enum Command {
     Db(Db),
     /// Say what works, what does not, and what to do: key, secret, port, clock, disk, ledger
     Doctor(Doctor),
+    /// Show or save what helps to find a fault, with nothing of keys or customers in it
+    Diagnostics {
+        /// Save it as this zip file, which must not exist yet [default: show all that would be in it]
+        #[arg(long, value_name = "F.zip")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// What is looked at, besides what the environment names.

@@ -342,14 +342,6 @@ pub(crate) fn rows_where(
         .collect()
 }
 
-/// A parked event counts from now on.
-pub(crate) fn unpark(connection: &Connection, seq: i64) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("UPDATE event SET parked = 0 WHERE seq = ?1")?
-        .execute([seq])
-        .map(drop)
-}
-
 /// Chooses the canonical rendering of every id that has several.
 pub(crate) fn choose_all_canonical(connection: &Connection) -> rusqlite::Result<()> {
     let ids = connection

@@ -63,7 +63,7 @@ pub(crate) fn make_anew(
     clear(transaction)?;
     let met = take_up(transaction, transaction, Parked::TryAgain, progress)?;
     for seq in met.unparked {
-        event::unpark(transaction, seq)?;
+        replay::unpark(transaction, seq)?;
     }
     event::choose_all_canonical(transaction)?;
     setting::set(transaction, RULES_OF, RULES)

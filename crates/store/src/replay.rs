@@ -50,3 +50,11 @@ pub(crate) struct Replayed {
     /// None when the bytes are damaged.
     pub(crate) event: Option<RecordedEvent>,
 }
+
+/// A parked event counts from now on.
+pub(crate) fn unpark(connection: &Connection, seq: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE event SET parked = 0 WHERE seq = ?1")?
+        .execute([seq])
+        .map(drop)
+}

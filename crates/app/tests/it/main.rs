@@ -12,6 +12,7 @@ mod behind;
 mod backups;
 mod catchup;
 mod connection;
+mod diagnostics;
 mod endpoint;
 mod health;
 mod history;

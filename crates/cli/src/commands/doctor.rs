@@ -24,8 +24,24 @@ const COLUMNS: &[Column<Finding>] = &[
 /// # Errors
 /// When something is in trouble, or the folder cannot be chosen.
 pub fn run(global: &Global, args: &Doctor) -> Result<()> {
+    let checkup = checkup(global, args)?;
+    tell(global, &checkup)?;
+    let troubles = checkup.findings.iter();
+    let troubles = troubles.filter(|it| it.verdict == Verdict::Trouble).count();
+    match troubles {
+        0 => Ok(()),
+        1 => bail!("one thing needs to be done; it is said above"),
+        more => bail!("{more} things need to be done; they are said above"),
+    }
+}
+
+/// Everything that is found.
+///
+/// # Errors
+/// When the folder cannot be chosen.
+pub fn checkup(global: &Global, args: &Doctor) -> Result<Checkup> {
     let folder = ledger_folder(global)?;
-    let checkup = wait_for(async {
+    wait_for(async {
         Ok(examine(Patient {
             folder: &folder,
             client: secrets::client(global).map_err(|error| error.to_string()),
@@ -35,15 +51,7 @@ pub fn run(global: &Global, args: &Doctor) -> Result<()> {
             clock: &SystemClock,
         })
         .await)
-    })?;
-    tell(global, &checkup)?;
-    let troubles = checkup.findings.iter();
-    let troubles = troubles.filter(|it| it.verdict == Verdict::Trouble).count();
-    match troubles {
-        0 => Ok(()),
-        1 => bail!("one thing needs to be done; it is said above"),
-        more => bail!("{more} things need to be done; they are said above"),
-    }
+    })
 }
 
 fn tell(global: &Global, checkup: &Checkup) -> Result<()> {

@@ -5,6 +5,7 @@ mod backups;
 mod db;
 mod deliveries;
 mod demo;
+mod diagnostics;
 mod doctor;
 mod erase;
 mod events;
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Links(Links::Create(args)) => links_create::run(global, args),
         Command::Links(Links::List(args)) => links::list(global, args),
         Command::Links(Links::Show { id }) => links::show(global, id),
+        Command::Diagnostics { out } => diagnostics::run(global, out.as_deref()),
         Command::Doctor(args) => doctor::run(global, args),
         Command::Sandbox(args) => sandbox::run(global, args),
         Command::Db(Db::Check) => db::check(global),

@@ -144,3 +144,40 @@ fn the_command_line_is_checked() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn a_bundle_is_shown_before_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("event.json");
+    std::fs::write(&file, bytes(&succeeded(1, 1_700_000_000, 500))).unwrap();
+    run(folder.path(), ["events", "import", file.to_str().unwrap()]).text();
+    let shown = run(folder.path(), ["diagnostics"]);
+    for part in [
+        "=== about.json ===",
+        "=== doctor.json ===",
+        "\"events\": 1",
+        "=== deliveries.jsonl ===",
+    ] {
+        assert!(shown.text().contains(part), "{part}: {shown:?}");
+    }
+    assert!(
+        !shown.text().contains(folder.path().to_str().unwrap()),
+        "{shown:?}"
+    );
+    let out = folder.path().join("bundle.zip");
+    let saved = run(
+        folder.path(),
+        ["diagnostics", "--out", out.to_str().unwrap()],
+    )
+    .json();
+    assert_eq!(saved["files"][0], "about.json");
+    assert!(std::fs::read(&out).unwrap().starts_with(b"PK"));
+    let again = run(
+        folder.path(),
+        ["diagnostics", "--out", out.to_str().unwrap()],
+    );
+    assert!(
+        again.refusal(1).contains("choose another name"),
+        "{again:?}"
+    );
+}
