@@ -363,6 +363,18 @@ pub enum Db {
     Salvage,
     /// Erase one customer: their data gives way everywhere, amounts, dates and ids stay
     Erase(DbErase),
+    /// Write everything to a folder: events byte for byte, objects, rows, and a manifest with digests
+    Export {
+        /// The folder, which must not exist yet
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
+    /// Remove the ledger with its backups and everything set aside, for good
+    Wipe {
+        /// Without this nothing is removed
+        #[arg(long)]
+        yes: bool,
+    },
     /// Say what the ledger holds
     Info,
 }

@@ -4,6 +4,7 @@ use countertop_domain::payment::Facts;
 use countertop_domain::{Act, ActKind};
 use rusqlite::{Connection, Row, params};
 
+use crate::StoreError;
 use crate::column::{from_json, json};
 
 /// Appends an act on a payment; `at` is in milliseconds since 1970.
@@ -86,4 +87,21 @@ pub(crate) fn empty_note(connection: &Connection, seq: i64) -> rusqlite::Result<
         .prepare_cached("UPDATE act SET act = ?2 WHERE seq = ?1")?
         .execute(params![seq, json(&ActKind::Note { text })?])
         .map(drop)
+}
+
+/// Walks over every act with the payment that it was done to, in order.
+pub(crate) fn walk<E: From<StoreError>>(
+    connection: &Connection,
+    mut visit: impl FnMut(&str, Act) -> Result<(), E>,
+) -> Result<(), E> {
+    let read = |error| E::from(StoreError::from(error));
+    let mut statement = connection
+        .prepare("SELECT seq, at, act, payment FROM act ORDER BY seq")
+        .map_err(read)?;
+    let mut rows = statement.query([]).map_err(read)?;
+    while let Some(row) = rows.next().map_err(read)? {
+        let payment: String = row.get(3).map_err(read)?;
+        visit(&payment, act(row).map_err(read)?)?;
+    }
+    Ok(())
 }

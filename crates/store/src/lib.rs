@@ -53,6 +53,7 @@ mod snapshot;
 mod soundness;
 mod told;
 mod whereabouts;
+mod wipe;
 mod writer;
 
 pub use absence::{Absence, Why};
@@ -80,4 +81,5 @@ pub use payment::{DayFigures, PaymentFilter};
 pub use rebuild::Progress;
 pub use room::Room;
 pub use salvage::Salvaged;
+pub use wipe::{Wiped, wipe_ledger};
 pub use writer::Recorded;

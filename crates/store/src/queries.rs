@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use countertop_domain::{DisputeRow, Payment, PayoutRow, UnixSeconds};
+use countertop_domain::{Act, DisputeRow, Object, Payment, PayoutRow, UnixSeconds};
 
 use crate::schema::SCHEMA;
 use crate::{
-    DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo, LinkFigures,
-    LinkFilter, LinkRow, Page, PaymentFilter, RawAnswer, RawEvent, Span, StoreError, StoredEvent,
-    delivery, dispute, erasure, event, event_bytes, fetched, follow, link, look, payment, payout,
-    setting, snapshot, soundness,
+    DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo,
+    LinkFigures, LinkFilter, LinkRow, Page, PaymentFilter, RawAnswer, RawEvent, Span, StoreError,
+    StoredEvent, act, delivery, dispute, erasure, event, event_bytes, fetched, follow, link, look,
+    payment, payout, setting, snapshot, soundness,
 };
 
 impl Ledger {
@@ -233,6 +233,30 @@ impl Ledger {
     ) -> Result<(), E> {
         self.readers
             .read_at_length(|connection| fetched::walk(connection, visit))
+    }
+
+    /// Walks over the newest known state of every object.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, and what the visitor gives back.
+    pub fn each_object<E: From<StoreError>>(
+        &self,
+        visit: impl FnMut(Object) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.readers
+            .read_at_length(|connection| snapshot::walk(connection, visit))
+    }
+
+    /// Walks over what the merchant did, each with the id of the payment, in order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, and what the visitor gives back.
+    pub fn each_act<E: From<StoreError>>(
+        &self,
+        visit: impl FnMut(&str, Act) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.readers
+            .read_at_length(|connection| act::walk(connection, visit))
     }
 
     /// The erasures of customers, oldest first.

@@ -12,7 +12,7 @@ use crate::schema::SCHEMA;
 use crate::{backup, erase};
 
 /// What SQLite keeps beside a database; left over, it would be taken for the new one's.
-const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+pub(crate) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Puts a verified copy of `backup` in the ledger's place, and says where the old file went.
 pub(crate) fn restore(folder: &Path, from: &Path) -> Result<Option<PathBuf>, StoreError> {

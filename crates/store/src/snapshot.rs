@@ -9,6 +9,7 @@ use countertop_domain::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::StoreError;
 use crate::column::from_json;
 
 const COLUMNS: &str = "at, rank, origin, pinned, digest, object, paid_at";
@@ -249,4 +250,20 @@ pub(crate) fn subjects(connection: &Connection, payment: &str) -> rusqlite::Resu
     );
     ids.extend(facts.reviews.iter().map(|it| it.object.id.to_string()));
     Ok(ids.into_iter().collect())
+}
+
+/// Walks over the newest known state of every object.
+pub(crate) fn walk<E: From<StoreError>>(
+    connection: &Connection,
+    mut visit: impl FnMut(Object) -> Result<(), E>,
+) -> Result<(), E> {
+    let read = |error| E::from(StoreError::from(error));
+    let mut statement = connection
+        .prepare(&format!("SELECT {COLUMNS} FROM snapshot ORDER BY kind, id"))
+        .map_err(read)?;
+    let mut rows = statement.query([]).map_err(read)?;
+    while let Some(row) = rows.next().map_err(read)? {
+        visit(known(row).map_err(read)?.seen.object)?;
+    }
+    Ok(())
 }

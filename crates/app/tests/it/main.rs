@@ -8,8 +8,8 @@
 
 mod account;
 mod accounts;
-mod behind;
 mod backups;
+mod behind;
 mod catchup;
 mod connection;
 mod diagnostics;

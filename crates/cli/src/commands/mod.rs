@@ -9,6 +9,7 @@ mod diagnostics;
 mod doctor;
 mod erase;
 mod events;
+mod export_all;
 mod follow;
 mod import;
 mod links;
@@ -18,6 +19,7 @@ mod payments;
 mod payouts;
 mod sandbox;
 mod serve;
+mod wipe;
 
 use anyhow::Result;
 use countertop_domain::ActKind;
@@ -63,6 +65,9 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Db(Db::Rebuild) => db::rebuild(global),
         Command::Db(Db::Salvage) => db::salvage(global),
         Command::Db(Db::Erase(args)) => erase::run(global, args),
+        Command::Db(Db::Export { out }) => export_all::run(global, out),
+        Command::Db(Db::Wipe { yes: true }) => wipe::run(global),
+        Command::Db(Db::Wipe { yes: false }) => wipe::refuse(global),
         Command::Db(Db::Info) => db::info(global),
     }
 }

@@ -14,6 +14,7 @@ mod doctor;
 mod environment;
 mod erase;
 mod events;
+mod export_all;
 mod fulfil;
 mod hidden;
 mod http;
@@ -27,3 +28,4 @@ mod refusals;
 mod serve;
 #[cfg(unix)]
 mod soak;
+mod wipe;
