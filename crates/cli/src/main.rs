@@ -2,6 +2,7 @@
 
 mod accounts;
 mod args;
+mod args_db;
 mod commands;
 mod dates;
 mod exit;

@@ -11,6 +11,7 @@ mod check;
 mod deliveries;
 mod dump;
 mod erase;
+mod erase_told;
 mod faults;
 mod fulfilment;
 mod histories;
