@@ -48,7 +48,7 @@ fn a_command_line_that_is_wrong_by_itself() {
         ("payments", "a command is missing"),
         // Commands of later versions are unknown as any other word is.
         ("backfill --from soon", "not a date"),
-        ("doctor", "no command 'doctor'"),
+        ("nurse", "no command 'nurse'"),
         ("db restore", "--from"),
         ("payments refund pi_1", "no command 'refund'"),
         ("serve", "--listen"),
