@@ -188,7 +188,7 @@ fn a_command_line_that_is_wrong_by_itself() {
             "links create --name Tea --currency eur --amount 500 --quantity 0",
             "from 1 to 999999",
         ),
-        ("db backup", "--out <F> is missing"),
+        ("db backups --keep 0", "0 is not in 1..=1000"),
         ("db info now", "'now'"),
     ] {
         check(line, 2, part);
