@@ -18,6 +18,7 @@ use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
 use crate::at_stripe::{AtStripe, StripeConfig};
+use crate::backups::keep_backed_up;
 use crate::catchup::{CatchUp, Keeper, Pace, Presence, tell};
 use crate::connection::ChoiceError;
 use crate::endpoint::{Endpoint, InstallationError};
@@ -183,6 +184,7 @@ impl Shop {
                 SystemClock,
                 behind::Hold::default(),
             )),
+            tokio::spawn(keep_backed_up(Arc::clone(&ledger), Arc::new(SystemClock))),
         ];
         Self {
             presence: Presence::start(Arc::clone(&ledger), Arc::new(SystemClock)),
