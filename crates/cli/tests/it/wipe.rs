@@ -47,7 +47,7 @@ fn a_ledger_is_removed_with_its_copies_and_nothing_else() {
         .unwrap()
         .map(|it| it.unwrap().path())
         .collect();
-    assert_eq!(left, [mine.clone()]);
+    assert_eq!(left, std::slice::from_ref(&mine));
 
     std::fs::remove_file(mine).unwrap();
     run(&folder, ["events", "import", told.to_str().unwrap()]).text();
