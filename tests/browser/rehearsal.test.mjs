@@ -30,6 +30,8 @@ describe('the rehearsal page', () => {
     await shop.enter();
     await shop.goTo('Rehearsal');
     await page.getByRole('heading', { name: 'Rehearsal', level: 1 }).waitFor();
+    // The stories are told a moment after the heading.
+    await page.getByTestId('story').nth(3).waitFor();
     assert.equal(await page.getByTestId('story').count(), 4);
     assert.equal(await run().count(), 0);
     assert.deepEqual(await look(page, 'rehearsal-story-none'), []);
