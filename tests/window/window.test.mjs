@@ -136,7 +136,9 @@ describe('the window', { concurrency: 1 }, () => {
     const declared = [...list.matchAll(/^ {2}(\w+): \{ arguments:/gm)].map(([, name]) => name);
     assert.ok(declared.length >= 8, `${declared}`);
     const closed = /not allowed|not found|plugin/i;
-    for (const name of [...declared, 'open_url']) {
+    // This one deletes the payments that are looked for after the restart.
+    const harmless = declared.filter((name) => name !== 'begin_practice_anew');
+    for (const name of [...harmless, 'open_url']) {
       const { error } = await app.invoke(name);
       assert.doesNotMatch(typeof error === 'string' ? error : '', /not allowed|not found\b/i, name);
     }
