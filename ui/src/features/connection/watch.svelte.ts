@@ -3,6 +3,7 @@ import { toIpcError } from '../../lib/ipc/client';
 import type { ConnectionPage, IpcError } from '../../lib/ipc/generated';
 import { coalesced } from '../../lib/state/coalesce';
 import type { Session } from '../../lib/state/session.svelte';
+import { whileSeen } from '../../lib/state/while-seen';
 
 const EVERY_MS = 2_000;
 
@@ -24,18 +25,11 @@ export class ConnectionWatch {
 
   /** Keeps the page new until the returned function is called; made for an `$effect`. */
   watch(): () => void {
-    const look = () => {
-      if (!document.hidden) void this.refresh();
-    };
-    look();
-    const timer = setInterval(look, EVERY_MS);
-    document.addEventListener('visibilitychange', look);
-    const deaf = this.#session.announcements.listen({ state: look, resync: look });
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-      deaf();
-    };
+    const refresh = () => void this.refresh();
+    return whileSeen(this.#session.announcements, EVERY_MS, refresh, (look) => ({
+      state: look,
+      resync: look,
+    }));
   }
 
   /** Catches up now. */

@@ -5,6 +5,7 @@ import { coalesced } from '../../lib/state/coalesce';
 import { Fresh } from '../../lib/state/fresh.svelte';
 import { arrivals, keepUnchanged } from '../../lib/state/merge';
 import type { Session } from '../../lib/state/session.svelte';
+import { whileSeen } from '../../lib/state/while-seen';
 
 const EVERY_MS = 1_000;
 
@@ -27,19 +28,12 @@ export class HealthWatch {
 
   /** Keeps the figures new until the returned function is called; made for an `$effect`. */
   watch(): () => void {
-    // What nobody sees need not be fetched: the ledger has better things to do.
-    const look = () => {
-      if (!document.hidden) void this.refresh();
-    };
-    look();
-    const timer = setInterval(look, EVERY_MS);
-    document.addEventListener('visibilitychange', look);
-    const deaf = this.#session.announcements.listen({ changed: look, state: look, resync: look });
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-      deaf();
-    };
+    const refresh = () => void this.refresh();
+    return whileSeen(this.#session.announcements, EVERY_MS, refresh, (look) => ({
+      changed: look,
+      state: look,
+      resync: look,
+    }));
   }
 
   async #load(): Promise<void> {

@@ -3,6 +3,7 @@ import { toIpcError } from '../../lib/ipc/client';
 import type { IpcError, PlayStory, Rehearsal } from '../../lib/ipc/generated';
 import { coalesced, unhurried } from '../../lib/state/coalesce';
 import type { Session } from '../../lib/state/session.svelte';
+import { whileSeen } from '../../lib/state/while-seen';
 
 const EVERY_MS = 1_000;
 /** A story announces many changes; this is often enough to look alive. */
@@ -47,21 +48,14 @@ export class RehearsalWatch {
 
   /** Keeps it new until the returned function is called; made for an `$effect`. */
   watch(): () => void {
-    const look = () => {
-      if (!document.hidden) void this.refresh();
-    };
     const lookLater = () => {
       if (!document.hidden && this.isPlaying) void this.#later();
     };
-    look();
-    const timer = setInterval(look, EVERY_MS);
-    document.addEventListener('visibilitychange', look);
-    const deaf = this.#session.announcements.listen({ changed: lookLater, resync: look });
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-      deaf();
-    };
+    const refresh = () => void this.refresh();
+    return whileSeen(this.#session.announcements, EVERY_MS, refresh, (look) => ({
+      changed: lookLater,
+      resync: look,
+    }));
   }
 
   async #ask(wish: () => Promise<Rehearsal>): Promise<void> {
