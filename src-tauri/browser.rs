@@ -1,6 +1,9 @@
-//! Which addresses the window may open in the merchant's browser.
+//! Which addresses the window may open in the merchant's browser or mail program.
 
 use url::{Host, Url};
+
+/// The longest address that begins a mail, in bytes.
+const LONGEST_MAIL: usize = 8 << 10;
 
 /// Stripe's pages that we link to.
 const STRIPE: &[&str] = &["dashboard.stripe.com", "buy.stripe.com", "docs.stripe.com"];
@@ -16,10 +19,27 @@ pub fn allowed(address: &str, practice: Option<&str>) -> Result<Url, String> {
     if is_bare && (is_stripes(&url) || practice.is_some_and(|origin| is_at(&url, origin))) {
         return Ok(url);
     }
+    if is_plain_mail(&url) {
+        return Ok(url);
+    }
     let place = url.host_str().unwrap_or(url.scheme());
     Err(format!(
         "Countertop opens only Stripe's pages and those of the practice store, not {place}."
     ))
+}
+
+/// Whether it begins a mail to nobody or to one person, with a subject and a text and nothing else: a mail
+/// program may take files along that an address names.
+fn is_plain_mail(url: &Url) -> bool {
+    let letters = |it: u8| it.is_ascii_alphanumeric() || b"%._-*".contains(&it);
+    url.scheme() == "mailto"
+        && url.as_str().len() <= LONGEST_MAIL
+        && url.fragment().is_none()
+        && url.path().bytes().all(letters)
+        && url.query().is_some_and(|it| it.starts_with("subject="))
+        && url
+            .query_pairs()
+            .all(|(name, _)| matches!(name.as_ref(), "subject" | "body"))
 }
 
 fn is_stripes(url: &Url) -> bool {
@@ -69,6 +89,30 @@ mod tests {
         ] {
             assert_eq!(allowed(address, practice).is_ok(), opened, "{address}");
         }
+    }
+
+    #[test]
+    fn a_mail_has_a_subject_and_a_text_alone() {
+        for (address, opened) in [
+            (
+                "mailto:?subject=Cake%20%26%20tea&body=https%3A%2F%2Fa%2F%3Fb%3Dc%0D%0A",
+                true,
+            ),
+            ("mailto:ana%2B1%40example.com?subject=Cake&body=x", true),
+            ("mailto:a@b.c?subject=x&body=y", false),
+            ("mailto:a%40b.c,d%40e.f?subject=x", false),
+            ("mailto:?subject=x&attach=/etc/passwd", false),
+            ("mailto:?attach=/etc/passwd&subject=x", false),
+            ("mailto:?subject=x&bcc=a%40b.c", false),
+            ("mailto:?subject=x&%62cc=a%40b.c", false),
+            ("mailto:?subject=x#y", false),
+            ("mailto:", false),
+            ("MAILTO:?subject=x", true),
+        ] {
+            assert_eq!(allowed(address, None).is_ok(), opened, "{address}");
+        }
+        let long = format!("mailto:?subject={}", "x".repeat(LONGEST_MAIL));
+        assert!(allowed(&long, None).is_err());
     }
 
     #[test]

@@ -1,17 +1,26 @@
 //! The commands that the window calls. Each one decodes, calls the app, and encodes.
 
 use countertop_app::ipc::{
-    AccountChoice, Accounts, AddAccount, AppState, AttentionPaid, CheckKey, ChooseWay,
-    ConnectionPage, Health, Home, HomeQuery, IpcError, IpcErrorCode, KeyPage, KeyPageQuery,
-    KeyReport, LinkPage, LinkQuery, LinkRow, NewLink, PaymentDetail, PaymentPage, PaymentQuery,
-    PaymentsQuery, PlayStory, QrCode, QrQuery, Rehearsal, RemoveAccount, Removed, RenameAccount,
-    Ways,
+    AccountChoice, Accounts, AddAccount, AppState, AttentionPaid, BeginAnew, CatchUpFrom,
+    ChangePassphrase, CheckKey, ChooseKeysPlace, ChooseWay, ColorAccount, ConnectionPage,
+    CreateLink, Health, Home, HomeQuery, IpcError, IpcErrorCode, KeyPage, KeyPageQuery, KeyReport,
+    KeysPlace, LinkDetail, LinkPage, LinkPageQuery, LinkQuery, LinkRow, LinksRefreshed,
+    PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, PlayStory, Rehearsal, RemoveAccount,
+    Removed, RenameAccount, ReplaceKey, UnlockKeys, Ways,
 };
 use serde::Deserialize;
 use tauri::State;
 use tauri::ipc::Invoke;
 
 use crate::browser;
+use crate::counter;
+use crate::history;
+use crate::link_form;
+use crate::link_table;
+use crate::notices;
+use crate::plans;
+use crate::settings;
+use crate::share;
 use crate::shop::Shop;
 
 type Answer<T> = Result<T, IpcError>;
@@ -29,7 +38,15 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         list_accounts,
         switch_account,
         rename_account,
+        color_account,
         remove_account,
+        show_keys_place,
+        choose_keys_place,
+        unlock_keys,
+        set_keys_file_aside,
+        change_keys_passphrase,
+        check_kept_key,
+        replace_key,
         home,
         show_health,
         show_connection,
@@ -38,16 +55,73 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         reopen_way,
         renew_webhook_secret,
         catch_up,
+        notices::show_notices,
+        notices::choose_notices,
+        history::show_history,
+        history::start_history,
+        history::pause_history,
+        history::resume_history,
         pay_attention,
         list_payments,
         show_payment,
         list_links,
+        link_form::check_link,
+        link_form::link_terms,
+        refresh_links,
+        show_link,
         create_link,
-        link_qr,
+        link_form::update_link,
+        link_form::replace_link,
+        link_form::set_links_active,
+        link_form::show_link_draft,
+        link_form::keep_link_draft,
+        link_form::drop_link_draft,
+        link_form::list_link_templates,
+        link_form::save_link_template,
+        link_form::remove_link_template,
+        link_form::search_catalogue,
+        link_form::list_shipping_rates,
+        link_form::link_choices,
+        plans::show_link_plan,
+        plans::plan_link,
+        link_table::read_link_table,
+        link_table::show_link_table,
+        link_table::make_link_table,
+        link_table::stop_link_table,
+        link_table::put_link_table_away,
+        share::link_qr,
+        share::save_link_code,
+        share::share_choices,
+        share::link_mail,
+        share::check_link_address,
+        share::list_link_variants,
+        share::save_link_variant,
+        share::remove_link_variant,
         show_rehearsal,
         play_story,
         stop_story,
+        settings::show_work,
+        settings::stop_work,
+        settings::show_data,
+        settings::export_all,
+        settings::wipe_ledger,
+        settings::show_backups,
+        settings::change_backups,
+        settings::move_backups,
+        settings::back_up_now,
+        settings::check_backup,
+        settings::restore_backup,
+        settings::preview_erasure,
+        settings::erase_customer,
+        settings::list_erasures,
+        settings::run_checkup,
+        settings::show_diagnostics,
+        settings::save_diagnostics,
+        settings::about,
         open_url,
+        settings::choose_place,
+        settings::show_folder,
+        counter::fill_screen,
     ]
 }
 
@@ -62,8 +136,8 @@ async fn open_practice_store(shop: State<'_, Shop>) -> Answer<AppState> {
 }
 
 #[tauri::command]
-async fn begin_practice_anew(shop: State<'_, Shop>) -> Answer<AppState> {
-    shop.app().await?.begin_practice_anew().await
+async fn begin_practice_anew(shop: State<'_, Shop>, arguments: BeginAnew) -> Answer<AppState> {
+    shop.app().await?.begin_practice_anew(arguments).await
 }
 
 #[tauri::command]
@@ -97,8 +171,51 @@ async fn rename_account(shop: State<'_, Shop>, arguments: RenameAccount) -> Answ
 }
 
 #[tauri::command]
+async fn color_account(shop: State<'_, Shop>, arguments: ColorAccount) -> Answer<Accounts> {
+    shop.app().await?.color_account(arguments).await
+}
+
+#[tauri::command]
 async fn remove_account(shop: State<'_, Shop>, arguments: RemoveAccount) -> Answer<Removed> {
     shop.app().await?.remove_account(arguments).await
+}
+
+#[tauri::command]
+async fn show_keys_place(shop: State<'_, Shop>) -> Answer<KeysPlace> {
+    shop.app().await?.show_keys_place().await
+}
+
+#[tauri::command]
+async fn choose_keys_place(shop: State<'_, Shop>, arguments: ChooseKeysPlace) -> Answer<KeysPlace> {
+    shop.app().await?.choose_keys_place(arguments).await
+}
+
+#[tauri::command]
+async fn unlock_keys(shop: State<'_, Shop>, arguments: UnlockKeys) -> Answer<AppState> {
+    shop.app().await?.unlock_keys(arguments).await
+}
+
+#[tauri::command]
+async fn set_keys_file_aside(shop: State<'_, Shop>) -> Answer<AppState> {
+    shop.app().await?.set_keys_file_aside().await
+}
+
+#[tauri::command]
+async fn change_keys_passphrase(
+    shop: State<'_, Shop>,
+    arguments: ChangePassphrase,
+) -> Answer<KeysPlace> {
+    shop.app().await?.change_keys_passphrase(arguments).await
+}
+
+#[tauri::command]
+async fn check_kept_key(shop: State<'_, Shop>) -> Answer<KeysPlace> {
+    shop.app().await?.check_kept_key().await
+}
+
+#[tauri::command]
+async fn replace_key(shop: State<'_, Shop>, arguments: ReplaceKey) -> Answer<AppState> {
+    shop.app().await?.replace_key(arguments).await
 }
 
 #[tauri::command]
@@ -137,8 +254,8 @@ async fn renew_webhook_secret(shop: State<'_, Shop>) -> Answer<ConnectionPage> {
 }
 
 #[tauri::command]
-async fn catch_up(shop: State<'_, Shop>) -> Answer<ConnectionPage> {
-    shop.app().await?.catch_up().await
+async fn catch_up(shop: State<'_, Shop>, arguments: CatchUpFrom) -> Answer<ConnectionPage> {
+    shop.app().await?.catch_up(arguments).await
 }
 
 #[tauri::command]
@@ -162,13 +279,18 @@ async fn list_links(shop: State<'_, Shop>, arguments: LinkQuery) -> Answer<LinkP
 }
 
 #[tauri::command]
-async fn create_link(shop: State<'_, Shop>, arguments: NewLink) -> Answer<LinkRow> {
-    shop.app().await?.create_link(arguments).await
+async fn refresh_links(shop: State<'_, Shop>) -> Answer<LinksRefreshed> {
+    shop.app().await?.refresh_links().await
 }
 
 #[tauri::command]
-async fn link_qr(shop: State<'_, Shop>, arguments: QrQuery) -> Answer<QrCode> {
-    shop.app().await?.link_qr(arguments).await
+async fn show_link(shop: State<'_, Shop>, arguments: LinkPageQuery) -> Answer<LinkDetail> {
+    shop.app().await?.show_link(arguments).await
+}
+
+#[tauri::command]
+async fn create_link(shop: State<'_, Shop>, arguments: CreateLink) -> Answer<LinkRow> {
+    shop.app().await?.create_link(arguments).await
 }
 
 #[tauri::command]
@@ -214,12 +336,14 @@ mod tests {
 
     use crate::own_commands::OWN_COMMANDS;
 
+    /// What only a program with a window can do.
+    const HOSTS: [&str; 4] = ["open_url", "choose_place", "show_folder", "fill_screen"];
     const CAPABILITY: &str = include_str!("capabilities/main.json");
 
     #[test]
-    fn the_window_is_given_the_apps_commands_and_open_url() {
+    fn the_window_is_given_the_apps_commands_and_the_hosts() {
         let given: BTreeSet<&str> = OWN_COMMANDS.iter().copied().collect();
-        let wanted: BTreeSet<&str> = COMMANDS.iter().copied().chain(["open_url"]).collect();
+        let wanted: BTreeSet<&str> = COMMANDS.iter().copied().chain(HOSTS).collect();
         assert_eq!(given, wanted);
         assert_eq!(given.len(), OWN_COMMANDS.len(), "one is named twice");
     }

@@ -5,20 +5,33 @@
 
 mod browser;
 mod commands;
+mod counter;
 mod events;
 mod hardening;
+mod history;
 mod home;
 mod leave;
+mod link_form;
+mod link_table;
 mod locale;
+mod notices;
 #[cfg(test)]
 mod own_commands;
+mod plans;
+mod settings;
+mod share;
 mod shop;
 mod window;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use countertop_app::diagnostics::Tail;
+use countertop_app::reception::SystemClock;
 use tauri::{Manager, RunEvent};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, fmt};
 
 use crate::leave::Leaving;
 use crate::shop::Shop;
@@ -26,10 +39,10 @@ use crate::shop::Shop;
 /// Runs the desktop app to its end.
 #[must_use]
 pub fn run() -> ExitCode {
-    log();
+    let tail = log();
     locale::settle();
     hardening::keep_memory_private();
-    match build() {
+    match build(tail) {
         Ok(app) => {
             let code = app.run_return(on_event);
             u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
@@ -41,7 +54,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn build() -> anyhow::Result<tauri::App> {
+fn build(tail: Tail) -> anyhow::Result<tauri::App> {
     let home = home::folder()?;
     let app = tauri::Builder::default()
         // First, so that a second start ends before it touches anything.
@@ -49,11 +62,12 @@ fn build() -> anyhow::Result<tauri::App> {
             window::to_the_front(app);
         }))
         .plugin(window::remembered_in(&home))
+        .plugin(tauri_plugin_dialog::init())
         .manage(Leaving::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
             home::make(&home);
-            app.manage(Shop::new(home.clone(), app.handle().clone()));
+            app.manage(Shop::new(home.clone(), tail, app.handle().clone()));
             shop::open_early(app.handle());
             leave::on_signals(app.handle());
             window::open(app, &home)?;
@@ -73,11 +87,15 @@ fn on_event(app: &tauri::AppHandle, event: RunEvent) {
     }
 }
 
-/// Logs to standard error; `RUST_LOG` says how much.
-fn log() {
+/// Logs to standard error; `RUST_LOG` says how much. The newest lines are kept for diagnostics, without
+/// what may be a customer's.
+fn log() -> Tail {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+    let tail = Tail::new(Arc::new(SystemClock));
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(fmt::layer().with_writer(std::io::stderr))
+        .with(tail.clone())
         .init();
+    tail
 }

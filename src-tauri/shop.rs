@@ -4,12 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use countertop_app::accounts::KeysOfThisComputer;
+use countertop_app::diagnostics::Tail;
 use countertop_app::ipc::{IpcError, IpcErrorCode};
-use countertop_app::{App, AppConfig, Programs, machine_name};
+use countertop_app::{App, AppConfig, HostFacts, Programs, machine_name};
 use tauri::{AppHandle, Manager};
 use tokio::sync::{RwLock, RwLockReadGuard};
 
 use crate::events;
+use crate::notices;
+use crate::settings;
 
 /// The app, or the folder that it will be started from.
 ///
@@ -17,6 +20,7 @@ use crate::events;
 /// as when the merchant has closed the other program that held the ledger.
 pub struct Shop {
     home: PathBuf,
+    tail: Tail,
     handle: AppHandle,
     door: RwLock<Door>,
 }
@@ -30,10 +34,11 @@ enum Door {
 }
 
 impl Shop {
-    /// A shop that keeps its things in `home` and tells its news through `handle`.
-    pub fn new(home: PathBuf, handle: AppHandle) -> Self {
+    /// A shop that keeps its things in `home` and tells its news through `handle`; `tail` is what it logs.
+    pub fn new(home: PathBuf, tail: Tail, handle: AppHandle) -> Self {
         Self {
             home,
+            tail,
             handle,
             door: RwLock::new(Door::NotYetOpen),
         }
@@ -61,13 +66,19 @@ impl Shop {
 
     async fn start(&self) -> Result<App, IpcError> {
         let mut config = AppConfig::new(self.home.clone(), machine_name());
-        config.keys = Arc::new(KeysOfThisComputer::default());
+        config.keys = Arc::new(KeysOfThisComputer::of(&self.home));
         config.programs = Programs::on(std::env::var_os("PATH").as_deref());
+        config.log = Some(self.tail.clone());
+        config.host = HostFacts {
+            web_view: settings::web_view(),
+            user_home: directories::BaseDirs::new().map(|it| it.home_dir().to_owned()),
+        };
         let app = App::start(config).await.map_err(|error| {
             tracing::error!(%error, "The shop cannot be opened.");
             IpcError::new(IpcErrorCode::LedgerUnavailable, error.to_string())
         })?;
         events::pass_on(app.announcements(), self.handle.clone());
+        notices::show(app.notices());
         Ok(app)
     }
 

@@ -1,6 +1,6 @@
 //! Benchmarks as ratios within one run: figures of one machine say little, their ratios much.
 //!
-//! `countertop-bench [signature|ingest|burst|million|past|catch-up]…`; without a word, the first three. To look at
+//! `countertop-bench [signature|ingest|burst|million|past|catch-up|links]…`; without a word, the first three. To look at
 //! a server with other tools: `countertop-bench serve countertop FOLDER`, and in another terminal
 //! `countertop-bench load ADDRESS EVENTS`.
 
@@ -8,6 +8,7 @@ mod burst;
 mod catch_up;
 mod child;
 mod ingest;
+mod links;
 mod load;
 mod log;
 mod million;
@@ -49,10 +50,11 @@ async fn main() -> Result<()> {
             "ingest" => ingest::run().await?,
             "burst" => burst::run().await?,
             "million" => million::run().await?,
+            "links" => links::run().await?,
             "past" => past::run().await?,
             "catch-up" => catch_up::run().await?,
             other => bail!(
-                "there is no benchmark '{other}': choose from {}, million, past, catch-up",
+                "there is no benchmark '{other}': choose from {}, million, past, catch-up, links",
                 USUAL.join(", ")
             ),
         }

@@ -28,10 +28,13 @@ const AS_NOBODY: [&str; 4] = [
 /// The process may open nothing more: a new connection gets the handle of an idle one.
 pub fn no_handles(trial: &Trial) -> Result<String> {
     let serve = Serve::start(trial)?;
-    send_all(serve.address, &[0])?;
+    // Held open while the handles are counted: without it, there would be none for any connection.
+    let mut first = Sender::connect(serve.address)?;
+    send(&mut first, 0)?;
     let process = serve.process().to_string();
     let open = std::fs::read_dir(format!("/proc/{process}/fd"))?.count();
     tool("prlimit", ["--pid", &process, &format!("--nofile={open}:")])?;
+    drop(first);
     let busy_before = processor_time(&process)?;
     // More come than there are handles for, and say nothing.
     let silent: Vec<_> = (0..20)

@@ -22,8 +22,8 @@ pub struct Fault {
 pub enum Play {
     /// It must hold.
     Due(fn(&Trial) -> Result<String>),
-    /// It cannot even be injected before something is built: what that is.
-    Unbuilt(&'static str),
+    /// It is played by something else: by what.
+    Elsewhere(&'static str),
 }
 
 const fn due(number: u32, name: &'static str, play: fn(&Trial) -> Result<String>) -> Fault {
@@ -34,11 +34,11 @@ const fn due(number: u32, name: &'static str, play: fn(&Trial) -> Result<String>
     }
 }
 
-const fn unbuilt(number: u32, name: &'static str, what: &'static str) -> Fault {
+const fn elsewhere(number: u32, name: &'static str, what: &'static str) -> Fault {
     Fault {
         number,
         name,
-        play: Play::Unbuilt(what),
+        play: Play::Elsewhere(what),
     }
 }
 
@@ -76,10 +76,14 @@ pub const FAULTS: &[Fault] = &[
     due(22, "the clock is off", clock::off),
     due(23, "sleep and wake", clock::asleep),
     due(24, "a network file system", place::network),
-    unbuilt(25, "tunnel down for long", "catch-up from the API"),
+    elsewhere(25, "tunnel down for long", "the soak: cargo xtask soak"),
     due(26, "a storm", storm::shuffled),
     due(27, "a panic in the projection", panic::in_the_projection),
-    unbuilt(28, "the API fails in catch-up", "catch-up from the API"),
+    elsewhere(
+        28,
+        "the API fails in catch-up",
+        "the soak: cargo xtask soak",
+    ),
 ];
 
 #[cfg(test)]

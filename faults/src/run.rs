@@ -17,7 +17,7 @@ use crate::words::Order;
 /// The exit code of a fault that cannot be injected here.
 const NOT_HERE: u8 = 3;
 /// The exit code of a fault that waits for something to be built.
-const AWAITED: u8 = 4;
+const ELSEWHERE: u8 = 4;
 
 /// How often something came of a fault.
 #[derive(Default)]
@@ -25,7 +25,7 @@ struct Tally {
     held: usize,
     failed: Vec<u32>,
     not_here: Vec<u32>,
-    awaited: Vec<u32>,
+    elsewhere: Vec<u32>,
 }
 
 /// Does what the command line says.
@@ -83,7 +83,7 @@ fn one(number: u32, trial: &Trial) -> Result<ExitCode> {
 enum Outcome {
     Held(String),
     NotHere(String),
-    Awaited(String),
+    Elsewhere(String),
     Failed(String),
 }
 
@@ -92,7 +92,7 @@ impl Outcome {
         match self {
             Self::Held(_) => 0,
             Self::NotHere(_) => NOT_HERE,
-            Self::Awaited(_) => AWAITED,
+            Self::Elsewhere(_) => ELSEWHERE,
             Self::Failed(_) => 1,
         }
     }
@@ -103,7 +103,7 @@ impl std::fmt::Display for Outcome {
         match self {
             Self::Held(figures) => write!(f, "held: {figures}"),
             Self::NotHere(why) => write!(f, "not possible here: {why}"),
-            Self::Awaited(what) => write!(f, "not yet: waits for {what}"),
+            Self::Elsewhere(what) => write!(f, "not here, but by {what}"),
             Self::Failed(why) => write!(f, "FAILED: {why}"),
         }
     }
@@ -112,7 +112,7 @@ impl std::fmt::Display for Outcome {
 fn outcome(fault: &Fault, trial: &Trial) -> Outcome {
     let played = match &fault.play {
         Play::Due(play) => play(trial),
-        Play::Unbuilt(what) => return Outcome::Awaited((*what).to_owned()),
+        Play::Elsewhere(what) => return Outcome::Elsewhere((*what).to_owned()),
     };
     match played {
         Ok(figures) => Outcome::Held(figures),
@@ -145,25 +145,25 @@ fn all(program: &Path, pace: Pace, numbers: &[u32]) -> Result<ExitCode> {
             held,
             failed,
             not_here,
-            awaited,
+            elsewhere,
         } = &mut tally;
         match apart(program, pace, fault, &wrapping)? {
             0 => *held += 1,
             NOT_HERE => not_here.push(fault.number),
-            AWAITED => awaited.push(fault.number),
+            ELSEWHERE => elsewhere.push(fault.number),
             _ => failed.push(fault.number),
         }
     }
     writeln!(
         std::io::stdout().lock(),
-        "Faults: {} held, {} failed{}, {} not possible here{}, {} not yet{}; {}",
+        "Faults: {} held, {} failed{}, {} not possible here{}, {} played elsewhere{}; {}",
         tally.held,
         tally.failed.len(),
         named(&tally.failed),
         tally.not_here.len(),
         named(&tally.not_here),
-        tally.awaited.len(),
-        named(&tally.awaited),
+        tally.elsewhere.len(),
+        named(&tally.elsewhere),
         seconds(began.elapsed())
     )?;
     Ok(match tally.failed.is_empty() {
@@ -249,7 +249,7 @@ fn apart(program: &Path, pace: Pace, fault: &Fault, wrapping: &Wrapping) -> Resu
         return Ok(1);
     };
     match status.code().and_then(|code| u8::try_from(code).ok()) {
-        Some(code @ (0 | 1 | NOT_HERE | AWAITED)) => Ok(code),
+        Some(code @ (0 | 1 | NOT_HERE | ELSEWHERE)) => Ok(code),
         Some(101) => {
             line(fault, &Outcome::Failed("it panicked".to_owned()), took)?;
             Ok(1)

@@ -72,9 +72,9 @@ describe('every screen', () => {
     await page.locator('[aria-invalid="true"]').first().waitFor();
     await examine(t, page, 'new-link-wrong');
     await page.getByLabel('What are you selling?').fill('Birthday cake, 24 cm');
-    await page.getByLabel('Price').fill('86.50');
-    await page.getByLabel('Quantity').fill('2');
-    await page.getByText('your customer pays').waitFor();
+    await page.getByLabel('Price', { exact: true }).fill('86.50');
+    await page.getByLabel('Quantity', { exact: true }).fill('2');
+    await page.getByText('Each costs').waitFor();
     await examine(t, page, 'new-link');
   });
 

@@ -22,24 +22,64 @@ function program() {
 
 /** A running server. `url` is the page's address with its token. */
 export class Server {
-  /** Starts one on a folder of its own; `apiBase` is what stands for Stripe. */
-  static async start({ apiBase } = {}) {
+  /**
+   * Starts one on a folder of its own; `apiBase` is what stands for Stripe. With `keys: 'computer'` it
+   * keeps keys as the window does: in the keychain of the session of `env`, else on a computer without one. `programs` is a folder in which
+   * tunnels' programs are looked for. With `log`, what it logs is kept in `logged`.
+   */
+  static async start({ apiBase, keys = 'process', programs, log, env } = {}) {
     const server = new Server();
     server.home = mkdtempSync(join(tmpdir(), 'countertop-browser-'));
-    const words = ['--home', server.home, '--ui', join(ROOT, 'ui/dist')];
-    if (apiBase) words.push('--api-base', apiBase);
-    server.process = spawn(program(), words, {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: quiet(),
+    server.words = ['--home', server.home, '--ui', join(ROOT, 'ui/dist'), '--keys', keys];
+    if (apiBase) server.words.push('--api-base', apiBase);
+    if (programs) server.words.push('--programs', programs);
+    server.env = env;
+    server.log = log;
+    server.logged = '';
+    await server.#run();
+    return server;
+  }
+
+  /** Ends it in order, and starts it again on the same folder, at another address. */
+  async restart() {
+    await this.stop();
+    await this.#run();
+  }
+
+  async #run() {
+    this.process = spawn(program(), this.words, {
+      stdio: ['ignore', 'pipe', this.log ? 'pipe' : 'inherit'],
+      env: {
+        ...quiet(),
+        ...withoutKeychain(this.home),
+        ...this.env,
+        ...(this.log && { RUST_LOG: this.log }),
+      },
     });
+    this.process.stderr?.setEncoding('utf8').on('data', (text) => (this.logged += text));
     const [line] = await Promise.race([
-      once(createInterface(server.process.stdout), 'line'),
-      once(server.process, 'exit').then(([code]) => {
+      once(createInterface(this.process.stdout), 'line'),
+      once(this.process, 'exit').then(([code]) => {
         throw new Error(`the dev server ended with ${code} before it was ready`);
       }),
     ]);
-    server.url = JSON.parse(line).listening;
-    return server;
+    this.url = JSON.parse(line).listening;
+  }
+
+  /** Calls a command as the page does; throws what it is refused with. */
+  async call(command, given = null) {
+    const { origin, searchParams } = new URL(this.url);
+    const answer = await fetch(`${origin}/ipc/${command}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-countertop-token': searchParams.get('token'),
+      },
+      body: JSON.stringify(given),
+    });
+    const read = await answer.json();
+    if (!answer.ok) throw Object.assign(new Error(`${command}: ${read.message}`), read);
+    return read;
   }
 
   /** Ends it in order, and gives back its exit code. */
@@ -59,7 +99,12 @@ export class Server {
   }
 }
 
-/** What goes wrong is shown; what goes well is not. */
+/** A session bus that nobody answers on: where the keychain would be, on Linux. */
+function withoutKeychain(home) {
+  return { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(home, 'no-bus')}` };
+}
+
+/** What goes wrong is shown; what goes well is not. The program is where the browser is. */
 function quiet() {
-  return { RUST_LOG: 'warn', ...process.env };
+  return { RUST_LOG: 'warn', ...process.env, TZ: 'Europe/Berlin' };
 }

@@ -16,9 +16,9 @@ export class Shop {
   complaints = [];
 
   /** Opens it in a browser that is set to `locale`; `apiBase` is what stands for Stripe. */
-  static async open({ locale = 'en-GB', colorScheme = 'light', apiBase } = {}) {
+  static async open({ locale = 'en-GB', colorScheme = 'light', apiBase, keys } = {}) {
     const shop = new Shop();
-    shop.server = await Server.start({ apiBase });
+    shop.server = await Server.start({ apiBase, keys });
     shop.browser = await launch();
     shop.context = await shop.browser.newContext({
       locale,
@@ -36,6 +36,14 @@ export class Shop {
     await shop.page.goto(shop.server.url);
     await shop.#stands();
     return shop;
+  }
+
+  /** Ends the program and starts it again, as on the next day. */
+  async restart() {
+    await this.page.goto('about:blank');
+    await this.server.restart();
+    await this.page.goto(this.server.url);
+    await this.#stands();
   }
 
   /** Waits for the page's heading; without it nothing else is worth trying. */
@@ -83,8 +91,8 @@ export class Shop {
     await this.goTo('Links');
     await this.page.getByRole('button', { name: 'New payment link' }).first().click();
     await this.page.getByLabel('What are you selling?').fill(name);
-    await this.page.getByLabel('Price').fill(price);
-    await this.page.getByLabel('Quantity').fill(quantity);
+    await this.page.getByLabel('Price', { exact: true }).fill(price);
+    await this.page.getByLabel('Quantity', { exact: true }).fill(quantity);
     await this.page.getByRole('button', { name: 'Create link' }).click();
     return this.page.getByTestId('link-url').inputValue();
   }

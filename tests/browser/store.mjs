@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The program: the one that the caller names, else built now. */
-function program() {
+export function program() {
   if (process.env.COUNTERTOP_CLI) return process.env.COUNTERTOP_CLI;
   const inRoot = { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 };
   execFileSync('cargo', ['build', '--quiet', '--package', 'countertop-cli'], inRoot);
@@ -34,10 +34,12 @@ function* pairs(value, name = '') {
 
 /** A running practice store. `url` is its address without a path. */
 export class Store {
-  static async start() {
+  /** Starts one that has had so many payments. */
+  static async start({ payments = 0 } = {}) {
     const store = new Store();
     store.home = mkdtempSync(join(tmpdir(), 'countertop-pay-'));
     const words = ['--data-dir', store.home, 'sandbox', '--listen', '127.0.0.1:0', '--seed', '7'];
+    words.push('--payments', String(payments));
     store.process = spawn(program(), words, {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { RUST_LOG: 'warn', ...process.env },

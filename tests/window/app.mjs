@@ -148,6 +148,22 @@ export function windows() {
   }
 }
 
+/** The dialogs for files and folders on the display, by what the program calls them. */
+export function dialogs() {
+  try {
+    const titles = '^(Choose|Save) ';
+    return xdotool('search', '--onlyvisible', '--name', titles).split('\n').filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+/** Leaves a dialog without choosing anything, as a person does. */
+export function dismiss(dialog) {
+  xdotool('windowactivate', '--sync', dialog);
+  xdotool('key', '--clearmodifiers', 'Escape');
+}
+
 function xdotool(...words) {
   return execFileSync('xdotool', words, {
     encoding: 'utf8',

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { Countertop, startAgain, startWindowManager, windows } from './app.mjs';
+import { Countertop, dialogs, dismiss, startAgain, startWindowManager, windows } from './app.mjs';
 import { pay } from './customer.mjs';
 import { until } from './until.mjs';
 import { KEY } from './webdriver.mjs';
@@ -127,6 +127,42 @@ describe('the window', { concurrency: 1 }, () => {
     await app.picture('payments-declined');
   });
 
+  test('lets a place be chosen in a dialog of its own, and none be made up', async () => {
+    for (const purpose of ['export', 'backup', 'diagnostics', 'backups']) {
+      const before = dialogs();
+      const answer = app.invoke('choose_place', { arguments: { purpose } });
+      const [dialog] = await until(`the dialog for ${purpose} is open`, () => {
+        const opened = dialogs().filter((it) => !before.includes(it));
+        return opened.length > 0 && opened;
+      });
+      if (purpose === 'export') await app.picture('settings-choose');
+      dismiss(dialog);
+      assert.deepEqual(await answer, { answer: null }, 'nothing was chosen');
+    }
+    for (const place of [folder, '/', '']) {
+      const { error } = await app.invoke('export_all', { arguments: { place } });
+      assert.equal(error?.code, 'invalid_input', place);
+    }
+  });
+
+  test('shows its own folder, and no other', async () => {
+    writeFileSync(opened, '');
+    await app.goTo('settings');
+    await app.click('Data');
+    await app.click('Show in folder');
+    await until('the folder is shown', () => read(opened) !== '');
+    assert.equal(read(opened), `${join(home, 'accounts/practice')}\n`);
+    for (const refused of ['/', home, '../..']) {
+      const { error } = await app.invoke('show_folder', { arguments: { folder: refused } });
+      assert.equal(typeof error, 'string', refused);
+    }
+    assert.equal(read(opened), `${join(home, 'accounts/practice')}\n`);
+    await app.picture('settings-data');
+    await app.click('About');
+    await app.says('WebKitGTK');
+    await app.picture('settings-about');
+  });
+
   test('answers each of its commands, and no other', async () => {
     const types = readFileSync(
       new URL('../../ui/src/lib/ipc/generated.ts', import.meta.url),
@@ -136,9 +172,7 @@ describe('the window', { concurrency: 1 }, () => {
     const declared = [...list.matchAll(/^ {2}(\w+): \{ arguments:/gm)].map(([, name]) => name);
     assert.ok(declared.length >= 8, `${declared}`);
     const closed = /not allowed|not found|plugin/i;
-    // This one deletes the payments that are looked for after the restart.
-    const harmless = declared.filter((name) => name !== 'begin_practice_anew');
-    for (const name of [...harmless, 'open_url']) {
+    for (const name of [...declared, 'open_url', 'choose_place', 'show_folder']) {
       const { error } = await app.invoke(name);
       assert.doesNotMatch(typeof error === 'string' ? error : '', /not allowed|not found\b/i, name);
     }
@@ -146,6 +180,8 @@ describe('the window', { concurrency: 1 }, () => {
       'erase_everything',
       'plugin:app|version',
       'plugin:event|emit',
+      'plugin:dialog|open',
+      'plugin:dialog|save',
       'plugin:path|resolve_directory',
       'plugin:webview|create_webview_window',
       'plugin:window|close',

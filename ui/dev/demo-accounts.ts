@@ -1,21 +1,26 @@
 // DEVELOPMENT ONLY: invented accounts and what their keys are good for.
 import type {
   AccountRow,
+  ChooseKeysPlace,
   FeatureReport,
   IpcError,
   KeyPage,
   KeyPermission,
   KeyReport,
+  KeysPlace,
+  KeysState,
+  UnlockKeys,
 } from '../src/lib/ipc/generated';
 
 export const ACCOUNTS: AccountRow[] = [
-  { id: 'practice', name: 'Practice store', kind: 'practice', isOpen: true },
-  { id: 'acct_1Harbour-test', name: 'Harbour Bakery', kind: 'test', isOpen: false },
-  { id: 'acct_1Harbour-live', name: 'Harbour Bakery', kind: 'live', isOpen: false },
+  { id: 'practice', name: 'Practice store', kind: 'practice', color: 0, isOpen: true },
+  { id: 'acct_1Harbour-test', name: 'Harbour Bakery', kind: 'test', color: 1, isOpen: false },
+  { id: 'acct_1Harbour-live', name: 'Harbour Bakery', kind: 'live', color: 1, isOpen: false },
   {
     id: 'acct_1Market-live',
     name: 'Market stall at the old harbour, Saturdays only',
     kind: 'live',
+    color: 2,
     isOpen: false,
   },
 ];
@@ -26,6 +31,78 @@ export const KEYLESS: IpcError = {
   retryable: false,
   details: {},
 };
+
+export const LOCKED: IpcError = {
+  code: 'keys_locked',
+  message: 'The keys are in an encrypted file: enter its passphrase.',
+  retryable: false,
+  details: {},
+};
+
+export const KEYCHAIN_LOCKED: IpcError = {
+  code: 'key_unavailable',
+  message: 'The keychain is locked: unlock it, and try again.',
+  retryable: true,
+  details: { keychain: 'locked' },
+};
+
+const PLACELESS: IpcError = {
+  code: 'keys_place_needed',
+  message: 'There is no keychain on this computer: choose where the keys are to be kept.',
+  retryable: false,
+  details: { reason: 'no service answers on the session bus' },
+};
+
+/** Where the invented keys are kept: a choice is needed until it is made. */
+export class DemoKeys {
+  state: KeysState = 'file_open';
+
+  constructor(scene: string) {
+    if (scene === 'placeless') this.state = 'place_needed';
+    if (scene === 'locked') this.state = 'file_locked';
+  }
+
+  /** What adding an account is told. */
+  demand(): void {
+    if (this.state === 'place_needed') throw PLACELESS;
+  }
+
+  choose(chosen: ChooseKeysPlace): void {
+    if (chosen.place === 'file' && chosen.passphrase !== chosen.repeated) {
+      throw wrong('repeated', 'The two passphrases differ: type the same one twice.');
+    }
+    this.state = chosen.place === 'file' ? 'file_open' : chosen.place;
+  }
+
+  unlock({ passphrase }: UnlockKeys): void {
+    if (passphrase !== 'open') {
+      throw wrong(
+        'passphrase',
+        'The passphrase is wrong: the keys were encrypted with another one.',
+      );
+    }
+    this.state = 'file_open';
+  }
+
+  place(hasKey: boolean): KeysPlace {
+    return {
+      state: this.state,
+      sentence: null,
+      file: '~/.local/share/countertop/keys.encrypted',
+      shortestPassphrase: 8,
+      key: hasKey
+        ? {
+            masked: 'rk_live_…7Qd2',
+            permissions: { works: 13, of: 14, missing: ['Prices (write)'], checkedAt: 1764000000 },
+          }
+        : null,
+    };
+  }
+}
+
+function wrong(field: string, message: string): IpcError {
+  return { code: 'invalid_input', message, retryable: false, details: { field } };
+}
 
 const read = (name: string, stripe: string): KeyPermission => ({ name, access: 'Read', stripe });
 const write = (name: string, stripe: string): KeyPermission => ({ name, access: 'Write', stripe });

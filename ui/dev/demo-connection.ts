@@ -1,5 +1,5 @@
 // DEVELOPMENT ONLY: an invented connection, and the ways that could be gone.
-import type { ConnectionPage, Line, Ways } from '../src/lib/ipc/generated';
+import type { ConnectionPage, Incident, LateDelivery, Line, Ways } from '../src/lib/ipc/generated';
 
 const URL = 'https://shop.example/webhook';
 
@@ -12,6 +12,8 @@ export function sketchLine(now: number, scene: string): Line | null {
       tunnel: { status: 'up', since: now - 6 * 86_400, url: URL },
       endpoint: { status: 'at_work', url: URL, since: now - 6 * 86_400, note: null },
       elsewhere: ['office'],
+      proven: { status: 'through', at: now - 40, roundTripMs: 38 },
+      warning: null,
     };
   }
   return {
@@ -24,6 +26,8 @@ export function sketchLine(now: number, scene: string): Line | null {
     },
     endpoint: { status: 'waiting' },
     elsewhere: [],
+    proven: null,
+    warning: null,
   };
 }
 
@@ -31,6 +35,26 @@ export function sketchConnection(now: number, scene: string): ConnectionPage {
   const ill = scene === 'test';
   return {
     line: sketchLine(now, scene),
+    key:
+      scene === 'live' || ill
+        ? {
+            masked: ill ? 'rk_test_…7Qd2' : 'rk_live_…7Qd2',
+            permissions: {
+              works: ill ? 12 : 14,
+              of: 14,
+              missing: ill ? ['Products (write)', 'Prices (write)'] : [],
+              checkedAt: now - 3_600,
+            },
+          }
+        : null,
+    clock: {
+      aheadSeconds: ill ? -42 : 0,
+      verdict: ill ? 'off' : 'fine',
+    },
+    door: { accepted: 1_204, refused: 3 },
+    ledger: { events: 48_210, lastBackupAt: now - 40_000 },
+    late: ill ? sketchLate(now) : [],
+    incident: sketchIncident(now, scene),
     completeness: {
       completeThrough: now - (ill ? 3_600 : 4),
       since: now - 30 * 86_400,
@@ -38,6 +62,7 @@ export function sketchConnection(now: number, scene: string): ConnectionPage {
       doing: ill
         ? {
             status: 'failing',
+            isKey: false,
             why: 'api.stripe.com cannot be reached: check the network',
             nextTry: now + 16,
           }
@@ -53,6 +78,48 @@ export function sketchConnection(now: number, scene: string): ConnectionPage {
       gaps: ill ? [{ from: now - 45 * 86_400, to: now - 30 * 86_400 }] : [],
     },
   };
+}
+
+/** What happened last in this scene. */
+export function sketchIncident(now: number, scene: string): Incident | null {
+  switch (scene) {
+    case 'live':
+      return {
+        event: { kind: 'woke', awaySeconds: 8_000 },
+        at: now - 120,
+        stage: { kind: 'done', missed: 4 },
+      };
+    case 'test':
+      return {
+        event: { kind: 'network_back' },
+        at: now - 20,
+        stage: { kind: 'stuck', why: 'api.stripe.com cannot be reached: check the network' },
+      };
+    default:
+      return null;
+  }
+}
+
+function sketchLate(now: number): LateDelivery[] {
+  const late = (
+    ago: number,
+    eventType: string,
+    cause: LateDelivery['cause'],
+    after: number | null,
+  ): LateDelivery => ({
+    event: `evt_1QLate${ago}`,
+    eventType,
+    created: now - ago,
+    deliveredAt: after === null ? null : now - ago + after,
+    learnedAt: now - ago + 500,
+    cause,
+  });
+  return [
+    late(30_000, 'payment_intent.succeeded', 'asleep', 5_400),
+    late(31_000, 'checkout.session.completed', 'asleep', 4_400),
+    late(90_000, 'charge.dispute.created', 'secret_refused', null),
+    late(120_000, 'payout.paid', 'unknown', null),
+  ];
 }
 
 export function sketchWays(scene: string): Ways {

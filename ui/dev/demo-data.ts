@@ -1,6 +1,6 @@
 // DEVELOPMENT ONLY: invented payments and links, with the names, amounts and states that are hard
 // to lay out.
-import type { CurrencyRule, LinkRow, PaymentDetail, PaymentRow } from '../src/lib/ipc/generated';
+import type { CurrencyRule, PaymentDetail, PaymentRow } from '../src/lib/ipc/generated';
 
 const rule = (code: string, exponent = 2, step = 1, minimum = 50, maximum = 99_999_999) =>
   ({ code, exponent, step, minimum, maximum }) satisfies CurrencyRule;
@@ -316,49 +316,4 @@ export function sketchDetail(row: PaymentRow): PaymentDetail {
       step(0, 'payment_intent.created', 'Checkout started from a link'),
     ],
   };
-}
-
-export function sketchLinks(now: number): LinkRow[] {
-  const link = (
-    index: number,
-    name: string | null,
-    amount: number | null,
-    currency: string,
-    paid: number,
-    lastMinutes: number | null,
-    state: 'open' | 'closed' = 'open',
-    quantity = 1,
-  ): LinkRow => ({
-    id: `plink_1Q000${index}`,
-    url: `http://127.0.0.1:47120/pay/test_${'aEU00000000000'.slice(0, 8)}${index}`,
-    state,
-    name,
-    items: [{ name, unitAmount: amount === null ? null : amount / quantity, quantity }],
-    amount,
-    currency,
-    created: now - index * 86_400,
-    paid,
-    revenue: paid * (amount ?? 4065),
-    lastPaymentAt: lastMinutes === null ? null : now - lastMinutes * 60,
-  });
-  return [
-    link(1, 'Birthday cake, 24 cm', 8650, 'eur', 20, 15),
-    link(2, 'Sourdough box', 4800, 'eur', 214, 2),
-    link(3, 'Baking class, 12 Dec', 8500, 'eur', 9, 43, 'open', 2),
-    link(4, 'Gift card', null, 'eur', 61, 68),
-    link(5, 'Catering deposit', 24000, 'eur', 7, 1500),
-    link(6, 'パン教室', 980000, 'jpy', 1, 168),
-    link(
-      7,
-      'Wedding cake, three tiers, with sugar flowers and a very long name that does not fit anywhere',
-      120000,
-      'eur',
-      2,
-      4000,
-    ),
-    link(8, 'علبة خبز', 1550, 'eur', 38, 291),
-    link(9, 'Stollen pre-order', 1900, 'eur', 0, null),
-    link(11, 'Kue ulang tahun', 250_000_000, 'idr', 3999, 999),
-    link(10, 'Summer picnic', 3200, 'eur', 118, 120_000, 'closed'),
-  ];
 }

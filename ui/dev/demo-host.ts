@@ -6,29 +6,44 @@ import type {
   AccountState,
   Announcement,
   AppState,
+  ChooseKeysPlace,
   ConnectionPage,
   Health,
+  HistoryPage,
   Home,
   HomeQuery,
   IpcError,
   KeyPage,
   KeyReport,
-  LinkPage,
-  LinkQuery,
-  LinkRow,
-  NewLink,
+  KeysPlace,
   PaymentPage,
   PaymentRow,
   PaymentsQuery,
   ReceiverState,
+  UnlockKeys,
   Ways,
 } from '../src/lib/ipc/generated';
-import { ACCOUNTS, KEYLESS, sketchKeyPage, sketchKeyReport } from './demo-accounts';
-import { sketchConnection, sketchLine, sketchWays } from './demo-connection';
-import { currencies, sketchDetail, sketchLinks, sketchPayments } from './demo-data';
+import {
+  ACCOUNTS,
+  DemoKeys,
+  KEYCHAIN_LOCKED,
+  KEYLESS,
+  LOCKED,
+  sketchKeyPage,
+  sketchKeyReport,
+} from './demo-accounts';
+import { sketchConnection, sketchIncident, sketchLine, sketchWays } from './demo-connection';
+import { page, refusal } from './demo-answers';
+import { currencies, sketchDetail, sketchPayments } from './demo-data';
 import { sketchHealth } from './demo-health';
-import { demoQr } from './demo-qr';
+import { sketchHistory, type HistoryScene } from './demo-history';
+import { DemoLinkForm } from './demo-link-form';
+import { DemoLinkTable } from './demo-link-table';
+import { DemoLinks } from './demo-links';
+import { DemoPlans } from './demo-plans';
 import { sketchRehearsal } from './demo-rehearsal';
+import { DemoSettings } from './demo-settings';
+import { DemoShare } from './demo-share';
 
 export type Scene =
   | 'busy'
@@ -41,8 +56,18 @@ export type Scene =
   | 'refused'
   | 'ill'
   | 'live'
+  | 'offline'
   | 'test'
   | 'keyless'
+  | 'placeless'
+  | 'locked'
+  | 'keychain-locked'
+  | HistoryScene
+  | 'long'
+  | 'overdue'
+  | 'table'
+  | 'table-wrong'
+  | 'table-known'
   | RehearsalScene;
 
 export type RehearsalScene =
@@ -59,22 +84,26 @@ const SCENE_ACCOUNTS: Partial<Record<Scene, string>> = {
   live: 'acct_1Harbour-live',
   test: 'acct_1Harbour-test',
   keyless: 'acct_1Harbour-live',
+  locked: 'acct_1Harbour-live',
+  'keychain-locked': 'acct_1Harbour-live',
+  long: 'acct_1Market-live',
 };
 
 class DemoShop {
   readonly now = Math.floor(Date.now() / 1000);
   payments: PaymentRow[];
-  links: LinkRow[];
+  readonly links: DemoLinks;
   welcomed: boolean;
   #open = 'practice';
+  readonly #keys: DemoKeys;
   #listeners: ((announcement: Announcement) => void)[] = [];
 
   constructor(readonly scene: Scene) {
     const isEmpty = scene === 'empty' || scene === 'welcome' || scene === 'unpaid';
     this.payments = isEmpty ? [] : sketchPayments(this.now);
-    this.links = isEmpty && scene !== 'unpaid' ? [] : sketchLinks(this.now);
-    if (scene === 'unpaid') this.links = this.links.slice(8, 9);
+    this.links = new DemoLinks(this.now, scene);
     this.welcomed = scene !== 'welcome';
+    this.#keys = new DemoKeys(scene);
   }
 
   listen(listener: (announcement: Announcement) => void) {
@@ -90,18 +119,16 @@ class DemoShop {
       { ...model, id, status, created, customerName: 'Nadia Sommer' },
       ...this.payments,
     ];
-    this.#announce([id]);
+    this.#changed([id], this.links.pay());
     return id;
   }
 
-  #announce(payments: string[]) {
-    const change: Announcement = {
-      kind: 'changed',
-      payments,
-      links: [],
-      receivedAtMs: Date.now(),
-    };
-    for (const listener of this.#listeners) listener(change);
+  #changed(payments: string[], links: string[]) {
+    this.announce({ kind: 'changed', payments, links, receivedAtMs: Date.now() });
+  }
+
+  announce(announcement: Announcement) {
+    for (const listener of this.#listeners) listener(announcement);
   }
 
   app_state(): AppState {
@@ -111,12 +138,15 @@ class DemoShop {
       welcomed: this.welcomed,
       account: this.#account(),
       accountCount: ACCOUNTS.length,
-      problem: this.scene === 'keyless' ? KEYLESS : null,
+      problem: this.#problem(),
       receiver: this.#receiver(),
       paymentCount: this.payments.length,
-      linkCount: this.links.length,
+      linkCount: this.links.rows.length,
       completeThrough: newest,
       line: sketchLine(this.now, this.scene),
+      wrongClock: null,
+      lateDeliveries: this.scene === 'test' ? 4 : 0,
+      incident: sketchIncident(this.now, this.scene),
       lastPaymentAt: newest,
       dataDir: '~/.local/share/countertop',
       currencies,
@@ -124,10 +154,16 @@ class DemoShop {
     };
   }
 
+  #problem(): IpcError | null {
+    if (this.#keys.state === 'file_locked') return LOCKED;
+    if (this.scene === 'keychain-locked') return KEYCHAIN_LOCKED;
+    return this.scene === 'keyless' ? KEYLESS : null;
+  }
+
   #account(): AccountState {
     const open = this.#accounts().find((row) => row.isOpen);
     if (open && open.kind !== 'practice') return open;
-    return { id: 'practice', name: 'Harbour Bakery', kind: 'practice' };
+    return { id: 'practice', name: 'Harbour Bakery', kind: 'practice', color: 0 };
   }
 
   #accounts(): AccountRow[] {
@@ -152,12 +188,45 @@ class DemoShop {
     return sketchKeyReport(key);
   }
 
+  show_keys_place(): KeysPlace {
+    return this.#keys.place(this.#account().kind !== 'practice');
+  }
+
+  choose_keys_place(chosen: ChooseKeysPlace): KeysPlace {
+    this.#keys.choose(chosen);
+    return this.show_keys_place();
+  }
+
+  unlock_keys(given: UnlockKeys): AppState {
+    this.#keys.unlock(given);
+    return this.app_state();
+  }
+
+  set_keys_file_aside(): AppState {
+    this.#keys.state = 'not_looked';
+    return this.app_state();
+  }
+
+  change_keys_passphrase(): KeysPlace {
+    return this.show_keys_place();
+  }
+
+  check_kept_key(): KeysPlace {
+    return this.show_keys_place();
+  }
+
+  replace_key(): AppState {
+    return this.app_state();
+  }
+
   add_account(): AppState {
+    this.#keys.demand();
     this.welcomed = true;
     return this.app_state();
   }
 
   #receiver(): ReceiverState {
+    if (this.#problem()) return { status: 'stopped', reason: 'this account is not open.' };
     return this.scene === 'stopped'
       ? { status: 'stopped', reason: 'port 47113 is used by another program.' }
       : { status: 'receiving', address: 'http://127.0.0.1:47113/webhook' };
@@ -189,6 +258,22 @@ class DemoShop {
 
   catch_up(): ConnectionPage {
     return this.show_connection();
+  }
+
+  show_history(): HistoryPage {
+    return sketchHistory(this.now, this.scene);
+  }
+
+  start_history(): HistoryPage {
+    return sketchHistory(this.now, 'history-reading');
+  }
+
+  pause_history(): HistoryPage {
+    return sketchHistory(this.now, 'history-paused');
+  }
+
+  resume_history(): HistoryPage {
+    return this.start_history();
   }
 
   pay_attention(): AppState {
@@ -235,7 +320,7 @@ class DemoShop {
       }),
       latest: this.payments.slice(0, 8),
       toFulfil: 3,
-      openLinks: this.links.filter((link) => link.state === 'open').length,
+      openLinks: this.links.countOpen(),
     };
   }
 
@@ -248,7 +333,7 @@ class DemoShop {
     const found = this.payments.filter(
       (row) =>
         (!query.status || row.status === query.status) &&
-        (!query.link || row.id.startsWith('pi_live')) &&
+        (!query.link || row.id.startsWith('pi_live') || !query.link.startsWith('plink_new')) &&
         text(row).includes(words),
     );
     const statuses = [...new Set(this.payments.map((row) => row.status))];
@@ -266,70 +351,17 @@ class DemoShop {
     if (!row) throw refusal('not_found', 'There is no payment of this id in the ledger.');
     return sketchDetail(row);
   }
-
-  list_links(query: LinkQuery): LinkPage {
-    const words = query.search?.toLowerCase() ?? '';
-    const found = this.links.filter(
-      (link) =>
-        (!query.state || link.state === query.state) &&
-        (link.name ?? '').toLowerCase().includes(words),
-    );
-    const open = this.links.filter((link) => link.state === 'open').length;
-    return { ...page(found, query.after, query.limit), open, closed: this.links.length - open };
-  }
-
-  create_link(link: NewLink): LinkRow {
-    if (this.scene === 'refused') {
-      throw link.name === 'field'
-        ? refusal('stripe_refused', 'Amount must convert to at least 30 pence.', {
-            field: 'amount',
-          })
-        : refusal(
-            'stripe_unreachable',
-            'The practice store did not answer within 10 seconds. Nothing is lost: try again.',
-            { requestId: 'req_8fTq2LmXz' },
-          );
-    }
-    const row: LinkRow = {
-      id: `plink_new${this.links.length}`,
-      url: 'http://127.0.0.1:47120/pay/test_aEU7sK0000000000',
-      state: 'open',
-      name: link.name,
-      items: [{ name: link.name, unitAmount: link.amount, quantity: link.quantity }],
-      amount: link.amount * link.quantity,
-      currency: link.currency,
-      created: Math.floor(Date.now() / 1000),
-      paid: 0,
-      revenue: 0,
-      lastPaymentAt: null,
-    };
-    this.links = [row, ...this.links];
-    return row;
-  }
-
-  link_qr() {
-    return { svg: demoQr() };
-  }
-}
-
-function page<R extends { id: string }>(rows: R[], after: string | undefined, limit = 100) {
-  const from = after ? rows.findIndex((row) => row.id === after) + 1 : 0;
-  const part = rows.slice(from, from + limit);
-  return { rows: part, next: from + limit < rows.length ? (part.at(-1)?.id ?? null) : null };
-}
-
-function refusal(
-  code: IpcError['code'],
-  message: string,
-  details: Record<string, string> = {},
-): IpcError {
-  return { code, message, retryable: code !== 'not_found', details };
 }
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export function demoHost(scene: Scene): Host {
   const shop = new DemoShop(scene);
+  const plans = new DemoPlans(scene);
+  const table = new DemoLinkTable(scene, (announcement) => shop.announce(announcement));
+  const settings = new DemoSettings(shop.now, scene, () => shop.app_state());
+  const linkForm = new DemoLinkForm(shop.links, shop.now, scene);
+  const share = new DemoShare();
   const target = window as unknown as DemoWindow & { demoCalls?: string[] };
   target.demoPay = (status) => shop.pay(status);
   target.demoCalls = [];
@@ -343,8 +375,11 @@ export function demoHost(scene: Scene): Host {
           'The ledger cannot be read: the disk is full. Free some space, then try again.',
         );
       }
-      const command = (shop as unknown as Record<string, (args: unknown) => unknown>)[name];
-      return structuredClone(command?.call(shop, structuredClone(args)));
+      for (const side of [shop, shop.links, plans, table, settings, linkForm, share]) {
+        const command = (side as unknown as Record<string, (args: unknown) => unknown>)[name];
+        if (command) return structuredClone(await command.call(side, structuredClone(args)));
+      }
+      return undefined;
     },
     subscribe(onAnnouncement, onConnection) {
       shop.listen(onAnnouncement);
@@ -353,6 +388,11 @@ export function demoHost(scene: Scene): Host {
       return () => {};
     },
     openUrl: async () => {},
+    choosePlace: async () => ({
+      id: 'demo',
+      path: '~/Documents/Taken along to the new computer/ledger-2026-11-20T030004Z.sqlite',
+    }),
+    showFolder: async () => {},
     copyText: (text) => navigator.clipboard.writeText(text),
   };
 }

@@ -1,10 +1,16 @@
 // DEVELOPMENT ONLY, never part of the shipped page: the same app over an invented shop, to look at
 // screens and states without the program behind them. `?scene=` chooses what the shop is like.
+import { mount } from 'svelte';
+
 import { start } from '../src/start';
 import { demoHost, type Scene } from './demo-host';
+import DemoPanel from './DemoPanel.svelte';
 
 const params = new URLSearchParams(location.search);
 const theme = params.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
 
-start(demoHost((params.get('scene') ?? 'busy') as Scene));
+const host = demoHost((params.get('scene') ?? 'busy') as Scene);
+const target = document.getElementById('app');
+if (params.has('panel') && target) mount(DemoPanel, { target, props: { host } });
+else start(host);

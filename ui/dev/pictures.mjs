@@ -7,26 +7,53 @@ import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 
+import { formScreens } from './pictures-form.mjs';
+
 const OUT = '../target/screens/demo';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const only = process.argv[2] ?? '';
+const only = new RegExp(process.argv[2] ?? '');
 
 const NORMAL = { width: 1280, height: 800 };
 const SMALL = { width: 900, height: 600 };
 const LARGE = { width: 2560, height: 1440 };
 
 const firstRow = (page) => page.locator('[data-testid=payment-row]').nth(1).click();
+const chooseLinks = async (page) => {
+  for (const at of [1, 2]) await page.locator('[data-testid=link-row] input').nth(at).click();
+};
 const firstLink = (page) => page.locator('[data-testid=link-row]').first().click();
+
+async function makeTable(page) {
+  await page.getByRole('button', { name: 'Make 5 links' }).click();
+  await page.getByRole('button', { name: 'Stop' }).waitFor();
+}
+
+async function planLink(page) {
+  await firstLink(page);
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await page.getByRole('heading', { name: 'Schedule' }).scrollIntoViewIfNeeded();
+}
+
+async function plannedLink(page) {
+  await planLink(page);
+  const closes = page.getByRole('group', { name: 'Closes' });
+  for (const [index, digits] of ['24', '12', '2026', '18', '00'].entries()) {
+    await closes.getByRole('spinbutton').nth(index).focus();
+    await page.keyboard.type(digits);
+  }
+  await page.getByRole('button', { name: 'Save the schedule' }).click();
+  await page.getByRole('button', { name: 'Change the schedule' }).waitFor();
+}
+
+async function showVariants(page) {
+  await firstLink(page);
+  await page.getByTestId('variants').scrollIntoViewIfNeeded();
+}
+
+const atTheCounter = (page) => page.getByRole('img', { name: /QR code/ }).waitFor();
 
 const toTheEnd = (page) =>
   page.locator('.page').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
-
-async function fillLink(page) {
-  await page.getByLabel('What are you selling?').fill('Birthday cake, 24 cm');
-  await page.getByLabel('Price').fill('86,50');
-  await page.getByLabel('Quantity').fill('2');
-  await page.getByLabel('Quantity').blur();
-}
 
 async function checkKey(page, key) {
   await page.getByLabel('Restricted key').fill(key);
@@ -38,6 +65,58 @@ async function unsure(page) {
   await checkKey(page, 'rk_live_1');
   await page.getByRole('button', { name: 'Connect for real payments' }).click();
 }
+
+async function placeless(page) {
+  await checkKey(page, 'rk_test_1');
+  await page.getByRole('button', { name: 'Connect in test mode' }).click();
+  await page.getByRole('heading', { name: 'Where should the key be kept?' }).waitFor();
+}
+
+async function twoPassphrases(page) {
+  await placeless(page);
+  await page.getByLabel('Passphrase', { exact: true }).fill('correct horse');
+  await page.getByLabel('The same once more').fill('battery staple');
+  await page.getByRole('button', { name: 'Keep it there and connect' }).click();
+  await page.getByText('The two passphrases differ').waitFor();
+}
+
+async function wrongPassphrase(page) {
+  await page.getByLabel('Passphrase', { exact: true }).fill('battery staple');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByText('The passphrase is wrong').waitFor();
+}
+
+async function remove(page) {
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await page.getByLabel('Delete its data').check();
+}
+
+async function restore(page) {
+  await page
+    .getByRole('button', { name: /^Restore the backup/ })
+    .first()
+    .click();
+  await page.getByText('It replaces').scrollIntoViewIfNeeded();
+}
+
+async function lookFor(page, person) {
+  await page.getByLabel('E-mail address or customer id').fill(person);
+  await page.getByRole('button', { name: 'Look' }).click();
+  await page.getByRole('group', { name: 'What would be erased' }).waitFor();
+}
+
+async function eraseFor(page, person) {
+  await lookFor(page, person);
+  await page.getByRole('button', { name: 'Erase for good' }).click();
+}
+
+async function diagnose(page) {
+  await page.getByRole('button', { name: 'Run the check' }).click();
+  await page.getByRole('button', { name: 'Show what is in it' }).click();
+  await page.getByTestId('bundle-file').first().click();
+}
+
+const press = (name) => (page) => page.getByRole('button', { name }).click();
 
 const loaded = (page) => page.getByRole('radio').first().waitFor();
 
@@ -58,7 +137,17 @@ const screens = [
   ['connection', '#/connection'],
   ['connection-live', '?scene=live#/connection', loaded],
   ['connection-down', '?scene=test#/connection', loaded],
+  ...['new', 'gap', 'reading', 'paused', 'waiting', 'ended', 'refused', 'done'].map((state) => [
+    `history-${state}`,
+    `?panel&scene=history-${state}#/`,
+    (page) => page.locator('.history').waitFor(),
+  ]),
   ['account-keyless', '?scene=keyless#/'],
+  ['keys-place', '?scene=placeless#/connect', placeless],
+  ['keys-place-wrong', '?scene=placeless#/connect', twoPassphrases],
+  ['keys-locked', '?scene=locked#/'],
+  ['keys-locked-wrong', '?scene=locked#/', wrongPassphrase],
+  ['keys-keychain-locked', '?scene=keychain-locked#/'],
   ['account-menu', '?scene=live#/', openAccounts],
   ['home', '#/'],
   ['home-empty', '?scene=empty#/'],
@@ -109,48 +198,98 @@ const screens = [
   ['rehearsal-slow', '?scene=slow#/rehearsal', (page) => page.waitForTimeout(500)],
   ['health-slow', '?scene=slow#/health', (page) => page.waitForTimeout(500)],
   ['health-lost', '#/health', (page) => page.evaluate(() => window.demoConnection('lost'))],
+  ['settings', '?scene=live#/settings'],
+  ['settings-keys', '?scene=live#/settings/keys'],
+  ['settings-notifications', '?scene=live#/settings/notifications'],
+  ['settings-practice', '#/settings/practice', press('Begin anew…')],
+  ['settings-remove', '?scene=long#/settings/account', remove],
+  ['settings-data', '?scene=live#/settings/data', press('Export…')],
+  ['settings-wipe', '?scene=long#/settings/data', press('Wipe…')],
+  ['settings-backups', '?scene=live#/settings/backups'],
+  ['settings-backups-elsewhere', '?scene=live#/settings/backups', press('Keep them elsewhere…')],
+  ['settings-backups-ill', '?scene=ill#/settings/backups'],
+  ['settings-restore', '?scene=live#/settings/backups', restore],
+  ['settings-restore-no', '?scene=keyless#/settings/backups', press('Restore from a file…')],
+  ['settings-erase', '?scene=live#/settings/erase'],
+  ['settings-erase-what', '?scene=live#/settings/erase', (page) => lookFor(page, 'ana@a.example')],
+  [
+    'settings-erase-slow',
+    '?scene=live#/settings/erase',
+    (page) => eraseFor(page, 'ana@slow.example'),
+  ],
+  ['settings-erase-done', '?scene=live#/settings/erase', (page) => eraseFor(page, 'ana@a.example')],
+  ['settings-diagnostics', '?scene=live#/settings/diagnostics', diagnose],
+  ['settings-about', '?scene=live#/settings/about'],
+  ['settings-broken', '?scene=broken#/settings/backups'],
   ['links', '#/links'],
+  ['links-open', '#/links', press(/^Open \d/)],
+  ['links-sorted', '#/links', press('Revenue')],
+  ['links-chosen', '#/links', chooseLinks],
+  ['links-offline', '?scene=offline#/links', (page) => page.getByText('Try again').waitFor()],
+  ['links-paid', '#/links', (page) => page.evaluate(() => window.demoPay())],
+  ['links-broken', '?scene=broken#/links'],
+  ['links-slow', '?scene=slow#/links', (page) => page.waitForTimeout(500)],
+  [
+    'links-nothing',
+    '#/links',
+    async (page) => {
+      await page.getByLabel('Search links').fill('nobody');
+      await page.getByText('No link is called').waitFor();
+    },
+  ],
   ['link', '#/links', firstLink],
+  ['link-plan', '#/links', planLink],
+  ['link-planned', '#/links', plannedLink],
+  ['link-overdue', '?scene=overdue#/links', firstLink],
+  ['link-sold-out', '#/links/plink_1Q0001'],
+  ['link-scheduled', '#/links/plink_1Q0009'],
+  ['link-long', '#/links/plink_1Q0007'],
+  ['link-rtl', '#/links/plink_1Q0008'],
+  ['link-nameless', '#/links/plink_1Q00013'],
+  ['link-below', '#/links/plink_1Q0002', toTheEnd],
+  ['link-broken', '?scene=broken#/links/plink_1Q0001'],
+  ['link-slow', '?scene=slow#/links/plink_1Q0001', (page) => page.waitForTimeout(500)],
   ['link-missing', '#/links/plink_nowhere'],
+  ['table-blank', '#/links/table'],
+  ['table', '?scene=table#/links/table'],
+  ['table-wrong', '?scene=table-wrong#/links/table'],
+  ['table-known', '?scene=table-known#/links/table'],
+  ['table-making', '?scene=table#/links/table', makeTable],
   ['links-empty', '?scene=empty#/links'],
-  ['new-link-blank', '#/links/new'],
-  ['new-link', '#/links/new', fillLink],
+  ...formScreens,
+  ['share-variants', '#/links', showVariants],
   [
-    'new-link-wrong',
-    '#/links/new',
+    'share-variant-form',
+    '#/links',
     async (page) => {
-      await page.getByLabel('Price').fill('1.234');
-      await page.getByLabel('Quantity').fill('0');
-      await page.getByRole('button', { name: 'Create link' }).click();
+      await showVariants(page);
+      await page.getByRole('button', { name: 'Make an address' }).click();
+      await page.getByLabel('What you call it').fill('Table 7');
+      await page.getByLabel('Reference').fill('table 7');
+      await page.getByLabel('Promotion code').fill('MAY');
+      await page.getByText('Stripe drops any other').waitFor();
+      await page.getByRole('button', { name: 'Keep this address' }).scrollIntoViewIfNeeded();
+    },
+  ],
+  ['share-counter', '#/links/plink_1Q0000/counter', atTheCounter],
+  [
+    'share-counter-paid',
+    '#/links/plink_1Q0000/counter',
+    async (page) => {
+      await atTheCounter(page);
+      await page.evaluate(() => [1, 2, 3, 4].map(() => window.demoPay()));
+      await page.getByText('and 1 more').waitFor();
     },
   ],
   [
-    'new-link-refused',
-    '?scene=refused#/links/new',
+    'share-counter-lost',
+    '#/links/plink_1Q0000/counter',
     async (page) => {
-      await fillLink(page);
-      await page.getByRole('button', { name: 'Create link' }).click();
-      await page.getByRole('alert').waitFor();
+      await atTheCounter(page);
+      await page.evaluate(() => window.demoConnection('lost'));
     },
   ],
-  [
-    'new-link-currency',
-    '#/links/new',
-    async (page) => {
-      await page.getByLabel('Currency').click();
-      await page.getByLabel('Currency').fill('fra');
-      await page.waitForTimeout(200);
-    },
-  ],
-  [
-    'new-link-ready',
-    '#/links/new',
-    async (page) => {
-      await fillLink(page);
-      await page.keyboard.press('Control+Enter');
-      await page.getByTestId('link-url').waitFor();
-    },
-  ],
+  ['share-counter-missing', '#/links/plink_nowhere/counter'],
 ];
 
 /** name of the variant, and how the browser is set */
@@ -166,20 +305,25 @@ const variants = [
 function isMain(name) {
   const main =
     'welcome home payments health health-ill rehearsal rehearsal-playing rehearsal-played links link ' +
-    'new-link new-link-ready';
+    'new-link form-two form-wrong new-link-ready';
   return main.split(' ').includes(name);
 }
 
 await mkdir(OUT, { recursive: true });
 await build({ mode: 'demo', logLevel: 'error' });
-const server = await preview({ mode: 'demo', preview: { port: 4174 }, logLevel: 'error' });
+const server = await preview({
+  mode: 'demo',
+  preview: { port: 4174, strictPort: false, host: '127.0.0.1' },
+  logLevel: 'error',
+});
+const { port } = server.httpServer.address();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
 let faults = 0;
 
 for (const [variant, options, takes] of variants) {
   for (const [name, address, act] of screens) {
     const picture = `${name}-${variant}`;
-    if (!takes(name) || !picture.includes(only)) continue;
+    if (!takes(name) || !only.test(picture)) continue;
     await takePicture(picture, address, act, options);
   }
 }
@@ -201,7 +345,7 @@ async function takePicture(picture, address, act, options) {
   page.on('console', (message) => message.type() === 'error' && say(message.text()));
   page.on('pageerror', (error) => say(String(error)));
   try {
-    await page.goto(`http://127.0.0.1:4174/dev/index.html${address}`);
+    await page.goto(`http://127.0.0.1:${port}/dev/index.html${address}`);
     await page.locator('h1').first().waitFor({ state: 'attached' });
     await page.waitForTimeout(120);
     await act?.(page);

@@ -114,6 +114,7 @@ fn browser_tests(project: &Project) -> Result<()> {
     node::script_step(project, "test:browser")?
         .env("COUNTERTOP_DEVSERVER", server)
         .env("COUNTERTOP_CLI", cli)
+        .env("COUNTERTOP_TEST_EVERYTHING", "1")
         .run()
 }
 

@@ -18,13 +18,18 @@ pub(crate) fn fetched(reply: Reply) -> Fetched {
 /// the others.
 pub(crate) fn fetched_one_by_one(page: &Page) -> Vec<Fetched> {
     let request_id = page.request_id.clone().unwrap_or_default();
-    let at = page.date.unwrap_or_else(now);
+    let at = date(page);
     let fetched = page.objects.iter().map(|object| Fetched {
         request_id: request_id.clone(),
         at,
         body: object.json.get().as_bytes().to_vec(),
     });
     fetched.collect()
+}
+
+/// When a page was read, by Stripe's clock.
+pub(crate) fn date(page: &Page) -> UnixSeconds {
+    page.date.unwrap_or_else(now)
 }
 
 /// For an answer without a `Date`: our own clock.

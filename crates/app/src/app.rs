@@ -11,16 +11,22 @@ use countertop_domain::Currency;
 use countertop_store::Ledger;
 use countertop_stripe_client::{ApiBase, ApiBaseError};
 use countertop_tunnel::Programs;
+use countertop_vault::Vault;
 use tokio::sync::{RwLock, RwLockReadGuard, broadcast};
 
-use crate::accounts::{AccountName, Keys, KeysInMemory, Pending, Registry, RegistryError};
+use crate::accounts::{AccountName, Keys, Pending, Registry, RegistryError};
 use crate::at_stripe::AtStripe;
 use crate::catchup::Keeper;
+use crate::diagnostics::Tail;
 use crate::ipc::{
-    AccountKind, AccountState, Announcement, AppState, CurrencyRule, IpcError, IpcErrorCode,
-    ReceiverState,
+    AccountKind, AccountState, Announcement, AppState, ClockVerdict, CurrencyRule, IpcError,
+    IpcErrorCode, ReceiverState,
 };
-use crate::shop::{OpenError, Shop};
+use crate::open_error::OpenError;
+use crate::settings::{HostFacts, Settings};
+use crate::shop::Shop;
+use crate::surroundings::Surroundings;
+use crate::wake::{SystemSenses, Thresholds, Wake};
 
 /// Setting: the currency that was used last.
 pub(crate) const LAST_CURRENCY: &str = "last_currency";
@@ -42,6 +48,10 @@ pub struct AppConfig {
     pub machine: String,
     /// Where the programs of tunnels are looked for.
     pub programs: Programs,
+    /// The newest lines of the program's log, where it keeps them.
+    pub log: Option<Tail>,
+    /// What only the program around the app knows.
+    pub host: HostFacts,
 }
 
 impl AppConfig {
@@ -50,9 +60,11 @@ impl AppConfig {
         Self {
             home,
             api_base: ApiBase::stripe(),
-            keys: Arc::new(KeysInMemory::default()),
+            keys: Arc::new(Vault::memory()),
             machine: machine.into(),
             programs: Programs::in_folders(Vec::new()),
+            log: None,
+            host: HostFacts::default(),
         }
     }
 
@@ -82,8 +94,9 @@ pub struct App {
     pub(crate) config: AppConfig,
     pub(crate) place: RwLock<Place>,
     pub(crate) pending: Pending,
+    pub(crate) settings: Settings,
     registry: Mutex<Registry>,
-    announcements: broadcast::Sender<Announcement>,
+    surroundings: Surroundings,
 }
 
 /// What stands where the open account belongs.
@@ -101,16 +114,31 @@ impl App {
     /// # Errors
     /// When the list of accounts cannot be used, or the only account there is cannot be opened.
     pub async fn start(config: AppConfig) -> Result<Self, StartError> {
+        let wake = Wake::begin(SystemSenses::new(), Thresholds::default());
+        Self::start_with(config, wake).await
+    }
+
+    /// Does what [`start`](Self::start) does, with somebody else's word for what happens around the
+    /// program.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub async fn start_with(config: AppConfig, wake: Wake) -> Result<Self, StartError> {
         let registry = Registry::open(&config.home)?;
         let account = registry.open_account().clone();
         let is_only_one = registry.entries().len() == 1;
-        let (announcements, _) = broadcast::channel(ANNOUNCEMENTS);
+        let (window, _) = broadcast::channel(ANNOUNCEMENTS);
         let app = Self {
             config,
             place: RwLock::new(Place::Closed(starting())),
             pending: Pending::default(),
+            settings: Settings::default(),
             registry: Mutex::new(registry),
-            announcements,
+            surroundings: Surroundings {
+                window,
+                notices: broadcast::channel(ANNOUNCEMENTS).0,
+                wake: Arc::new(wake),
+            },
         };
         let place = match app.open_shop(&account).await {
             Ok(shop) => Place::Open(shop),
@@ -123,7 +151,7 @@ impl App {
 
     /// What the window is told without asking, from now on.
     pub fn announcements(&self) -> broadcast::Receiver<Announcement> {
-        self.announcements.subscribe()
+        self.surroundings.window.subscribe()
     }
 
     /// Where the practice store's pages are, while it is open: the only loopback pages that may be
@@ -159,14 +187,13 @@ impl App {
         self.registry.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn window(&self) -> &broadcast::Sender<Announcement> {
-        &self.announcements
+    pub(crate) fn surroundings(&self) -> &Surroundings {
+        &self.surroundings
     }
 
     /// Tells the window to ask for everything anew.
     pub(crate) fn announce_state(&self) {
-        // Without a window nobody is told.
-        let _ = self.announcements.send(Announcement::State);
+        self.surroundings.announce_state();
     }
 
     /// How catching up is going in the open account, and the way to give it reasons.
@@ -211,6 +238,11 @@ impl App {
             link_count: info.links.0 + info.links.1,
             complete_through: shop.complete_through(),
             line: shop.at_stripe().map(AtStripe::line),
+            wrong_clock: self
+                .clock(shop)
+                .filter(|it| it.verdict != ClockVerdict::Fine),
+            late_deliveries: shop.keeper().status().borrow().late.len() as u64,
+            incident: shop.incident().map(Into::into),
             last_payment_at: info.newest_payment.map(|it| it.0),
             default_currency: currency.unwrap_or(frame.default_currency),
             ..frame
@@ -234,6 +266,9 @@ impl App {
             link_count: 0,
             complete_through: None,
             line: None,
+            wrong_clock: None,
+            late_deliveries: 0,
+            incident: None,
             last_payment_at: None,
             data_dir: registry.folder(account).display().to_string(),
             currencies: Currency::all().map(rule).collect(),
@@ -253,6 +288,7 @@ fn account_state(registry: &Registry, account: &AccountName, place: &Place) -> A
         id: account.to_string(),
         name: own.map_or(given, str::to_owned),
         kind: AccountKind::of(account),
+        color: entry.map_or(0, |it| it.color),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use countertop_domain::Mode;
-use countertop_receiver::SystemClock;
+use countertop_receiver::{Clock, SystemClock};
 use countertop_store::Ledger;
 use countertop_stripe_client::{ApiBase, Client};
 use countertop_tunnel::{Door, DoorError, Pauses, Programs, Setup, WebhookSecret};
@@ -17,13 +17,15 @@ use crate::accounts::{Keys, StripeAccount};
 use crate::catchup::{Keeper, Reach, Trigger};
 use crate::connection::{
     Choice, ChoiceError, Connection, ConnectionConfig, ConnectionState, Credentials, EndpointState,
-    Pace, Signers,
+    Pace, Proven, Proving, Signers,
 };
 use crate::endpoint::{Endpoint, EndpointConfig, Installation};
+use crate::incidents::Way;
 use crate::ipc::{Announcement, Line};
+use crate::open_error::OpenError;
+use crate::permissions::masked;
 use crate::randomness;
 use crate::reception::Reception;
-use crate::shop::OpenError;
 
 /// Setting: the way that was chosen.
 pub(crate) const WAY: &str = "way";
@@ -36,6 +38,8 @@ pub(crate) struct StripeConfig<'a> {
     /// The folder of its ledger.
     pub(crate) folder: &'a Path,
     pub(crate) key: SecretString,
+    /// The token of the way's own service, where one is kept.
+    pub(crate) tunnel_token: Option<SecretString>,
     pub(crate) api_base: ApiBase,
     pub(crate) keys: Arc<dyn Keys>,
     pub(crate) installation: Installation,
@@ -44,9 +48,11 @@ pub(crate) struct StripeConfig<'a> {
 
 /// What runs beside.
 pub(crate) struct AtStripe {
+    pub(crate) account: StripeAccount,
     pub(crate) mode: Mode,
     pub(crate) endpoint: Arc<Endpoint>,
     pub(crate) connection: Connection,
+    proving: Proving,
     pub(crate) programs: Programs,
     credentials: Credentials,
     told: JoinHandle<()>,
@@ -74,7 +80,7 @@ impl AtStripe {
         }));
         let credentials = Credentials {
             api_key: config.key,
-            tunnel_token: None,
+            tunnel_token: config.tunnel_token,
             cli_home: config.folder.join(CLI_HOME),
             practice_store: practice_store(client),
         };
@@ -94,11 +100,19 @@ impl AtStripe {
             }),
             pace: Pace::default(),
         })?;
-        let told = tokio::spawn(tell(connection.state(), keeper.triggers(), window.clone()));
+        let expect = Box::new(reception.expecter());
+        let proving = Proving::start(connection.state(), expect, Arc::new(SystemClock));
+        let told = tokio::spawn(tell(
+            (connection.state(), proving.proven()),
+            keeper.triggers(),
+            window.clone(),
+        ));
         Ok(Self {
+            account: config.account.clone(),
             mode: config.account.mode,
             endpoint,
             connection,
+            proving,
             programs: config.programs,
             credentials,
             told,
@@ -114,6 +128,29 @@ impl AtStripe {
             tunnel: (&state.tunnel).into(),
             endpoint: (&state.endpoint).into(),
             elsewhere: state.other_computers(),
+            proven: self.proving.proven().borrow().as_ref().map(Into::into),
+            warning: state
+                .tunnel
+                .reach()
+                .and_then(|reach| reach.warning(SystemClock.now())),
+        }
+    }
+
+    /// What requests to the way's own URL show.
+    pub(crate) fn proven(&self) -> watch::Receiver<Option<Proven>> {
+        self.proving.proven()
+    }
+
+    /// The way, for whoever tells its incident.
+    pub(crate) fn way(&self) -> Way {
+        let reopen = self.connection.reopener();
+        let prove = self.proving.asker();
+        Way {
+            state: self.connection.state(),
+            reopen: Box::new(move || {
+                reopen();
+                prove();
+            }),
         }
     }
 
@@ -130,8 +167,14 @@ impl AtStripe {
         self.connection.choose(choice.clone(), credentials).await
     }
 
+    /// The most of the key that is ever shown.
+    pub(crate) fn masked_key(&self) -> String {
+        masked(&self.credentials.api_key)
+    }
+
     /// Closes the way.
     pub(crate) async fn close(self) {
+        self.proving.end();
         self.connection.close().await;
         self.told.abort();
     }
@@ -154,7 +197,7 @@ fn setup(reception: &Reception, programs: Programs) -> Result<Setup, DoorError> 
         door: Door::parse(&reception.url())?,
         programs,
         pauses: Pauses::default(),
-        now: Arc::new(|| countertop_receiver::Clock::now(&SystemClock)),
+        now: Arc::new(|| SystemClock.now()),
         chance: Arc::new(randomness::seed),
     })
 }
@@ -167,13 +210,20 @@ fn practice_store(client: &Client) -> Option<String> {
 
 /// Tells the keeper whether webhooks bring the news or rounds alone do, and the window of every change.
 async fn tell(
-    mut state: watch::Receiver<ConnectionState>,
+    (mut state, mut proven): (
+        watch::Receiver<ConnectionState>,
+        watch::Receiver<Option<Proven>>,
+    ),
     triggers: mpsc::UnboundedSender<Trigger>,
     window: broadcast::Sender<Announcement>,
 ) {
     let mut told = None;
     loop {
-        let now = reach(&state.borrow_and_update());
+        let is_blocked = matches!(*proven.borrow_and_update(), Some(Proven::Blocked { .. }));
+        let now = match reach(&state.borrow_and_update()) {
+            Reach::Webhooks if is_blocked => Reach::RoundsOnly,
+            reach => reach,
+        };
         if told != Some(now) {
             told = Some(now);
             // A keeper that has ended needs to know nothing.
@@ -181,13 +231,18 @@ async fn tell(
         }
         // Without a window nobody is told.
         let _ = window.send(Announcement::State);
-        if state.changed().await.is_err() {
+        let changed = tokio::select! {
+            changed = state.changed() => changed,
+            changed = proven.changed() => changed,
+        };
+        if changed.is_err() {
             return;
         }
     }
 }
 
-fn reach(state: &ConnectionState) -> Reach {
+/// How news reach this computer by this way.
+pub(crate) fn reach(state: &ConnectionState) -> Reach {
     let is_open = state.tunnel.reach().is_some();
     let is_sent = match state.kind.webhook_secret() {
         WebhookSecret::OfTheWay => true,

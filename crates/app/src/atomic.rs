@@ -6,6 +6,24 @@ use std::path::Path;
 
 /// Writes a file of its owner's alone. After a crash it holds what was in it before, or all of this.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_for(path, bytes, Readers::Owner)
+}
+
+/// Writes a file that is there to be passed on, with the permissions that files usually have.
+pub(crate) fn write_for_others(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_for(path, bytes, Readers::Anybody)
+}
+
+/// Who may read a file.
+#[cfg_attr(not(unix), allow(dead_code))]
+#[derive(Clone, Copy)]
+enum Readers {
+    Owner,
+    Anybody,
+}
+
+#[cfg_attr(not(unix), allow(unused_variables))]
+fn write_for(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
     let beside = Path::new(&beside);
@@ -19,7 +37,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
+        options.mode(match readers {
+            Readers::Owner => 0o600,
+            // Less what the person's own setting takes away.
+            Readers::Anybody => 0o666,
+        });
     }
     let mut file = options.open(beside)?;
     file.write_all(bytes)?;

@@ -1,7 +1,7 @@
 //! How the receiver and the ledger are doing.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use countertop_receiver::Counters;
 use countertop_store::{EventFilter, Ledger, LedgerInfo, Span, WriterHealth};
@@ -16,42 +16,6 @@ use crate::ipc::{
 const SHOWN: u32 = 20;
 /// What an accepted delivery was answered.
 const ACCEPTED: u16 = 200;
-/// How often at most the ledger's rows are counted: with millions of them, that takes a while.
-const COUNT_EVERY: Duration = Duration::from_secs(1);
-/// After this time they are counted also when this process wrote nothing: another may have.
-const COUNT_ANYWAY: Duration = Duration::from_secs(60);
-
-/// What the ledger was last counted to hold.
-#[derive(Default)]
-pub(crate) struct Counted(Mutex<Option<Count>>);
-
-struct Count {
-    at: Instant,
-    /// How many transactions had been committed before.
-    commits: u64,
-    info: LedgerInfo,
-}
-
-impl Counted {
-    /// What the ledger holds, counted anew if that may give something else by now.
-    fn info(&self, ledger: &Ledger) -> Result<LedgerInfo, IpcError> {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (at, commits) = (Instant::now(), ledger.health().commits);
-        if let Some(count) = last.as_ref()
-            && !is_due(at - count.at, commits - count.commits)
-        {
-            return Ok(count.info.clone());
-        }
-        let info = ledger.info()?;
-        let count = last.insert(Count { at, commits, info });
-        Ok(count.info.clone())
-    }
-}
-
-/// Whether to count anew, so long and so many commits after the last time.
-fn is_due(after: Duration, commits: u64) -> bool {
-    after >= COUNT_ANYWAY || (commits > 0 && after >= COUNT_EVERY)
-}
 
 impl App {
     /// The figures of the receiver and the ledger, and what came to the door last.
@@ -183,25 +147,5 @@ fn reason(status: u16, code: Option<&str>) -> RefusalReason {
         (431, None) => RefusalReason::HeadTooLong,
         (503, None) => RefusalReason::Unavailable,
         _ => RefusalReason::Other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_counted_after_commits_but_not_all_the_time() {
-        for (after_ms, commits, due) in [
-            (0, 5, false),
-            (999, 5, false),
-            (1_000, 1, true),
-            (1_000, 0, false),
-            (59_999, 0, false),
-            (60_000, 0, true),
-        ] {
-            let after = Duration::from_millis(after_ms);
-            assert_eq!(is_due(after, commits), due, "{after_ms} ms, {commits}");
-        }
     }
 }

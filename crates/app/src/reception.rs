@@ -97,9 +97,9 @@ impl Reception {
         self.receiver.url()
     }
 
-    /// Expects a body that we are about to send to ourselves; see [`Receiver::expect`].
-    pub fn expect(&self, digest: [u8; 32]) -> Expected {
-        self.receiver.expect(digest)
+    /// Expects bodies that we are about to send to ourselves; see [`Receiver::expect`].
+    pub fn expecter(&self) -> impl Fn([u8; 32]) -> Expected + Send + Sync + use<> {
+        self.receiver.expecter()
     }
 
     /// When it began to receive.

@@ -1,13 +1,13 @@
 //! Failures of the layers below, as the window is told them.
 
-use countertop_domain::MoneyError;
+use countertop_domain::PaymentLinkId;
 use countertop_store::StoreError;
 use countertop_stripe_client::{ApiError, Refusal};
 
-use crate::accounts::RegistryError;
+use crate::accounts::{KeysError, RegistryError};
 use crate::ipc::{IpcError, IpcErrorCode};
 use crate::links::LinkError;
-use crate::shop::OpenError;
+use crate::open_error::OpenError;
 
 impl From<StoreError> for IpcError {
     fn from(error: StoreError) -> Self {
@@ -40,6 +40,24 @@ impl From<LinkError> for IpcError {
             LinkError::Api(error) => error.into(),
             LinkError::Ledger(error) => error.into(),
             LinkError::NoLink => Self::new(IpcErrorCode::StripeRefused, sentence(&error)),
+            LinkError::Unknown(_) => Self::new(IpcErrorCode::NotFound, sentence(&error)),
+            LinkError::NotSent { .. } | LinkError::InDoubt { .. } => {
+                Self::new(IpcErrorCode::StripeUnreachable, sentence(&error))
+            }
+            LinkError::OtherContent(ref link) => {
+                let of_link = Self::new(IpcErrorCode::InvalidInput, sentence(&error));
+                of_link.with("link", link.as_str())
+            }
+            LinkError::Problems(problems) => match problems.into_iter().next() {
+                Some(first) => {
+                    Self::new(IpcErrorCode::InvalidInput, first.sentence).with("field", first.param)
+                }
+                None => Self::new(IpcErrorCode::InvalidInput, "The link breaks a rule."),
+            },
+            LinkError::Key(_) => {
+                let of_key = Self::new(IpcErrorCode::InvalidInput, sentence(&error));
+                of_key.with("field", "submission")
+            }
         }
     }
 }
@@ -49,9 +67,10 @@ impl From<OpenError> for IpcError {
         let message = sentence(&error);
         match error {
             OpenError::NoKey | OpenError::Client(_) => Self::new(IpcErrorCode::KeyNeeded, message),
-            OpenError::Keys(_) => Self::new(IpcErrorCode::KeyUnavailable, message),
+            OpenError::Keys(error) => error.into(),
             OpenError::Ledger(_)
             | OpenError::OtherMode(_)
+            | OpenError::OtherAccount { .. }
             | OpenError::Receiver(_)
             | OpenError::Sandbox(_)
             | OpenError::ApiBase(_)
@@ -63,21 +82,35 @@ impl From<OpenError> for IpcError {
     }
 }
 
+impl From<KeysError> for IpcError {
+    fn from(error: KeysError) -> Self {
+        let message = sentence(&error);
+        match error {
+            KeysError::PlaceNeeded(reason) => {
+                Self::new(IpcErrorCode::KeysPlaceNeeded, message).with("reason", reason)
+            }
+            KeysError::FileLocked => Self::new(IpcErrorCode::KeysLocked, message),
+            KeysError::Keychain { trouble, .. } => {
+                Self::new(IpcErrorCode::KeyUnavailable, message).with("keychain", trouble.as_str())
+            }
+            KeysError::Other(_) => Self::new(IpcErrorCode::KeyUnavailable, message),
+        }
+    }
+}
+
 impl From<RegistryError> for IpcError {
     fn from(error: RegistryError) -> Self {
         Self::new(IpcErrorCode::LedgerUnavailable, sentence(&error))
     }
 }
 
-/// A rule of amounts, broken by the field `amount`.
-pub(crate) fn bad_amount(error: &MoneyError) -> IpcError {
-    IpcError::new(IpcErrorCode::InvalidInput, sentence(error)).with("field", "amount")
-}
-
 fn refused(refusal: &Refusal, message: String) -> IpcError {
     let mut error = IpcError::new(IpcErrorCode::StripeRefused, message);
-    if let Some(field) = refusal.param.as_deref().and_then(field) {
+    if let Some(field) = &refusal.param {
         error = error.with("field", field);
+    }
+    if let Some(code) = &refusal.code {
+        error = error.with("code", code);
     }
     if let Some(request_id) = &refusal.request_id {
         error = error.with("requestId", request_id);
@@ -85,19 +118,12 @@ fn refused(refusal: &Refusal, message: String) -> IpcError {
     error
 }
 
-/// The field of our form that a parameter of the API comes from.
-fn field(parameter: &str) -> Option<&'static str> {
-    if parameter.ends_with("[unit_amount]") {
-        Some("amount")
-    } else if parameter.ends_with("[currency]") {
-        Some("currency")
-    } else if parameter.ends_with("[name]") {
-        Some("name")
-    } else if parameter.ends_with("[quantity]") {
-        Some("quantity")
-    } else {
-        None
-    }
+/// The link that the page names.
+///
+/// # Errors
+/// When the text can be no link's id.
+pub(crate) fn link_id(id: &str) -> Result<PaymentLinkId, IpcError> {
+    PaymentLinkId::new(id).map_err(|error| IpcError::of_field("id", sentence(&error)))
 }
 
 /// An error's words as a sentence: with a capital and a full stop.

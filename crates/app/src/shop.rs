@@ -7,79 +7,39 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use countertop_domain::Mode;
-use countertop_receiver::{ReceiverError, SystemClock};
-use countertop_sandbox::{Sandbox, SandboxConfig, SandboxError, Webhook};
-use countertop_store::{Ledger, Role, StoreError, Types};
-use countertop_stripe_client::{ApiBase, ApiBaseError, Client, ClientConfig, ConfigError};
+use countertop_receiver::SystemClock;
+use countertop_store::{ACCOUNT, Ledger, Role, Types};
+use countertop_stripe_client::{ApiBase, Client, ClientConfig, ConfigError, Dates};
 use countertop_stripe_wire::handled_types;
-use countertop_tunnel::DoorError;
 use secrecy::SecretString;
-use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
 use crate::at_stripe::{AtStripe, StripeConfig};
 use crate::backups::keep_backed_up;
 use crate::catchup::{CatchUp, Keeper, Pace, Presence, tell};
-use crate::connection::ChoiceError;
-use crate::endpoint::{Endpoint, InstallationError};
-use crate::health::Counted;
-use crate::ipc::{Announcement, ReceiverState};
+use crate::counted::Counted;
+use crate::incidents::{Incident, Teller, TellerConfig};
+use crate::ipc::ReceiverState;
+use crate::link_form::{Shelf, Tags};
+use crate::link_reading::LinkReading;
+use crate::link_table::Tables;
+use crate::objects::Objects;
+use crate::open_error::OpenError;
+use crate::plans::keep_plans;
+use crate::practice::Practice;
 use crate::reception::Reception;
-use crate::rehearsal::{self, Hitch, Rehearsals, StageConfig};
-use crate::{announce, behind, links, randomness};
+use crate::rehearsal::Rehearsals;
+use crate::surroundings::Surroundings;
+use crate::wake::Heed;
+use crate::{announce, links, notices, randomness};
 
-/// Where the practice store keeps its side, inside its account's folder.
-const PRACTICE_SIDE: &str = "stripe";
-/// How long the last events of a story may take to arrive. What could not be delivered for 20 seconds
-/// is tried again within 23, and once more a minute later.
-const LAST_EVENTS: Duration = Duration::from_secs(90);
 /// How long the last who reads the ledger may take when it is to be closed.
 const LAST_READER: Duration = Duration::from_secs(10);
-const FREE_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
-
-/// Why an account cannot be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The ledger cannot be opened.
-    #[error(transparent)]
-    Ledger(#[from] StoreError),
-    /// The receiver cannot listen.
-    #[error(transparent)]
-    Receiver(#[from] ReceiverError),
-    /// The practice store cannot start.
-    #[error(transparent)]
-    Sandbox(#[from] SandboxError),
-    /// The practice store's address is not one that we may call.
-    #[error(transparent)]
-    ApiBase(#[from] ApiBaseError),
-    /// The way to the API cannot be set up.
-    #[error(transparent)]
-    Client(#[from] ConfigError),
-    /// Stories cannot be played.
-    #[error(transparent)]
-    Rehearsals(#[from] Hitch),
-    /// Who we are cannot be told.
-    #[error(transparent)]
-    Installation(#[from] InstallationError),
-    /// The ledger is one of the other mode.
-    #[error(
-        "the ledger in {0} belongs to the other mode of this account, and test and live never mix; \
-         move that folder away"
-    )]
-    OtherMode(String),
-    /// There is no key to open it with.
-    #[error("the key of this account is not kept on this computer; paste it again")]
-    NoKey,
-    /// The receiver's address is none that a tunnel can lead to.
-    #[error(transparent)]
-    Door(#[from] DoorError),
-    /// The way that was chosen cannot be gone.
-    #[error(transparent)]
-    Way(#[from] ChoiceError),
-    /// The key cannot be read.
-    #[error(transparent)]
-    Keys(#[from] crate::accounts::KeysError),
-}
+/// The same where the ledger has to be free: a backup of a large one that is under way ends before.
+const LAST_COPY: Duration = Duration::from_secs(900);
+/// Any port of this computer's own.
+pub(crate) const FREE_PORT: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// An open account.
 pub(crate) struct Shop {
@@ -88,7 +48,13 @@ pub(crate) struct Shop {
     reception: Reception,
     counted: Arc<Counted>,
     keeper: Keeper,
+    link_reading: LinkReading,
+    objects: Objects,
+    tables: Tables,
     presence: Presence,
+    teller: Teller,
+    shelf: Shelf,
+    tags: Tags,
     tasks: Vec<JoinHandle<()>>,
     side: Side,
 }
@@ -99,100 +65,101 @@ enum Side {
     Stripe(Box<AtStripe>),
 }
 
-struct Practice {
-    sandbox: Sandbox,
-    rehearsals: Rehearsals,
-    shop_name: String,
-}
-
 impl Shop {
     /// Opens the practice store: the ledger first, then the receiver, then the store that sends to
     /// it, so that nothing is sent before it can be recorded.
     pub(crate) async fn practice(
         folder: &Path,
-        window: &broadcast::Sender<Announcement>,
+        surroundings: &Surroundings,
     ) -> Result<Self, OpenError> {
         let ledger = open_ledger(folder, Mode::Test).await?;
         let secret = randomness::webhook_secret();
         let secrets = vec![secret.clone()];
         let reception = Reception::start(Arc::clone(&ledger), FREE_PORT, secrets).await?;
-        let sandbox = countertop_sandbox::start(SandboxConfig {
-            listen: FREE_PORT,
-            data_dir: folder.join(PRACTICE_SIDE),
-            webhook: Some(Webhook {
-                url: reception.url(),
-                secret: Some(secret),
-            }),
-            seed: None,
-            payments: 0,
-            clock: None,
-        })
-        .await?;
-        let api_base = ApiBase::parse(&sandbox.base_url())?;
-        let client = client(sandbox.api_key().clone(), api_base)?;
-        // The practice store has a new port, and with it every link a new address.
-        refresh_links(&ledger, &client).await;
-        let rehearsals = rehearsals(&ledger, &client, &sandbox, &reception)?;
-        if let Err(error) = rehearsals.end_faults().await {
-            tracing::warn!(%error, "The practice store may still deliver as in a rehearsal.");
-        }
-        let side = Side::Practice(Box::new(Practice {
-            shop_name: shop_name(&client).await,
-            sandbox,
-            rehearsals,
-        }));
+        let (practice, client) = Practice::open(folder, &ledger, &reception, secret).await?;
+        let side = Side::Practice(Box::new(practice));
         let keeper = keeper(&ledger, &client, Pace::PRACTICE, Types::All);
-        Ok(Self::of(ledger, client, reception, keeper, side, window))
+        let parts = (ledger, client, reception, keeper);
+        Ok(Self::of(parts, side, surroundings))
     }
 
     /// Opens a Stripe account. It opens without a network as well: what is recorded is shown, and the
     /// receiver takes what it has secrets for.
     pub(crate) async fn stripe(
         config: StripeConfig<'_>,
-        window: &broadcast::Sender<Announcement>,
+        surroundings: &Surroundings,
     ) -> Result<Self, OpenError> {
-        let client = client(config.key.clone(), config.api_base.clone())?;
+        let wake = Arc::clone(&surroundings.wake);
+        let dates = Dates::to(move |date, round_trip| wake.heard_now(date, round_trip));
+        let client = client(config.key.clone(), config.api_base.clone(), dates)?;
         let ledger = open_ledger(config.folder, config.account.mode).await?;
-        // Until an endpoint of ours is known nothing is accepted: nobody has this secret.
+        let ledger = of_account(ledger, config.account.id.as_str()).await?;
         let nobodys = vec![randomness::webhook_secret()];
         let reception = Reception::start(Arc::clone(&ledger), FREE_PORT, nobodys).await?;
+        // Until the secrets have been read nothing can be judged: Stripe is asked to send it again.
+        (reception.secret_taker())(&[]);
         let keeper = keeper(&ledger, &client, Pace::ACCOUNT, types_of_ours());
+        let window = &surroundings.window;
         let at_stripe = AtStripe::open(config, &client, &ledger, &reception, &keeper, window)?;
         let side = Side::Stripe(Box::new(at_stripe));
-        let mut shop = Self::of(ledger, client, reception, keeper, side, window);
-        let (ledger, client) = (Arc::clone(&shop.ledger), shop.client.clone());
-        shop.tasks.push(tokio::spawn(async move {
-            refresh_links(&ledger, &client).await;
-        }));
+        let parts = (ledger, client, reception, keeper);
+        let shop = Self::of(parts, side, surroundings);
+        // Nobody waits for it.
+        drop(tokio::spawn(shop.link_reading.ask()));
         Ok(shop)
     }
 
     fn of(
-        ledger: Arc<Ledger>,
-        client: Client,
-        reception: Reception,
-        keeper: Keeper,
+        (ledger, client, reception, keeper): (Arc<Ledger>, Client, Reception, Keeper),
         side: Side,
-        window: &broadcast::Sender<Announcement>,
+        surroundings: &Surroundings,
     ) -> Self {
-        let tasks = vec![
+        let window = &surroundings.window;
+        let teller = Teller::start(TellerConfig {
+            surroundings,
+            heed: Heed {
+                ledger: Arc::clone(&ledger),
+                clock: Arc::new(SystemClock),
+                triggers: Some(keeper.triggers()),
+            },
+            status: keeper.status(),
+            way: match &side {
+                Side::Practice(_) => None,
+                Side::Stripe(at_stripe) => Some(at_stripe.way()),
+            },
+        });
+        let (link_reading, reads_links) = LinkReading::start(Arc::clone(&ledger), &client);
+        let mut tasks = vec![
+            reads_links,
             tokio::spawn(tell::announce(keeper.status(), window.clone())),
             tokio::spawn(announce::forward(ledger.subscribe(), window.clone())),
-            tokio::spawn(behind::keep_complete(
-                Arc::clone(&ledger),
-                client.clone(),
-                SystemClock,
-                behind::Hold::default(),
-            )),
             tokio::spawn(keep_backed_up(Arc::clone(&ledger), Arc::new(SystemClock))),
+            tokio::spawn(keep_plans(Arc::clone(&ledger), client.clone(), SystemClock)),
         ];
+        if let Side::Stripe(at_stripe) = &side {
+            let teller = notices::Teller::new(notices::TellerConfig {
+                ledger: Arc::clone(&ledger),
+                clock: Arc::new(SystemClock),
+                way: at_stripe.connection.state(),
+                proven: at_stripe.proven(),
+                status: keeper.status(),
+                notices: surroundings.notices.clone(),
+            });
+            tasks.push(tokio::spawn(teller.run()));
+        }
         Self {
+            tables: Tables::new(&ledger, &client, window),
+            objects: Objects::start(&ledger, &client, keeper.status(), window),
             presence: Presence::start(Arc::clone(&ledger), Arc::new(SystemClock)),
+            teller,
             ledger,
             client,
             reception,
             counted: Arc::default(),
             keeper,
+            shelf: Shelf::default(),
+            tags: Tags::default(),
+            link_reading,
             tasks,
             side,
         }
@@ -200,14 +167,21 @@ impl Shop {
 
     /// Stops in order: nothing more comes in, what is under way is finished, the ledger is closed.
     pub(crate) async fn shutdown(self) {
+        self.close(LAST_READER).await;
+    }
+
+    /// Does the same, and waits until nobody has the ledger any more.
+    pub(crate) async fn shutdown_and_free(self) {
+        self.close(LAST_COPY).await;
+    }
+
+    async fn close(self, patience: Duration) {
+        self.teller.stop().await;
+        self.tables.close().await;
+        self.objects.close().await;
         self.keeper.stop().await;
         match self.side {
-            Side::Practice(practice) => {
-                practice.rehearsals.close().await;
-                if let Err(error) = practice.sandbox.shutdown().await {
-                    tracing::warn!(%error, "The practice store did not close cleanly.");
-                }
-            }
+            Side::Practice(practice) => practice.close().await,
             Side::Stripe(at_stripe) => at_stripe.close().await,
         }
         self.reception.shutdown().await;
@@ -219,7 +193,7 @@ impl Shop {
             // A task that was ended on purpose has nothing to say.
             let _ = task.await;
         }
-        let Some(ledger) = alone(self.ledger).await else {
+        let Some(ledger) = alone(self.ledger, patience).await else {
             tracing::warn!("The ledger is still being read; it closes with the process.");
             return;
         };
@@ -254,16 +228,8 @@ impl Shop {
     /// Where the practice store's pages are.
     pub(crate) fn practice_origin(&self) -> Option<String> {
         match &self.side {
-            Side::Practice(practice) => Some(practice.sandbox.base_url()),
+            Side::Practice(practice) => Some(practice.origin()),
             Side::Stripe(_) => None,
-        }
-    }
-
-    /// Our webhook endpoint at Stripe; the practice store sends to the receiver without one of ours.
-    pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
-        match &self.side {
-            Side::Practice(_) => None,
-            Side::Stripe(at_stripe) => Some(&at_stripe.endpoint),
         }
     }
 
@@ -286,6 +252,36 @@ impl Shop {
     /// How catching up is going; with it, reasons to do so can be given.
     pub(crate) fn keeper(&self) -> &Keeper {
         &self.keeper
+    }
+
+    /// What happened last around this computer, and what became of it.
+    pub(crate) fn incident(&self) -> Option<Incident> {
+        self.teller.incident()
+    }
+
+    /// The table of links that is looked at.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Whom to ask for links that were made elsewhere.
+    pub(crate) fn link_reading(&self) -> &LinkReading {
+        &self.link_reading
+    }
+
+    /// What is read of Stripe's objects, beside events.
+    pub(crate) fn objects(&self) -> &Objects {
+        &self.objects
+    }
+
+    /// What can be sold, as it was read last.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Prices that were looked up.
+    pub(crate) fn tags(&self) -> &Tags {
+        &self.tags
     }
 
     /// When the event was created through which the ledger is proven to be complete.
@@ -311,8 +307,8 @@ impl Shop {
 }
 
 /// The ledger once nobody else has it: whoever was reading when it was ended reads to the end.
-async fn alone(mut ledger: Arc<Ledger>) -> Option<Ledger> {
-    let until = Instant::now() + LAST_READER;
+async fn alone(mut ledger: Arc<Ledger>, patience: Duration) -> Option<Ledger> {
+    let until = Instant::now() + patience;
     loop {
         match Arc::try_unwrap(ledger) {
             Ok(ledger) => return Some(ledger),
@@ -324,8 +320,15 @@ async fn alone(mut ledger: Arc<Ledger>) -> Option<Ledger> {
 }
 
 /// A way to the API.
-pub(crate) fn client(key: SecretString, base: ApiBase) -> Result<Client, ConfigError> {
-    Client::new(ClientConfig::new(key, base, randomness::system()))
+pub(crate) fn client(
+    key: SecretString,
+    base: ApiBase,
+    dates: Dates,
+) -> Result<Client, ConfigError> {
+    Client::new(ClientConfig {
+        dates,
+        ..ClientConfig::new(key, base, randomness::system())
+    })
 }
 
 async fn open_ledger(folder: &Path, mode: Mode) -> Result<Arc<Ledger>, OpenError> {
@@ -340,22 +343,19 @@ async fn open_ledger(folder: &Path, mode: Mode) -> Result<Arc<Ledger>, OpenError
     Ok(Arc::new(ledger))
 }
 
-fn rehearsals(
-    ledger: &Arc<Ledger>,
-    client: &Client,
-    sandbox: &Sandbox,
-    reception: &Reception,
-) -> Result<Rehearsals, Hitch> {
-    Rehearsals::new(StageConfig {
-        ledger: Arc::clone(ledger),
-        client: client.clone(),
-        store: sandbox.base_url(),
-        api_key: sandbox.api_key().clone(),
-        counters: Box::new(reception.counter()),
-        pace: rehearsal::Pace::REAL,
-        patience: LAST_EVENTS,
-        seed: randomness::seed,
-    })
+/// The ledger, if it is this account's; one in which none is written down becomes so.
+async fn of_account(ledger: Arc<Ledger>, account: &str) -> Result<Arc<Ledger>, OpenError> {
+    match ledger.setting(ACCOUNT)? {
+        Some(other) if other != account => Err(OpenError::OtherAccount {
+            folder: ledger.folder().display().to_string(),
+            account: other,
+        }),
+        Some(_) => Ok(ledger),
+        None => {
+            ledger.set_setting(ACCOUNT, account).await?;
+            Ok(ledger)
+        }
+    }
 }
 
 /// The types that our endpoint at Stripe is sent.
@@ -368,21 +368,9 @@ fn keeper(ledger: &Arc<Ledger>, client: &Client, pace: Pace, types: Types) -> Ke
     Keeper::start(catch_up, pace, types, Arc::new(SystemClock))
 }
 
-async fn refresh_links(ledger: &Ledger, client: &Client) {
+/// Reads the links' addresses anew.
+pub(crate) async fn refresh_links(ledger: &Ledger, client: &Client) {
     if let Err(error) = links::refresh(ledger, client).await {
         tracing::warn!(%error, "The links' addresses could not be read anew.");
     }
-}
-
-/// The shop's name, as its account has it.
-async fn shop_name(client: &Client) -> String {
-    let name = client.retrieve_account().await.ok().and_then(|reply| {
-        let account: serde_json::Value = serde_json::from_slice(&reply.body).ok()?;
-        account
-            .get("business_profile")?
-            .get("name")?
-            .as_str()
-            .map(str::to_owned)
-    });
-    name.unwrap_or_else(|| "Practice store".to_owned())
 }

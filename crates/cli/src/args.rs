@@ -11,6 +11,10 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 pub use crate::args_db::{Db, DbBackups, DbErase, Switch};
+pub use crate::args_history::{History, HistoryImport};
+pub use crate::args_links::{
+    DecimalMark, LinkNamed, LinksDuplicate, LinksImport, LinksQr, LinksSchedule, LinksUpdate,
+};
 use crate::dates::{self, When};
 use crate::values;
 
@@ -89,6 +93,9 @@ pub enum Command {
     Serve(Serve),
     /// Catch up from the API: read its list of events to the end, and say what is proven by it
     Backfill(Backfill),
+    /// Import what is older than the API's list of events, from the objects themselves
+    #[command(subcommand)]
+    History(History),
     /// Play the whole path in the terminal: a practice store, a link, a payment, the ledger
     Demo(Demo),
     /// Show the payments in the ledger
@@ -144,7 +151,7 @@ pub struct Serve {
     /// A file that holds the endpoint's signing secret; give it twice while one is being rolled
     #[arg(long, value_name = "F")]
     pub webhook_secret_file: Vec<PathBuf>,
-    /// Do not catch up from the API
+    /// Ask the API for nothing: neither catch up nor fetch what payments lack
     #[arg(long)]
     pub no_backfill: bool,
     /// Go on printing each payment that changes, as a line of JSON
@@ -277,6 +284,20 @@ pub enum Links {
         #[arg(value_parser = values::link_id)]
         id: PaymentLinkId,
     },
+    /// Change a link as the API's parameters in a file say, and print it
+    Update(LinksUpdate),
+    /// Open a link, so that it can be paid, and print it
+    Activate(LinkNamed),
+    /// Close a link, so that it cannot be paid, and print it
+    Deactivate(LinkNamed),
+    /// Make another link like this one, which may be closed, and print the new one
+    Duplicate(LinksDuplicate),
+    /// Say when a link opens and closes, and print it
+    Schedule(LinksSchedule),
+    /// Make the links of a CSV table, each once however often it is repeated; print a line for each row
+    Import(LinksImport),
+    /// Save the QR code of a link as a picture or a drawing
+    Qr(LinksQr),
 }
 
 /// What is sold.
@@ -303,6 +324,9 @@ pub struct LinksCreate {
     /// How many are sold at once [default: 1]
     #[arg(long, value_name = "Q", value_parser = values::quantity, allow_negative_numbers = true)]
     pub quantity: Option<NonZeroU32>,
+    /// Make it once under this key, however often the command is run
+    #[arg(long, value_name = "KEY", value_parser = values::once_key)]
+    pub once: Option<String>,
 }
 
 /// Which links.

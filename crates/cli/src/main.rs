@@ -3,6 +3,8 @@
 mod accounts;
 mod args;
 mod args_db;
+mod args_history;
+mod args_links;
 mod commands;
 mod dates;
 mod exit;

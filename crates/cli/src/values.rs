@@ -11,6 +11,8 @@ use url::Url;
 const LONGEST_NAME: usize = 250;
 /// Most of one thing in one checkout.
 const MOST: u32 = 999_999;
+/// Longest key under which a link is made.
+const LONGEST_KEY: usize = 200;
 /// Most rows of a list.
 const MOST_ROWS: u32 = 1000;
 /// Most payments that a practice store is made with.
@@ -62,6 +64,18 @@ pub fn currency(text: &str) -> Result<Currency, String> {
 /// A payment link's id.
 pub fn link_id(text: &str) -> Result<PaymentLinkId, String> {
     PaymentLinkId::new(text).map_err(|error| error.to_string())
+}
+
+/// What a link is made under.
+pub fn once_key(text: &str) -> Result<String, String> {
+    let is_plain = (1..=LONGEST_KEY).contains(&text.len());
+    if is_plain && text.bytes().all(|it| it.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!(
+            "'{text}' cannot be a key: write 1 to {LONGEST_KEY} letters, digits or signs without spaces"
+        ))
+    }
 }
 
 /// A customer, by Stripe's id.

@@ -19,6 +19,8 @@ pub(crate) fn failure(error: IpcError) -> Response {
         IpcErrorCode::StripeUnreachable | IpcErrorCode::StripeRefused => StatusCode::BAD_GATEWAY,
         IpcErrorCode::KeyNeeded
         | IpcErrorCode::KeyUnavailable
+        | IpcErrorCode::KeysPlaceNeeded
+        | IpcErrorCode::KeysLocked
         | IpcErrorCode::LedgerUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         IpcErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     };

@@ -6,12 +6,18 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use clap::Parser;
-use countertop_app::{AppConfig, machine_name};
+use clap::{Parser, ValueEnum};
+use countertop_app::accounts::KeysOfThisComputer;
+use countertop_app::diagnostics::Tail;
+use countertop_app::reception::SystemClock;
+use countertop_app::{AppConfig, Programs, machine_name};
 use countertop_devserver::{DevServer, DevServerConfig, Token};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, fmt};
 
 /// Serves the window's page and commands to a browser on this computer. For development only.
 #[derive(Parser)]
@@ -26,19 +32,34 @@ struct Arguments {
     /// Where to listen; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     listen: SocketAddr,
+    /// Where the keys of accounts are kept: in this process, or where the window keeps them.
+    #[arg(long, value_enum, default_value_t = KeysIn::Process)]
+    keys: KeysIn,
+    /// A folder in which the programs of tunnels are looked for; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    programs: Vec<PathBuf>,
     /// The folder of the built page.
     #[arg(long, value_name = "DIR", default_value = "ui/dist")]
     ui: PathBuf,
 }
 
+/// Where keys are kept. The keychain of whoever develops is left alone unless it is asked for.
+#[derive(Clone, Copy, ValueEnum)]
+enum KeysIn {
+    Process,
+    Computer,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+    let tail = Tail::new(Arc::new(SystemClock));
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(fmt::layer().with_writer(std::io::stderr))
+        .with(tail.clone())
         .init();
-    match serve(Arguments::parse()).await {
+    match serve(Arguments::parse(), tail).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("countertop-devserver: {error:#}");
@@ -47,10 +68,16 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(arguments: Arguments) -> Result<()> {
+async fn serve(arguments: Arguments, tail: Tail) -> Result<()> {
     // Listened for from the start, so that no signal ends the program without order.
     let signal = signal().context("signals cannot be heard")?;
     let mut app = AppConfig::new(arguments.home, machine_name());
+    app.programs = Programs::in_folders(arguments.programs);
+    match arguments.keys {
+        KeysIn::Process => {}
+        KeysIn::Computer => app.keys = Arc::new(KeysOfThisComputer::of(&app.home)),
+    }
+    app.log = Some(tail);
     if let Some(address) = &arguments.api_base {
         app = app.with_api_base(address)?;
     }

@@ -15,6 +15,7 @@ mod gather;
 mod id;
 mod lacks;
 mod lifecycle;
+mod link_plan;
 mod money;
 mod object;
 mod observation;
@@ -23,7 +24,7 @@ mod projection;
 mod rows;
 mod time;
 
-pub use act::{Act, ActKind};
+pub use act::{Act, ActKind, LinkStep};
 pub use currency::{Currency, CurrencyError};
 pub use figures::{Bucket, Figures};
 pub use gather::{Known, Named, Snapshots, concerned, gather};
@@ -39,11 +40,13 @@ pub use lifecycle::{
     InvoiceStatus, PayoutStatus, RefundStatus, ReportRunStatus, SessionPaymentStatus,
     SessionStatus, SubscriptionStatus,
 };
+pub use link_plan::LinkPlan;
 pub use money::{Money, MoneyError};
 pub use object::{
-    Balance, BalanceAmount, BalanceTransaction, Charge, Dispute, EarlyFraudWarning, Failure,
-    Intent, Invoice, InvoicePayment, Link, LinkItem, LinkItems, Method, Object, ObjectKind, Payout,
-    Price, Product, Refund, ReportRun, Review, Session, Subscription, Ties,
+    AdjustableQuantity, Balance, BalanceAmount, BalanceTransaction, Charge, CustomAmount, Dispute,
+    EarlyFraudWarning, Failure, Intent, Invoice, InvoicePayment, Link, LinkItem, LinkItems, Method,
+    Object, ObjectKind, Payout, Price, Product, ProductState, Recurring, Refund, ReportRun, Review,
+    Session, Subscription, Ties,
 };
 pub use observation::{Observation, Seen};
 pub use payment::{Fulfilment, Payment, PaymentStatus};

@@ -103,6 +103,12 @@ impl Receiver {
         self.desk.expectations.add(digest)
     }
 
+    /// Does what [`expect`](Self::expect) does, for whoever sends from elsewhere.
+    pub fn expecter(&self) -> impl Fn([u8; 32]) -> Expected + Send + Sync + use<> {
+        let desk = Arc::clone(&self.desk);
+        move |digest| desk.expectations.add(digest)
+    }
+
     /// What it has done so far.
     pub fn counters(&self) -> Counters {
         self.desk.counters()

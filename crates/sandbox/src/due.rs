@@ -234,6 +234,22 @@ mod tests {
         checkout::open_session(work, &link, &Visitor::default()).map(drop)
     }
 
+    /// A store with one visit to a pay page, its clock, and its folder.
+    async fn with_an_open_session() -> (State, Arc<Clock>, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(Clock::default());
+        let file = folder.path().join("sandbox.sqlite");
+        let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
+        state.write(Cause::request(), open_link).await.unwrap();
+        (state, clock, folder)
+    }
+
+    /// Sets the clock on without what falls due meanwhile, as if the store had been off.
+    async fn pass_unseen(clock: &Arc<Clock>, days: i64) {
+        let hand = clock.hold().await;
+        hand.move_to(clock.now_ms() + days * DAY * 1000);
+    }
+
     async fn statuses(state: &State) -> (Vec<String>, usize) {
         let read = |work: &mut Work<'_>| {
             let sessions = work.all(PageQuery::newest(Kind::CheckoutSession))?;
@@ -255,11 +271,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_session_is_open_for_a_day() {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(Clock::default());
-        let file = folder.path().join("sandbox.sqlite");
-        let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
-        state.write(Cause::request(), open_link).await.unwrap();
+        let (state, clock, _folder) = with_an_open_session().await;
         assert_eq!(move_by(&state, &clock, DAY - 60).await, Done::new());
         assert_eq!(statuses(&state).await, (vec!["open".to_owned()], 0));
         let one = Done::from([("sessions_expired", 1)]);
@@ -270,14 +282,8 @@ mod tests {
 
     #[tokio::test]
     async fn what_was_missed_is_caught_up_with_at_its_own_time() {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(Clock::default());
-        let file = folder.path().join("sandbox.sqlite");
-        let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
-        state.write(Cause::request(), open_link).await.unwrap();
-        let hand = clock.hold().await;
-        hand.move_to(clock.now_ms() + 10 * DAY * 1000);
-        drop(hand);
+        let (state, clock, _folder) = with_an_open_session().await;
+        pass_unseen(&clock, 10).await;
         assert_eq!(catch_up(&state).await.unwrap(), None);
         let read = |work: &mut Work<'_>| {
             let sessions = work.all(PageQuery::newest(Kind::CheckoutSession))?;
@@ -291,14 +297,8 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_done_late_is_not_told_before_what_was_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(Clock::default());
-        let file = folder.path().join("sandbox.sqlite");
-        let state = State::open(&file, Some(1), Arc::clone(&clock)).unwrap();
-        state.write(Cause::request(), open_link).await.unwrap();
-        let hand = clock.hold().await;
-        hand.move_to(clock.now_ms() + 10 * DAY * 1000);
-        drop(hand);
+        let (state, clock, _folder) = with_an_open_session().await;
+        pass_unseen(&clock, 10).await;
         // Something else is told first, days after the session was over.
         state.write(Cause::request(), open_link).await.unwrap();
         catch_up(&state).await.unwrap();

@@ -13,8 +13,8 @@ use crate::event::{Inserted, Standing};
 use crate::snapshot::Fresh;
 use crate::told::sha256;
 use crate::{
-    Changes, Fetched, ListedPage, Recorded, act, cursor, dispute, event, failpoint, fetched, gap,
-    link, listed, payment, payment_row, payout, setting, snapshot,
+    Changes, Fetched, ListedPage, Recorded, act, checkout, cursor, dispute, event, failpoint,
+    fetched, gap, link, listed, payment, payment_row, payout, setting, snapshot,
 };
 
 /// An event with what can be made of it before its turn to be written comes: the writer only binds.
@@ -56,6 +56,7 @@ pub(crate) struct Touched {
     /// The rows that have to be made anew at its end: several events of one payment make one row.
     payments: BTreeSet<String>,
     links: BTreeSet<String>,
+    checkouts: BTreeSet<String>,
     payouts: BTreeSet<String>,
     disputes: BTreeSet<String>,
     mode: Option<Mode>,
@@ -194,16 +195,20 @@ pub(crate) fn record_fetched(
     Ok(())
 }
 
-/// Records what the merchant did to a payment.
+/// Records what the merchant did to a payment or a link.
 pub(crate) fn record_act(
     connection: &Connection,
-    payment: &str,
+    subject: &str,
     at: i64,
     kind: &ActKind,
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
-    act::insert(connection, payment, at, kind)?;
-    touched.payments.insert(payment.to_owned());
+    act::insert(connection, subject, at, kind)?;
+    let of_its_kind = match kind.is_on_a_link() {
+        true => &mut touched.links,
+        false => &mut touched.payments,
+    };
+    of_its_kind.insert(subject.to_owned());
     Ok(())
 }
 
@@ -235,6 +240,7 @@ fn take_up(
     let id = || object.id().to_owned();
     let _ = match object {
         Object::Link(_) | Object::LinkItems(_) => touched.links.insert(id()),
+        Object::Session(_) => touched.checkouts.insert(id()),
         Object::Payout(_) => touched.payouts.insert(id()),
         Object::Dispute(_) => touched.disputes.insert(id()),
         _ => false,
@@ -265,6 +271,9 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
             Made::Nothing => drop(changes.named.insert(id)),
             Made::TheSame => {}
         }
+    }
+    for id in &touched.checkouts {
+        checkout::project(connection, &touched.fresh, id)?;
     }
     for id in touched.links {
         if link::project(connection, &id)? {

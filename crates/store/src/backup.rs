@@ -8,7 +8,7 @@ use countertop_sqlite::{open_copy, open_reader};
 use rusqlite::Connection;
 
 use crate::schema::SCHEMA;
-use crate::{Finding, StoreError, check, event, payment, setting};
+use crate::{Finding, StoreError, check, event, payment, setting, shape};
 
 /// Writes a copy beside the wanted file, verifies it, syncs it and only then gives it its name.
 pub(crate) fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
@@ -30,8 +30,7 @@ pub(crate) fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreErr
     let copied = copy(connection, part).and_then(|()| {
         let file = fs::File::open(part).map_err(|error| error.to_string())?;
         file.sync_all().map_err(|error| error.to_string())?;
-        // A hard link never replaces what someone else wrote under this name meanwhile.
-        fs::hard_link(part, to).map_err(|error| error.to_string())?;
+        give_name(part, to).map_err(|error| error.to_string())?;
         #[cfg(unix)]
         fs::File::open(folder)
             .and_then(|it| it.sync_all())
@@ -40,6 +39,15 @@ pub(crate) fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreErr
     });
     let _ = fs::remove_file(part);
     copied.map_err(failed)
+}
+
+/// A hard link never replaces what someone else wrote under this name meanwhile. Many a stick has a file
+/// system without them; there it is looked first.
+fn give_name(part: &Path, to: &Path) -> std::io::Result<()> {
+    match fs::hard_link(part, to) {
+        Err(_) if !to.exists() => fs::rename(part, to),
+        linked => linked,
+    }
 }
 
 fn copy(connection: &Connection, part: &Path) -> Result<(), String> {
@@ -71,6 +79,8 @@ fn copy(connection: &Connection, part: &Path) -> Result<(), String> {
 pub struct BackupContents {
     /// Test or live, once known.
     pub mode: Option<Mode>,
+    /// The account at Stripe whose ledger it is, where that was written down.
+    pub account: Option<String>,
     /// How many events.
     pub events: u64,
     /// How many payments.
@@ -88,8 +98,10 @@ pub struct BackupContents {
 /// When it is no ledger, is newer than this program, or cannot be read.
 pub fn inspect_backup(backup: &Path) -> Result<BackupContents, StoreError> {
     let connection = open_copy(backup, &SCHEMA)?;
+    shape::check(&connection, backup)?;
     Ok(BackupContents {
         mode: setting::mode(&connection)?,
+        account: setting::get(&connection, setting::ACCOUNT)?,
         events: event::count(&connection)?.unsigned_abs(),
         payments: payment::count(&connection)?.unsigned_abs(),
         newest_event: event::newest(&connection)?,

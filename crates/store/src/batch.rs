@@ -13,7 +13,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::apply::{self, Touched};
 use crate::writer::{Desk, Input, Job, Written};
-use crate::{Changes, ListedPage, Recorded, StoreError, absence, look, setting};
+use crate::{Changes, ListedPage, Recorded, StoreError, absence, document, gap, look, setting};
 
 /// How often an event is tried alone before it is parked.
 const TRIES: u32 = 3;
@@ -200,13 +200,18 @@ fn write_one(
             apply::record_fetched(connection, answer, *received_at, touched).map(|()| done)
         }
         Input::Act {
-            payment,
+            subject,
             at_ms,
             kind,
-        } => apply::record_act(connection, payment, *at_ms, kind, touched).map(|()| done),
+        } => apply::record_act(connection, subject, *at_ms, kind, touched).map(|()| done),
+        Input::Document(change) => {
+            let was_there = document::apply(connection, change, job.received_at_ms)?;
+            Ok(Written { was_there, ..done })
+        }
         Input::Setting(name, value) => setting::set(connection, name, value).map(|()| done),
         Input::Mode(mode) => setting::set_mode(connection, *mode).map(|()| done),
         Input::Absence(absence) => absence::note(connection, absence).map(|()| done),
+        Input::FromObjects(covered, at) => gap::close(connection, *covered, *at).map(|()| done),
         Input::Look(lack, at) => look::note(connection, lack, *at).map(|()| done),
     }
 }

@@ -46,6 +46,12 @@ const DERIVED: &[Derived] = &[
         from: "link ORDER BY id",
     },
     Derived {
+        table: "checkout",
+        keys: 1,
+        columns: "*",
+        from: "checkout ORDER BY id",
+    },
+    Derived {
         table: "payout",
         keys: 1,
         columns: "*",
@@ -70,8 +76,20 @@ const FOLLOWING: &[Derived] = &[
     Derived {
         table: "search entry of",
         keys: 1,
-        columns: "payment.id, quarter",
+        columns: "payment.id, quarter, followed.link",
         from: "followed JOIN payment USING (seq) ORDER BY id",
+    },
+    Derived {
+        table: "link's sum",
+        keys: 1,
+        columns: "link || ' ' || level || ' ' || start || ' ' || currency, *",
+        from: "link_period ORDER BY link, level, start, currency",
+    },
+    Derived {
+        table: "figures of",
+        keys: 1,
+        columns: "*",
+        from: "link_figures ORDER BY link",
     },
 ];
 

@@ -12,8 +12,8 @@ use crate::apply::Prepared;
 use crate::ledger::{now_ms, seconds};
 use crate::writer::Input;
 use crate::{
-    Absence, EventRow, Gap, Ledger, ListCursor, Place, StoreError, Tally, Types, Undelivered,
-    absence, cursor, gap, listed,
+    Absence, ClosedGap, EventRow, Gap, Ledger, ListCursor, Place, StoreError, Tally, Types,
+    Undelivered, absence, cursor, gap, listed,
 };
 
 /// A page of the API's list of events, ready to be recorded as a whole or not at all.
@@ -70,8 +70,10 @@ pub struct Proof {
     pub since: Option<UnixSeconds>,
     /// When the list was last read to its end, by Stripe's clock.
     pub read_at: Option<UnixSeconds>,
-    /// Stretches of which the list told nothing any more.
+    /// Stretches of which the list told nothing any more, and nothing else did.
     pub gaps: Vec<Gap>,
+    /// Stretches of which the objects are in the ledger instead of the events.
+    pub from_objects: Vec<ClosedGap>,
     /// How many listed events the ledger does not have.
     pub missing: u64,
     /// When the oldest of them was created.
@@ -110,7 +112,8 @@ impl SeenThrough {
 pub(crate) fn proof(connection: &Connection, seen: &SeenThrough) -> rusqlite::Result<Proof> {
     let Some(cursor) = cursor::get(connection)? else {
         return Ok(Proof {
-            gaps: gap::list(connection)?,
+            gaps: gap::open(connection)?,
+            from_objects: gap::closed(connection)?,
             ..Proof::default()
         });
     };
@@ -123,7 +126,8 @@ pub(crate) fn proof(connection: &Connection, seen: &SeenThrough) -> rusqlite::Re
         complete_through: through.filter(|it| it.created >= cursor.since),
         since: Some(cursor.since),
         read_at: cursor.ended_at,
-        gaps: gap::list(connection)?,
+        gaps: gap::open(connection)?,
+        from_objects: gap::closed(connection)?,
         missing: lacking.count,
         oldest_missing: lacking.oldest,
     })
@@ -159,6 +163,28 @@ impl Ledger {
     pub fn proof(&self) -> Result<Proof, StoreError> {
         self.readers
             .read_at_length(|connection| Ok(proof(connection, &self.seen_through)?))
+    }
+
+    /// Stretches of which the list told nothing any more, oldest first: those that are open, and those
+    /// of which the objects are in the ledger.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn gaps(&self) -> Result<(Vec<Gap>, Vec<ClosedGap>), StoreError> {
+        self.readers
+            .read(|connection| Ok((gap::open(connection)?, gap::closed(connection)?)))
+    }
+
+    /// Closes what is open of a stretch of time: all objects of that time were read, by Stripe's clock
+    /// at this time, and are in the ledger.
+    ///
+    /// # Errors
+    /// When it could not be committed.
+    pub async fn close_gaps(&self, covered: Gap, at: UnixSeconds) -> Result<(), StoreError> {
+        self.writer
+            .record(Input::FromObjects(covered, at), now_ms())
+            .await
+            .map(drop)
     }
 
     /// Counts which events came on which way, of those created from a time on and before another.

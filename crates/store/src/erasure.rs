@@ -33,6 +33,8 @@ pub struct ErasureRow {
     pub answers: u64,
     /// How many of the merchant's notes did.
     pub notes: u64,
+    /// How many drafts and other documents of the merchant's did.
+    pub documents: u64,
     /// How many payments were the customer's.
     pub payments: u64,
 }
@@ -46,6 +48,8 @@ pub struct ErasureCounts {
     pub answers: u64,
     /// The merchant's notes.
     pub notes: u64,
+    /// Drafts and other documents of the merchant's.
+    pub documents: u64,
     /// The customer's payments, of which the figures stay.
     pub payments: u64,
     /// Payments under the same e-mail address that are not this customer's: they stay as they are.
@@ -68,6 +72,7 @@ pub(crate) fn insert(
         events: counts.events,
         answers: counts.answers,
         notes: counts.notes,
+        documents: counts.documents,
         payments: counts.payments,
     };
     insert_row(connection, &row)?;
@@ -79,8 +84,8 @@ fn insert_row(connection: &Connection, row: &ErasureRow) -> rusqlite::Result<()>
     let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
     connection
         .prepare_cached(
-            "INSERT INTO erasure (at, salt, asked, events, answers, notes, payments) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO erasure (at, salt, asked, events, answers, notes, documents, payments) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             row.at.0,
@@ -89,6 +94,7 @@ fn insert_row(connection: &Connection, row: &ErasureRow) -> rusqlite::Result<()>
             number(row.events),
             number(row.answers),
             number(row.notes),
+            number(row.documents),
             number(row.payments),
         ])
         .map(drop)
@@ -97,7 +103,10 @@ fn insert_row(connection: &Connection, row: &ErasureRow) -> rusqlite::Result<()>
 /// Every erasure, oldest first.
 pub(crate) fn list(connection: &Connection) -> rusqlite::Result<Vec<ErasureRow>> {
     connection
-        .prepare("SELECT seq, at, asked, salt, events, answers, notes, payments FROM erasure ORDER BY seq")?
+        .prepare(
+            "SELECT seq, at, asked, salt, events, answers, notes, documents, payments FROM erasure \
+             ORDER BY seq",
+        )?
         .query_map([], |row| {
             let count = |at| row.get::<_, i64>(at).map(i64::unsigned_abs);
             Ok(ErasureRow {
@@ -108,7 +117,8 @@ pub(crate) fn list(connection: &Connection) -> rusqlite::Result<Vec<ErasureRow>>
                 events: count(4)?,
                 answers: count(5)?,
                 notes: count(6)?,
-                payments: count(7)?,
+                documents: count(7)?,
+                payments: count(8)?,
             })
         })?
         .collect()

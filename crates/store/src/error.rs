@@ -38,6 +38,27 @@ pub enum StoreError {
         /// Which row.
         what: String,
     },
+    /// Something that was to be kept is longer than may be.
+    #[error("{what} is {bytes} bytes long, and may be {most}: shorten it")]
+    TooLong {
+        /// What.
+        what: &'static str,
+        /// How long it is.
+        bytes: usize,
+        /// How long it may be.
+        most: usize,
+    },
+    /// The ledger is one of a version before the first release, which had other tables.
+    #[error(
+        "the ledger {path} was made by a version before the first release, whose tables were others ({lacks} \
+         is missing): move the file away, and a new one is filled from what Stripe still has"
+    )]
+    OldShape {
+        /// The file.
+        path: String,
+        /// A column that it lacks.
+        lacks: String,
+    },
     /// Something reads the ledger, so its file cannot be written anew.
     #[error(
         "another program reads the ledger, so what was erased may still be in unused parts of its \
@@ -52,6 +73,16 @@ pub enum StoreError {
         /// Why.
         reason: String,
     },
+}
+
+impl StoreError {
+    /// Whether the file that was to be opened is damaged, or something else than a ledger.
+    pub fn is_no_ledger(&self) -> bool {
+        let Self::Open(error) = self else {
+            return false;
+        };
+        matches!(error, OpenError::Damaged { .. } | OpenError::Foreign { .. })
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

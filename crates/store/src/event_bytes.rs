@@ -5,32 +5,24 @@ use countertop_domain::UnixSeconds;
 use countertop_stripe_wire::Envelope;
 use rusqlite::{Connection, Row, params};
 
-use crate::StoreError;
 use crate::compressed::compress;
 use crate::told::{Bytes, sha256};
+use crate::{StoreError, told};
+
+/// What every look at the bytes takes of a row.
+const BYTES: &str = "SELECT seq, id, digest, coalesce(redacted, digest), body FROM event";
 
 /// Walks over the bytes of every rendering.
 pub(crate) fn bytes<E: From<rusqlite::Error>>(
     connection: &Connection,
-    mut visit: impl FnMut(Bytes) -> Result<(), E>,
+    visit: impl FnMut(Bytes) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = connection.prepare(
-        "SELECT seq, id, digest, coalesce(redacted, digest), body FROM event ORDER BY seq",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        visit(Bytes::of(row)?)?;
-    }
-    Ok(())
+    told::bytes(connection, BYTES, visit)
 }
 
 /// The bytes of one rendering.
 pub(crate) fn bytes_of(connection: &Connection, seq: i64) -> rusqlite::Result<Bytes> {
-    connection
-        .prepare_cached(
-            "SELECT seq, id, digest, coalesce(redacted, digest), body FROM event WHERE seq = ?1",
-        )?
-        .query_row([seq], Bytes::of)
+    told::bytes_of(connection, BYTES, seq)
 }
 
 /// Puts what an erasure left in the place of the bytes. What it was about may be the customer.
@@ -64,21 +56,11 @@ pub struct RawEvent {
 /// Walks over every rendering, in the order of arrival.
 pub(crate) fn walk<E: From<StoreError>>(
     connection: &Connection,
-    mut visit: impl FnMut(RawEvent) -> Result<(), E>,
+    visit: impl FnMut(RawEvent) -> Result<(), E>,
 ) -> Result<(), E> {
-    let read = |error| E::from(StoreError::from(error));
-    let mut statement = connection
-        .prepare(
-            "SELECT seq, id, digest, coalesce(redacted, digest), body, source, received_at, parsed, \
-             redacted IS NOT NULL FROM event ORDER BY seq",
-        )
-        .map_err(read)?;
-    let mut rows = statement.query([]).map_err(read)?;
-    while let Some(row) = rows.next().map_err(read)? {
-        let event = raw(row, Bytes::of(row).map_err(read)?)?;
-        visit(event)?;
-    }
-    Ok(())
+    let query = "SELECT seq, id, digest, coalesce(redacted, digest), body, source, received_at, \
+                 parsed, redacted IS NOT NULL FROM event";
+    told::walk(connection, query, raw, visit)
 }
 
 fn raw(row: &Row<'_>, bytes: Bytes) -> Result<RawEvent, StoreError> {

@@ -1,12 +1,14 @@
 //! The table `fetched`: answers of the API, as one more observation of the objects in them.
 
+use std::collections::BTreeSet;
+
 use countertop_domain::{Object, Observation, Seen, UnixSeconds};
 use countertop_stripe_wire::objects;
 use rusqlite::{Connection, Row, params};
 
-use crate::StoreError;
 use crate::compressed::{compress, intact};
 use crate::told::{Bytes, sha256};
+use crate::{StoreError, told};
 
 /// An answer of the API.
 #[derive(Clone, Debug)]
@@ -140,28 +142,20 @@ pub(crate) fn replay(
     Ok(())
 }
 
+/// What every look at the bytes takes of a row.
+const BYTES: &str = "SELECT seq, request_id, digest, coalesce(redacted, digest), body FROM fetched";
+
 /// Walks over the bytes of every answer.
 pub(crate) fn bytes<E: From<rusqlite::Error>>(
     connection: &Connection,
-    mut visit: impl FnMut(Bytes) -> Result<(), E>,
+    visit: impl FnMut(Bytes) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = connection.prepare(
-        "SELECT seq, request_id, digest, coalesce(redacted, digest), body FROM fetched ORDER BY seq",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        visit(Bytes::of(row)?)?;
-    }
-    Ok(())
+    told::bytes(connection, BYTES, visit)
 }
 
 /// The bytes of one answer.
 pub(crate) fn bytes_of(connection: &Connection, seq: i64) -> rusqlite::Result<Bytes> {
-    connection
-        .prepare_cached(
-            "SELECT seq, request_id, digest, coalesce(redacted, digest), body FROM fetched WHERE seq = ?1",
-        )?
-        .query_row([seq], Bytes::of)
+    told::bytes_of(connection, BYTES, seq)
 }
 
 /// Puts what an erasure left in the place of the bytes.
@@ -192,21 +186,11 @@ pub struct RawAnswer {
 /// Walks over every answer, in the order of arrival.
 pub(crate) fn walk<E: From<StoreError>>(
     connection: &Connection,
-    mut visit: impl FnMut(RawAnswer) -> Result<(), E>,
+    visit: impl FnMut(RawAnswer) -> Result<(), E>,
 ) -> Result<(), E> {
-    let read = |error| E::from(StoreError::from(error));
-    let mut statement = connection
-        .prepare(
-            "SELECT seq, request_id, digest, coalesce(redacted, digest), body, at, received_at, \
-             redacted IS NOT NULL FROM fetched ORDER BY seq",
-        )
-        .map_err(read)?;
-    let mut rows = statement.query([]).map_err(read)?;
-    while let Some(row) = rows.next().map_err(read)? {
-        let answer = raw(row, Bytes::of(row).map_err(read)?)?;
-        visit(answer)?;
-    }
-    Ok(())
+    let query = "SELECT seq, request_id, digest, coalesce(redacted, digest), body, at, \
+                 received_at, redacted IS NOT NULL FROM fetched";
+    told::walk(connection, query, raw, visit)
 }
 
 fn raw(row: &Row<'_>, bytes: Bytes) -> Result<RawAnswer, StoreError> {
@@ -218,4 +202,22 @@ fn raw(row: &Row<'_>, bytes: Bytes) -> Result<RawAnswer, StoreError> {
         request_id: bytes.name.clone(),
         body: bytes.into_body()?,
     })
+}
+
+/// Those of the ids under which an answer is kept. The index alone is read for it.
+pub(crate) fn known_requests(
+    connection: &Connection,
+    ids: &BTreeSet<String>,
+) -> rusqlite::Result<BTreeSet<String>> {
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let marks = vec!["?"; ids.len()].join(", ");
+    connection
+        .prepare(&format!(
+            "SELECT DISTINCT request_id FROM fetched INDEXED BY fetched_by_digest \
+             WHERE request_id IN ({marks})"
+        ))?
+        .query_map(rusqlite::params_from_iter(ids), |row| row.get(0))?
+        .collect()
 }

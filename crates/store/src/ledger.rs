@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use countertop_domain::{ActKind, Lack, Mode, UnixSeconds};
+use countertop_domain::{Lack, Mode, UnixSeconds};
 use countertop_sqlite::{Lock, OpenError, local_folder, open, private_folder};
 use countertop_stripe_wire::RecordedEvent;
 use rusqlite::Connection;
@@ -24,7 +24,7 @@ use crate::whereabouts::Whereabouts;
 use crate::writer::{Desk, Input, Writer};
 use crate::{
     Changes, Delivery, ErasureCounts, Fetched, Finding, Person, Recorded, StoreError, WriterHealth,
-    backup, check, erase, rebuild, salvage, setting,
+    backup, check, erase, rebuild, salvage, setting, shape,
 };
 
 /// The name of the lock that the one receiving process holds.
@@ -115,6 +115,7 @@ impl Ledger {
             .as_ref()
             .map_or(Left::InOrder, |lock| Left::by_the_last_holder(lock, &path));
         let mut connection = open_or_salvage(&path, folder, role)?;
+        shape::check(&connection, &path)?;
         if role == Role::Receiver {
             left.report(&connection)?;
             rebuild::bring_up_to_date(&mut connection)?;
@@ -232,21 +233,6 @@ impl Ledger {
         let now_ms = now_ms();
         let look = Input::Look(lack.to_string(), seconds(now_ms));
         self.writer.record(look, now_ms).await.map(drop)
-    }
-
-    /// Records what the merchant did to a payment.
-    ///
-    /// # Errors
-    /// When it could not be committed.
-    pub async fn record_act(&self, payment: &str, kind: ActKind) -> Result<(), StoreError> {
-        let at_ms = now_ms();
-        let payment = payment.to_owned();
-        let act = Input::Act {
-            payment,
-            at_ms,
-            kind,
-        };
-        self.writer.record(act, at_ms).await.map(drop)
     }
 
     /// Fixes the mode, as an API key tells it.

@@ -11,6 +11,7 @@ mod apply;
 mod backup;
 mod batch;
 mod check;
+mod checkout;
 mod checkpoint;
 mod column;
 mod completeness;
@@ -18,6 +19,7 @@ mod compressed;
 mod cursor;
 mod delivery;
 mod dispute;
+mod document;
 mod erase;
 mod erasure;
 mod error;
@@ -30,10 +32,15 @@ mod gap;
 mod gauges;
 mod ledger;
 mod link;
+mod link_figures;
+mod link_list;
+mod link_period;
+mod link_queries;
 mod listed;
 mod log;
 mod look;
 mod maintenance;
+mod own;
 mod page;
 mod payment;
 mod payment_row;
@@ -49,6 +56,7 @@ mod room;
 mod salvage;
 mod schema;
 mod setting;
+mod shape;
 mod snapshot;
 mod soundness;
 mod told;
@@ -63,23 +71,35 @@ pub use check::Finding;
 pub use completeness::{ListedPage, Proof};
 pub use cursor::{ListCursor, Place, Reading};
 pub use delivery::{Delivery, DeliveryRow};
+pub use document::{Document, LONGEST_DOCUMENT};
 pub use erase::{BACKUPS, Erased, Person, PersonError};
 pub use erasure::{ErasureCounts, ErasureRow};
 pub use error::StoreError;
 pub use event::{EventFilter, EventRow, StoredEvent};
 pub use event_bytes::RawEvent;
 pub use fetched::{Fetched, RawAnswer};
-pub use gap::Gap;
+pub use gap::{ClosedGap, Gap};
 pub use gauges::WriterHealth;
 pub use ledger::{Ledger, LedgerInfo, LeftOut, RECEIVER_LOCK, Role};
-pub use link::{LinkFigures, LinkFilter, LinkRow};
+pub use link::{LinkFilter, LinkRow};
+pub use link_figures::{LinkFigures, LinkRevenue, LinkState};
+pub use link_list::{
+    Direction, LinkDay, LinkListPage, LinkListing, LinkPlace, LinkReference, LinkSort,
+};
 pub use listed::{Tally, Types, Undelivered};
 pub use look::Lacking;
 pub use maintenance::{erase_customer, rebuild_ledger, restore_ledger, salvage_ledger};
+pub use own::{DueLink, NewPlan};
 pub use page::{Cursor, CursorError, Page, Span};
 pub use payment::{DayFigures, PaymentFilter};
 pub use rebuild::Progress;
 pub use room::Room;
 pub use salvage::Salvaged;
-pub use wipe::{Wiped, wipe_ledger};
+pub use setting::ACCOUNT;
+pub use wipe::{Wiped, remove_copies, remove_files, wipe_ledger};
 pub use writer::Recorded;
+
+/// SQLite's version, which is built into this program.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}

@@ -1,13 +1,16 @@
-//! The table `link`: payment links, and what came in through them.
+//! The table `link`: payment links.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use countertop_domain::{Link, LinkItem, LinkItems, Object, ObjectKind, UnixSeconds};
+use countertop_domain::{
+    Link, LinkItem, LinkItems, LinkPlan, LinkStep, Object, ObjectKind, PaymentLinkId, UnixSeconds,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::Value;
 
-use crate::column::{from_json, json};
+use crate::column::{checked, from_json, json};
 use crate::page::{BY_CREATED, Conditions};
-use crate::{Cursor, Page, Span, StoreError, snapshot};
+use crate::{Cursor, DueLink, Page, Span, StoreError, act, link_figures, snapshot};
 
 /// A payment link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,17 +35,14 @@ pub struct LinkRow {
     pub items: Vec<LinkItem>,
     /// The merchant's own keys.
     pub metadata: BTreeMap<String, String>,
-}
-
-/// What came in through a link, in minor units of the link's currency.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LinkFigures {
-    /// How many payments were paid.
-    pub paid: i64,
-    /// What they brought, before fees and refunds.
-    pub revenue: i64,
-    /// When the newest began.
-    pub last_payment_at: Option<UnixSeconds>,
+    /// After how many completed checkouts it takes no more.
+    pub completed_limit: Option<i64>,
+    /// How many were completed, as Stripe counts them; only where there is a limit.
+    pub completed_count: Option<i64>,
+    /// What customers read once it is closed or sold out.
+    pub inactive_message: Option<String>,
+    /// What the merchant planned here and is yet to be done.
+    pub plan: LinkPlan,
 }
 
 /// Which links.
@@ -50,13 +50,14 @@ pub struct LinkFigures {
 pub struct LinkFilter {
     /// Only those that can, or cannot, be paid now.
     pub active: Option<bool>,
-    /// A part of the name, in any case.
+    /// A part of the names of what it sells, its id or its address, in any case.
     pub search: Option<String>,
     /// Which part of the list.
     pub span: Span,
 }
 
-const COLUMNS: &str = "id, created, active, name, currency, url, amount, livemode, items, metadata";
+const COLUMNS: &str = "id, created, active, name, currency, url, amount, livemode, items, metadata, \
+     completed_limit, completed_count, inactive_message, opens_at, closes_at, plan_zone";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
     Ok(LinkRow {
@@ -70,33 +71,74 @@ fn row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
         livemode: row.get(7)?,
         items: from_json(row, 8)?.unwrap_or_default(),
         metadata: from_json(row, 9)?.unwrap_or_default(),
+        completed_limit: row.get(10)?,
+        completed_count: row.get(11)?,
+        inactive_message: row.get(12)?,
+        plan: LinkPlan {
+            opens_at: row.get::<_, Option<i64>>(13)?.map(UnixSeconds),
+            closes_at: row.get::<_, Option<i64>>(14)?.map(UnixSeconds),
+            time_zone: row.get(15)?,
+        },
     })
 }
 
 /// Makes a link's row anew from the newest snapshots; says whether it is another row than the one
 /// that there was.
 pub(crate) fn project(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
-    let Some(known) = snapshot::get(connection, ObjectKind::Link, id)? else {
+    let Some(link) = newest(connection, id)? else {
         return Ok(false);
     };
-    let Object::Link(link) = known.seen.object else {
-        return Ok(false);
-    };
-    let items = match snapshot::get(connection, ObjectKind::LinkItems, id)? {
-        Some(known) => match known.seen.object {
-            Object::LinkItems(LinkItems { items, .. }) => items,
-            _ => Vec::new(),
-        },
-        None => Vec::new(),
-    };
+    let items = items(connection, id)?.map_or_else(Vec::new, |it| it.items);
     let first = snapshot::first_seen(connection, ObjectKind::Link, id)?.unwrap_or_default();
-    write(connection, &link, &items, first)
+    let plan = LinkPlan::of(&act::on_link(connection, &link.id)?);
+    let changed = write(connection, &link, &items, &plan, first)?;
+    if changed {
+        refresh_figures(connection, id)?;
+    }
+    Ok(changed)
+}
+
+/// Makes the figures of a link anew from its row and its sums; says whether they are others than before.
+pub(crate) fn refresh_figures(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    match get(connection, id)? {
+        Some(link) => link_figures::project(connection, &link),
+        None => Ok(false),
+    }
+}
+
+fn newest(connection: &Connection, id: &str) -> rusqlite::Result<Option<Link>> {
+    let known = snapshot::get(connection, ObjectKind::Link, id)?;
+    Ok(known.and_then(|it| match it.seen.object {
+        Object::Link(link) => Some(link),
+        _ => None,
+    }))
+}
+
+fn items(connection: &Connection, id: &str) -> rusqlite::Result<Option<LinkItems>> {
+    let known = snapshot::get(connection, ObjectKind::LinkItems, id)?;
+    Ok(known.and_then(|it| match it.seen.object {
+        Object::LinkItems(items) => Some(items),
+        _ => None,
+    }))
+}
+
+/// A link's object as Stripe last gave it, and its line items.
+pub(crate) fn terms(
+    connection: &Connection,
+    id: &PaymentLinkId,
+) -> rusqlite::Result<Option<(Value, Value)>> {
+    let Some(link) = newest(connection, id.as_str())? else {
+        return Ok(None);
+    };
+    let items = items(connection, id.as_str())?.map_or_else(Vec::new, |it| it.terms);
+    Ok(Some((link.terms, Value::Array(items))))
 }
 
 fn write(
     connection: &Connection,
     link: &Link,
     items: &[LinkItem],
+    plan: &LinkPlan,
     created: UnixSeconds,
 ) -> rusqlite::Result<bool> {
     let currency = link
@@ -105,14 +147,22 @@ fn write(
     connection
         .prepare_cached(
             "INSERT INTO link (id, created, active, name, currency, url, amount, livemode, items, \
-             metadata) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+             metadata, completed_limit, completed_count, inactive_message, opens_at, closes_at, \
+             plan_zone) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) \
              ON CONFLICT DO UPDATE SET created = excluded.created, active = excluded.active, \
              name = excluded.name, currency = excluded.currency, url = excluded.url, \
              amount = excluded.amount, livemode = excluded.livemode, items = excluded.items, \
-             metadata = excluded.metadata \
-             WHERE (created, active, name, currency, url, amount, livemode, items, metadata) \
+             metadata = excluded.metadata, completed_limit = excluded.completed_limit, \
+             completed_count = excluded.completed_count, \
+             inactive_message = excluded.inactive_message, opens_at = excluded.opens_at, \
+             closes_at = excluded.closes_at, plan_zone = excluded.plan_zone \
+             WHERE (created, active, name, currency, url, amount, livemode, items, metadata, \
+             completed_limit, completed_count, inactive_message, opens_at, closes_at, plan_zone) \
              IS NOT (excluded.created, excluded.active, excluded.name, excluded.currency, \
-             excluded.url, excluded.amount, excluded.livemode, excluded.items, excluded.metadata)",
+             excluded.url, excluded.amount, excluded.livemode, excluded.items, excluded.metadata, \
+             excluded.completed_limit, excluded.completed_count, excluded.inactive_message, \
+             excluded.opens_at, excluded.closes_at, excluded.plan_zone)",
         )?
         .execute(params![
             link.id.as_str(),
@@ -125,6 +175,12 @@ fn write(
             link.livemode,
             json(&items)?,
             json(&link.metadata)?,
+            link.completed_limit,
+            link.completed_count,
+            link.inactive_message,
+            plan.opens_at.map(|it| it.0),
+            plan.closes_at.map(|it| it.0),
+            plan.time_zone,
         ])
         .map(|rows| rows > 0)
 }
@@ -140,11 +196,80 @@ fn total(items: &[LinkItem]) -> Option<i64> {
     total.filter(|_| !items.is_empty())
 }
 
+/// The steps that are to be done by a time, in order; of one link at one moment the opening first.
+pub(crate) fn due(connection: &Connection, now: UnixSeconds) -> rusqlite::Result<Vec<DueLink>> {
+    let of = |column: &str, step| {
+        connection
+            .prepare_cached(&format!(
+                "SELECT id, {column} FROM link WHERE {column} <= ?1"
+            ))?
+            .query_map([now.0], |row| {
+                Ok(DueLink {
+                    id: checked(row, 0, PaymentLinkId::new)?
+                        .ok_or(rusqlite::Error::InvalidQuery)?,
+                    step,
+                    at: UnixSeconds(row.get(1)?),
+                })
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()
+    };
+    let mut due = of("opens_at", LinkStep::Open)?;
+    due.extend(of("closes_at", LinkStep::Close)?);
+    due.sort_by(|one, other| (one.at, &one.id, one.step).cmp(&(other.at, &other.id, other.step)));
+    Ok(due)
+}
+
+/// When the next of them is to be done.
+pub(crate) fn next_due(connection: &Connection) -> rusqlite::Result<Option<UnixSeconds>> {
+    let of = |column: &str| {
+        connection
+            .prepare_cached(&format!(
+                "SELECT min({column}) FROM link WHERE {column} IS NOT NULL"
+            ))?
+            .query_row([], |row| row.get::<_, Option<i64>>(0))
+    };
+    let (opens, closes) = (of("opens_at")?, of("closes_at")?);
+    Ok(opens.into_iter().chain(closes).min().map(UnixSeconds))
+}
+
 pub(crate) fn get(connection: &Connection, id: &str) -> rusqlite::Result<Option<LinkRow>> {
     connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM link WHERE id = ?1"))?
         .query_row([id], row)
         .optional()
+}
+
+/// The newest link that carries this value under this key of its metadata.
+pub(crate) fn marked(
+    connection: &Connection,
+    key: &str,
+    value: &str,
+) -> rusqlite::Result<Option<PaymentLinkId>> {
+    connection
+        .prepare_cached(
+            "SELECT id FROM link WHERE EXISTS (SELECT 1 FROM json_each(link.metadata) AS pair \
+             WHERE pair.key = ?1 AND pair.value = ?2) ORDER BY created DESC, id DESC LIMIT 1",
+        )?
+        .query_row([key, value], |row| {
+            checked(row, 0, PaymentLinkId::new)?.ok_or(rusqlite::Error::InvalidQuery)
+        })
+        .optional()
+}
+
+/// The links that carry this key in their metadata, by its value; of several the newest.
+pub(crate) fn marked_by(
+    connection: &Connection,
+    key: &str,
+) -> rusqlite::Result<BTreeMap<String, PaymentLinkId>> {
+    let mut found = connection.prepare_cached(
+        "SELECT pair.value, link.id FROM link, json_each(link.metadata) AS pair \
+         WHERE pair.key = ?1 AND pair.type = 'text' ORDER BY link.created, link.id",
+    )?;
+    let rows = found.query_map([key], |row| {
+        let id = checked(row, 1, PaymentLinkId::new)?.ok_or(rusqlite::Error::InvalidQuery)?;
+        Ok((row.get(0)?, id))
+    })?;
+    rows.collect()
 }
 
 pub(crate) fn list(
@@ -162,7 +287,8 @@ pub(crate) fn list(
         .map(str::trim)
         .filter(|it| !it.is_empty())
     {
-        conditions.add("instr(lower(name), lower(?)) > 0", [search.to_owned()]);
+        const FOUND: &str = "instr((SELECT words FROM link_figures WHERE link = id), ?) > 0";
+        conditions.add(FOUND, [search.to_lowercase()]);
     }
     conditions.page(
         connection,
@@ -181,23 +307,6 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
     connection
         .prepare_cached("SELECT coalesce(sum(active), 0), coalesce(sum(NOT active), 0) FROM link")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
-pub(crate) fn figures(connection: &Connection, link: &LinkRow) -> rusqlite::Result<LinkFigures> {
-    connection
-        .prepare_cached(
-            "SELECT count(paid_at), \
-             coalesce(sum(iif(paid_at IS NOT NULL AND currency IS ?2, amount_captured, 0)), 0), \
-             max(created) \
-             FROM payment WHERE link = ?1",
-        )?
-        .query_row(params![link.id, link.currency], |row| {
-            Ok(LinkFigures {
-                paid: row.get(0)?,
-                revenue: row.get(1)?,
-                last_payment_at: row.get::<_, Option<i64>>(2)?.map(UnixSeconds),
-            })
-        })
 }
 
 /// The names of links, by id; links without a known name are left out.

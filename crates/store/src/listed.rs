@@ -52,6 +52,8 @@ const THIN: &str = "(e.type GLOB 'v[0-9]*.*')";
 const DELIVERED: &str =
     "EXISTS (SELECT 1 FROM event d WHERE d.id = e.id AND d.delivered_at IS NOT NULL)";
 const LISTED: &str = "EXISTS (SELECT 1 FROM listed l WHERE l.event = e.id)";
+/// Whether the list was read past the event. What came since is not in it yet, which says nothing.
+const READ: &str = "e.created < coalesce((SELECT max(created) FROM listed), 0)";
 
 impl Types {
     /// A condition on the event's type, and its values.
@@ -160,15 +162,17 @@ pub(crate) fn tally(
     [from, to]: [UnixSeconds; 2],
 ) -> rusqlite::Result<Tally> {
     let (of_types, mut values) = types.condition();
+    // Materialized, so that both ways are looked up once for each event and not for each count.
     let sql = format!(
-        "SELECT count(*) FILTER (WHERE listed AND delivered), \
+        "WITH seen AS MATERIALIZED (SELECT {LISTED} AS listed, {DELIVERED} AS delivered, \
+         coalesce({of_types}, 0) AS sent, coalesce({THIN}, 0) AS thin, {READ} AS read \
+         FROM event e WHERE e.canonical = 1 AND e.parsed = 1 \
+         AND (e.aside IS NULL OR e.aside = 'clock') AND e.created >= ? AND e.created < ?) \
+         SELECT count(*) FILTER (WHERE listed AND delivered), \
          count(*) FILTER (WHERE listed AND NOT delivered AND sent), \
          count(*) FILTER (WHERE listed AND NOT delivered AND NOT sent), \
-         count(*) FILTER (WHERE delivered AND NOT listed AND NOT thin), \
-         count(*) FILTER (WHERE thin) \
-         FROM (SELECT {LISTED} AS listed, {DELIVERED} AS delivered, coalesce({of_types}, 0) AS sent, \
-         coalesce({THIN}, 0) AS thin FROM event e WHERE e.canonical = 1 AND e.parsed = 1 \
-         AND (e.aside IS NULL OR e.aside = 'clock') AND e.created >= ? AND e.created < ?)"
+         count(*) FILTER (WHERE delivered AND NOT listed AND NOT thin AND read), \
+         count(*) FILTER (WHERE thin) FROM seen"
     );
     values.extend([from.0.into(), to.0.into()]);
     connection
@@ -194,21 +198,22 @@ pub(crate) fn undelivered(
     later_than: Option<i64>,
     most: u32,
 ) -> rusqlite::Result<Vec<Undelivered>> {
-    let (of_types, mut values) = types.condition();
-    let late = match later_than {
-        Some(_) => "OR delivered > e.created + ?",
-        None => "",
+    let (of_types, types) = types.condition();
+    // Nearly all were delivered: what was is left out before anything else is looked up of it.
+    let came = match later_than {
+        Some(_) => "(delivered IS NULL OR delivered > e.created + ?)".to_owned(),
+        None => format!("NOT {DELIVERED}"),
     };
     let sql = format!(
         "SELECT e.id, e.type, e.created, \
          (SELECT min(r.received_at) FROM event r WHERE r.id = e.id), \
          (SELECT min(d.delivered_at) FROM event d WHERE d.id = e.id) AS delivered \
-         FROM event e WHERE e.canonical = 1 AND {of_types} AND {LISTED} \
-         AND e.created >= ? AND e.created < ? AND (delivered IS NULL {late}) \
-         ORDER BY e.created DESC, e.id DESC LIMIT ?"
+         FROM event e WHERE e.canonical = 1 AND e.created >= ? AND e.created < ? AND {came} \
+         AND {of_types} AND {LISTED} ORDER BY e.created DESC, e.id DESC LIMIT ?"
     );
-    values.extend([from.0.into(), to.0.into()]);
+    let mut values = vec![Value::from(from.0), to.0.into()];
     values.extend(later_than.map(Value::from));
+    values.extend(types);
     values.push(most.into());
     connection
         .prepare_cached(&sql)?
@@ -233,7 +238,7 @@ pub(crate) fn unlisted(
     let condition = format!(
         "seq IN (SELECT e.seq FROM event e WHERE e.canonical = 1 AND e.parsed = 1 \
          AND (e.aside IS NULL OR e.aside = 'clock') AND NOT coalesce({THIN}, 0) \
-         AND {DELIVERED} AND NOT {LISTED} AND e.created >= ?1 AND e.created < ?2)"
+         AND {DELIVERED} AND NOT {LISTED} AND {READ} AND e.created >= ?1 AND e.created < ?2)"
     );
     event::rows_where(connection, &condition, &[from.0, to.0], most)
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use countertop_sqlite::{Lock, open, private_folder};
+use countertop_sqlite::{Lock, private_folder};
 
 use crate::ledger::{FILE, RECEIVER_LOCK};
-use crate::schema::SCHEMA;
+use crate::shape::open_whole;
 use crate::{Erased, Person, Progress, Salvaged, StoreError, erase, rebuild, restore, salvage};
 
 /// Makes every row of a ledger anew from what was told, as a whole or not at all.
@@ -15,7 +15,7 @@ use crate::{Erased, Person, Progress, Salvaged, StoreError, erase, rebuild, rest
 pub fn rebuild_ledger(folder: &Path, progress: &mut dyn FnMut(Progress)) -> Result<(), StoreError> {
     private_folder(folder)?;
     let _lock = Lock::take(folder, RECEIVER_LOCK)?;
-    rebuild::in_place(&mut open(&folder.join(FILE), &SCHEMA)?, progress)
+    rebuild::in_place(&mut open_whole(&folder.join(FILE))?, progress)
 }
 
 /// Puts a verified copy of a backup in the ledger's place. Says where the ledger that was there is
@@ -55,7 +55,7 @@ pub fn erase_customer(
 ) -> Result<Erased, StoreError> {
     private_folder(folder)?;
     let _lock = Lock::take(folder, RECEIVER_LOCK)?;
-    let (counts, record) = erase::erase(&mut open(&folder.join(FILE), &SCHEMA)?, person, progress)?;
+    let (counts, record) = erase::erase(&mut open_whole(&folder.join(FILE))?, person, progress)?;
     Ok(Erased {
         counts,
         record,

@@ -180,7 +180,7 @@ pub(crate) fn figures(
     to: UnixSeconds,
 ) -> rusqlite::Result<Vec<DayFigures>> {
     let is_whole = period_total::is_beginning(from) && period_total::is_beginning(to);
-    let sql = if is_whole && follow::is_current(connection)? {
+    let sql = if is_whole && follow::has_totals(connection)? {
         "SELECT currency, sum(gross), sum(fees), sum(fees_unknown), sum(refunded), sum(paid), \
          sum(failed), sum(processing) FROM period_total \
          WHERE quarter >= ?1 AND quarter < ?2 GROUP BY 1 ORDER BY 6 DESC, 1"
@@ -223,16 +223,25 @@ pub(crate) fn among<'a>(
     Ok(payments)
 }
 
-/// How many other payments have an e-mail address of one of these.
-pub(crate) fn others_with_their_email(
+/// The e-mail addresses of payments, in lower case as far as SQLite knows it: letters of ASCII.
+pub(crate) fn emails(
     connection: &Connection,
     payments: &BTreeSet<String>,
-) -> rusqlite::Result<u64> {
+) -> rusqlite::Result<BTreeSet<String>> {
     let mut find = connection.prepare_cached("SELECT lower(email) FROM payment WHERE id = ?1")?;
     let mut emails = BTreeSet::new();
     for id in payments {
         emails.extend(find.query_row([id], |row| row.get::<_, Option<String>>(0))?);
     }
+    Ok(emails)
+}
+
+/// How many other payments have an e-mail address of one of these.
+pub(crate) fn others_with_their_email(
+    connection: &Connection,
+    payments: &BTreeSet<String>,
+) -> rusqlite::Result<u64> {
+    let emails = emails(connection, payments)?;
     let mut with = connection.prepare_cached("SELECT id FROM payment WHERE lower(email) = ?1")?;
     let mut others = 0;
     for email in emails {

@@ -1,16 +1,15 @@
 //! What the ledger can be asked.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use countertop_domain::{Act, DisputeRow, Object, Payment, PayoutRow, UnixSeconds};
 
 use crate::schema::SCHEMA;
 use crate::{
-    DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo,
-    LinkFigures, LinkFilter, LinkRow, Page, PaymentFilter, RawAnswer, RawEvent, Span, StoreError,
-    StoredEvent, act, delivery, dispute, erasure, event, event_bytes, fetched, follow, link, look,
-    payment, payout, setting, snapshot, soundness,
+    DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo, Page,
+    PaymentFilter, RawAnswer, RawEvent, Span, StoreError, StoredEvent, act, delivery, dispute,
+    erasure, event, event_bytes, fetched, follow, link, look, payment, payout, setting, snapshot,
+    soundness,
 };
 
 impl Ledger {
@@ -91,53 +90,6 @@ impl Ledger {
     ) -> Result<Vec<DayFigures>, StoreError> {
         self.readers
             .read(|connection| Ok(payment::figures(connection, from, to)?))
-    }
-
-    /// A page of links, each with what came in through it.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn links(&self, filter: &LinkFilter) -> Result<Page<(LinkRow, LinkFigures)>, StoreError> {
-        self.readers.read(|connection| {
-            let page = link::list(connection, filter)?;
-            let with_figures = |row| Ok((link::figures(connection, &row)?, row));
-            let rows = page.rows.into_iter().map(with_figures);
-            let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-            let rows = rows
-                .into_iter()
-                .map(|(figures, row)| (row, figures))
-                .collect();
-            Ok(Page {
-                rows,
-                next: page.next,
-            })
-        })
-    }
-
-    /// One link, with what came in through it.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn link(&self, id: &str) -> Result<Option<(LinkRow, LinkFigures)>, StoreError> {
-        self.readers.read(|connection| {
-            let Some(row) = link::get(connection, id)? else {
-                return Ok(None);
-            };
-            let figures = link::figures(connection, &row)?;
-            Ok(Some((row, figures)))
-        })
-    }
-
-    /// The names of links, by id; links without a known name are left out.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn link_names(
-        &self,
-        ids: &BTreeSet<String>,
-    ) -> Result<BTreeMap<String, String>, StoreError> {
-        self.readers
-            .read(|connection| Ok(link::names(connection, ids)?))
     }
 
     /// What a payment lacks, in the order to ask the API for it.

@@ -12,7 +12,7 @@ use crate::{StoreError, act, event, fetched, follow, replay, setting};
 const CHUNK: u64 = 1000;
 
 /// The version of the rules that make rows from what was told: to be changed with any of them.
-const RULES: &str = "2";
+const RULES: &str = "4";
 /// The setting that says which rules made the rows.
 const RULES_OF: &str = "rules";
 
@@ -84,8 +84,8 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreE
 /// Removes every row that was made from something else.
 fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
-        "DELETE FROM snapshot; DELETE FROM payment; DELETE FROM link; DELETE FROM payout; \
-         DELETE FROM dispute; \
+        "DELETE FROM snapshot; DELETE FROM payment; DELETE FROM link; DELETE FROM link_figures; \
+         DELETE FROM checkout; DELETE FROM payout; DELETE FROM dispute; \
          INSERT INTO payment_search (payment_search) VALUES ('delete-all');",
     )?;
     follow::clear(connection)
@@ -106,7 +106,7 @@ pub(crate) fn take_up(
         done: 0,
         total: event::count_all(from)? + fetched::count(from)?,
     };
-    // They are no snapshots: a payment is made of them whenever it is made.
+    // They are no snapshots: a payment or a link is made of them whenever it is made.
     act::copy(from, into)?;
     replay::events(from, |replayed| state.take_event(&replayed, progress))?;
     fetched::replay(from, |answer| state.take_answer(answer, progress))?;

@@ -4,6 +4,8 @@ use countertop_domain::Mode;
 use rusqlite::{Connection, OptionalExtension, params};
 
 const MODE: &str = "mode";
+/// Setting: the account at Stripe whose ledger it is, as its id; none of the practice store's.
+pub const ACCOUNT: &str = "account";
 
 pub(crate) fn get(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
     connection

@@ -159,6 +159,16 @@ impl Fresh {
     }
 }
 
+/// The newest state of an object within a transaction that may have seen it for the first time.
+pub(crate) fn newest(
+    connection: &Connection,
+    fresh: &Fresh,
+    kind: ObjectKind,
+    id: &str,
+) -> rusqlite::Result<Option<Known>> {
+    Table { connection, fresh }.get(kind, id)
+}
+
 /// The snapshots of a ledger, for the domain to gather a payment's facts from.
 struct Table<'a> {
     connection: &'a Connection,

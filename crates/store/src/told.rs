@@ -1,6 +1,6 @@
 //! The bytes of what was told, be it an event or an answer of the API.
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
 use crate::StoreError;
@@ -45,6 +45,47 @@ impl Bytes {
     pub(crate) fn into_body(self) -> Result<Vec<u8>, StoreError> {
         self.body.ok_or_else(|| damaged(&self.name))
     }
+}
+
+/// Walks over the bytes of every row; the query gives those that [`Bytes::of`] names.
+pub(crate) fn bytes<E: From<rusqlite::Error>>(
+    connection: &Connection,
+    query: &str,
+    mut visit: impl FnMut(Bytes) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = connection.prepare(&format!("{query} ORDER BY seq"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(Bytes::of(row)?)?;
+    }
+    Ok(())
+}
+
+/// The bytes of one row.
+pub(crate) fn bytes_of(connection: &Connection, query: &str, seq: i64) -> rusqlite::Result<Bytes> {
+    connection
+        .prepare_cached(&format!("{query} WHERE seq = ?1"))?
+        .query_row([seq], Bytes::of)
+}
+
+/// Walks over every row, in the order of arrival, as what `read` makes of it. The query gives what
+/// [`Bytes::of`] names, and then what `read` takes.
+pub(crate) fn walk<T, E: From<StoreError>>(
+    connection: &Connection,
+    query: &str,
+    read: impl Fn(&Row<'_>, Bytes) -> Result<T, StoreError>,
+    mut visit: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |error| E::from(StoreError::from(error));
+    let mut statement = connection
+        .prepare(&format!("{query} ORDER BY seq"))
+        .map_err(failed)?;
+    let mut rows = statement.query([]).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        let bytes = Bytes::of(row).map_err(failed)?;
+        visit(read(row, bytes)?)?;
+    }
+    Ok(())
 }
 
 fn damaged(name: &str) -> StoreError {

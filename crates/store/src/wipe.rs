@@ -59,8 +59,35 @@ pub fn wipe_ledger(folder: &Path) -> Result<Wiped, StoreError> {
     Ok(wiped)
 }
 
-/// Overwrites a file with zeros, and removes it.
+/// Removes the other copies of the ledger in a folder: its backups, and what was set aside. Gives back
+/// those that could not be removed.
+///
+/// # Errors
+/// When another process has the ledger: it may be making or reading a copy.
+pub fn remove_copies(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let _lock = Lock::take(folder, RECEIVER_LOCK)?;
+    Ok(remove_files(copies(folder)))
+}
+
+/// Overwrites copies of a ledger that lie elsewhere, and removes them. Gives back those that could not be.
+pub fn remove_files(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let is_left = |file: &PathBuf| match remove(file) {
+        Ok(()) => false,
+        Err(error) => {
+            let path = file.display();
+            tracing::warn!(%error, %path, "A copy of the ledger could not be removed.");
+            true
+        }
+    };
+    files.into_iter().filter(is_left).collect()
+}
+
+/// Overwrites a file with zeros, and removes it. Of a link nothing is overwritten: what it leads to is
+/// somebody else's.
 fn remove(path: &Path) -> std::io::Result<()> {
+    if path.symlink_metadata()?.is_symlink() {
+        return fs::remove_file(path);
+    }
     let mut file = fs::OpenOptions::new().write(true).open(path)?;
     let mut left = file.metadata()?.len();
     file.rewind()?;

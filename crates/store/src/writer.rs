@@ -20,7 +20,7 @@ use crate::delivery::Noted;
 use crate::gauges::Gauges;
 use crate::log::Pen;
 use crate::whereabouts::Whereabouts;
-use crate::{Absence, Changes, Fetched, ListedPage, StoreError, batch, follow};
+use crate::{Absence, Changes, Fetched, Gap, ListedPage, StoreError, batch, document, follow};
 
 /// How many inputs may wait; more are refused, so that memory stays bounded.
 const QUEUE: usize = 4096;
@@ -56,6 +56,8 @@ pub(crate) struct Written {
     pub(crate) recorded: Recorded,
     /// How many events of a page were not known before.
     pub(crate) new_events: u64,
+    /// Whether there was a document to be removed.
+    pub(crate) was_there: bool,
 }
 
 pub(crate) enum Input {
@@ -63,13 +65,17 @@ pub(crate) enum Input {
     Page(Box<ListedPage>),
     Fetched(Fetched, UnixSeconds),
     Act {
-        payment: String,
+        /// The id of a payment or a link.
+        subject: String,
         at_ms: i64,
         kind: ActKind,
     },
+    Document(document::Change),
     Setting(&'static str, String),
     Mode(Mode),
     Absence(Absence),
+    /// A stretch of time of which all objects were read, and when.
+    FromObjects(Gap, UnixSeconds),
     Look(String, UnixSeconds),
 }
 
@@ -80,7 +86,8 @@ impl Input {
             Self::Page(page) => page.bytes(),
             Self::Fetched(answer, _) => answer.body.len(),
             Self::Setting(_, value) | Self::Look(value, _) => value.len(),
-            Self::Act { .. } | Self::Mode(_) | Self::Absence(_) => 0,
+            Self::Document(change) => change.bytes(),
+            Self::Act { .. } | Self::Mode(_) | Self::Absence(_) | Self::FromObjects(..) => 0,
         }
     }
 }

@@ -8,7 +8,7 @@ use stripe_client_core::{CustomizedStripeRequest, RequestBuilder, StripeClient};
 
 use crate::base::ApiBase;
 use crate::config::{ClientConfig, ConfigError, Randomness, RetryPolicy};
-use crate::error::ApiError;
+use crate::error::{ApiError, NetworkFailure, Sent};
 use crate::idempotency::IdempotencyKey;
 use crate::key::ApiKey;
 use crate::refusal::Refusal;
@@ -99,14 +99,16 @@ impl Client {
         };
         let _under_way = self.traffic.begin(&self.lane);
         let mut tries = 1;
+        let mut sent = Sent::Nothing;
         loop {
             self.traffic.wait_for_turn(&self.lane).await;
             let outcome = self.transport.once(&call).await;
+            sent = sent_by(sent, &outcome);
             match self.wait(&policy, tries, &outcome) {
                 Some(wait) => tokio::time::sleep(wait).await,
                 None => {
                     log(&call, tries, &outcome);
-                    return self.finish(call, tries, outcome);
+                    return self.finish(call, (tries, sent), outcome);
                 }
             }
             tries += 1;
@@ -132,7 +134,7 @@ impl Client {
     fn finish(
         &self,
         call: Call,
-        tries: u32,
+        (tries, sent): (u32, Sent),
         outcome: Result<Answer, Failure>,
     ) -> Result<Reply, ApiError> {
         let attempted = call.attempted();
@@ -152,6 +154,7 @@ impl Client {
                 host: self.api_base().host().to_owned(),
                 failure,
                 reason,
+                sent,
             }),
             Err(Failure::TooLarge { status, limit }) => Err(ApiError::Unreadable {
                 attempted,
@@ -180,6 +183,18 @@ impl std::fmt::Debug for Client {
             .field("api_base", &self.api_base().as_str())
             .field("mode", &self.mode())
             .finish_non_exhaustive()
+    }
+}
+
+/// Whether something may have been carried out, after one more try. A call that is taken back by Stripe
+/// for being one too many was not.
+fn sent_by(before: Sent, outcome: &Result<Answer, Failure>) -> Sent {
+    match outcome {
+        Err(Failure::Network(NetworkFailure::TimedOut | NetworkFailure::Interrupted, _)) => {
+            Sent::Perhaps
+        }
+        Ok(answer) if answer.status >= 500 => Sent::Perhaps,
+        Ok(_) | Err(_) => before,
     }
 }
 

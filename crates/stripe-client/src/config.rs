@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use countertop_domain::UnixSeconds;
 use secrecy::SecretString;
 
 use crate::base::{ApiBase, ApiBaseError};
@@ -38,6 +39,8 @@ pub struct ClientConfig {
     pub timeouts: Timeouts,
     /// The largest reply that is read, in bytes.
     pub reply_limit: usize,
+    /// Who is told the time that the API's clock shows.
+    pub dates: Dates,
 }
 
 impl ClientConfig {
@@ -50,6 +53,7 @@ impl ClientConfig {
             retry: RetryPolicy::default(),
             timeouts: Timeouts::default(),
             reply_limit: REPLY_LIMIT,
+            dates: Dates::default(),
         }
     }
 }
@@ -93,6 +97,31 @@ impl Default for Timeouts {
             connect: CONNECT,
             whole_try: WHOLE_TRY,
         }
+    }
+}
+
+type Tell = dyn Fn(UnixSeconds, Duration) + Send + Sync;
+
+/// Who is told the `Date` of each answer, and how long that answer took to begin; nobody at first.
+#[derive(Clone, Default)]
+pub struct Dates(Option<Arc<Tell>>);
+
+impl Dates {
+    /// Tells this function.
+    pub fn to(tell: impl Fn(UnixSeconds, Duration) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(tell)))
+    }
+
+    pub(crate) fn tell(&self, date: UnixSeconds, round_trip: Duration) {
+        if let Some(tell) = &self.0 {
+            tell(date, round_trip);
+        }
+    }
+}
+
+impl std::fmt::Debug for Dates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Dates")
     }
 }
 

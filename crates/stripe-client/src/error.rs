@@ -21,6 +21,8 @@ pub enum ApiError {
         failure: NetworkFailure,
         /// The system's words for it; may be empty.
         reason: String,
+        /// Whether any try got so far that it may have been carried out.
+        sent: Sent,
     },
     /// 401: the key is not one of Stripe's, or no longer.
     #[error(
@@ -83,6 +85,15 @@ pub enum ApiError {
     Unsendable(String),
 }
 
+/// Whether a call without an answer may have been carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// No try reached the host: nothing was sent.
+    Nothing,
+    /// At least one try was under way.
+    Perhaps,
+}
+
 /// What broke on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NetworkFailure {
@@ -124,6 +135,20 @@ impl ApiError {
     /// Whether the object does not exist in this account and mode.
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound(_))
+    }
+
+    /// Whether what was asked may have been carried out although it failed here.
+    pub fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Network { sent, .. } => *sent == Sent::Perhaps,
+            Self::ServerFault(_) | Self::Conflict(_) | Self::Unreadable { .. } => true,
+            Self::WrongKey(_)
+            | Self::MissingPermission { .. }
+            | Self::NotFound(_)
+            | Self::RateLimited(_)
+            | Self::Refused(_)
+            | Self::Unsendable(_) => false,
+        }
     }
 
     /// Whether the same call, with the same idempotency key, may succeed later.

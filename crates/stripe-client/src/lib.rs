@@ -25,8 +25,8 @@ pub use countertop_stripe_wire::scrub;
 
 pub use base::{ApiBase, ApiBaseError};
 pub use client::Client;
-pub use config::{ClientConfig, ConfigError, Randomness, RetryPolicy, Timeouts};
-pub use error::{ApiError, NetworkFailure};
+pub use config::{ClientConfig, ConfigError, Dates, Randomness, RetryPolicy, Timeouts};
+pub use error::{ApiError, NetworkFailure, Sent};
 pub use id::{CatalogueIdError, PriceId, ProductId};
 pub use idempotency::{IdempotencyKey, IdempotencyKeyError};
 pub use key::{ApiKey, ApiKeyError};
@@ -36,6 +36,6 @@ pub use reply::Reply;
 pub use resources::{
     ChargeFilter, CreatedEndpoint, DisputeFilter, EndpointChange, EndpointStatus, EventFilter,
     LinkFilter, NewEndpoint, NewLink, NewPrice, NewProduct, PaymentIntentFilter, PayoutFilter,
-    PriceFilter, ProductFilter, RefundFilter, SessionFilter, WebhookEndpoint,
+    PriceFilter, ProductFilter, RefundFilter, SessionFilter, ShippingRateFilter, WebhookEndpoint,
 };
 pub use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};

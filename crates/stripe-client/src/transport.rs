@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use bytes::{Bytes, BytesMut};
 use countertop_domain::UnixSeconds;
@@ -12,7 +12,7 @@ use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use crate::base::ApiBase;
-use crate::config::{ClientConfig, ConfigError};
+use crate::config::{ClientConfig, ConfigError, Dates};
 use crate::error::NetworkFailure;
 use crate::key::ApiKey;
 use crate::request::Call;
@@ -50,6 +50,7 @@ pub(crate) struct Transport {
     key: ApiKey,
     base: ApiBase,
     reply_limit: usize,
+    dates: Dates,
 }
 
 impl Transport {
@@ -82,6 +83,7 @@ impl Transport {
             key,
             base,
             reply_limit: config.reply_limit,
+            dates: config.dates.clone(),
         })
     }
 
@@ -95,7 +97,11 @@ impl Transport {
 
     /// Sends the call once and reads the whole reply.
     pub(crate) async fn once(&self, call: &Call) -> Result<Answer, Failure> {
+        let began = Instant::now();
         let mut response = self.request(call)?.send().await.map_err(failure)?;
+        if let Some(date) = date(response.headers()) {
+            self.dates.tell(date, began.elapsed());
+        }
         let status = response.status().as_u16();
         let too_large = || Failure::TooLarge {
             status,
@@ -184,7 +190,7 @@ fn answer(status: u16, headers: &HeaderMap, body: Bytes) -> Answer {
         status,
         body,
         request_id: text("request-id").map(str::to_owned),
-        date: text("date").and_then(seconds),
+        date: date(headers),
         retry_after: text("retry-after")
             .and_then(|text| text.trim().parse().ok())
             .map(Duration::from_secs),
@@ -192,8 +198,9 @@ fn answer(status: u16, headers: &HeaderMap, body: Bytes) -> Answer {
     }
 }
 
-/// An HTTP date as seconds since 1970.
-fn seconds(date: &str) -> Option<UnixSeconds> {
+/// The answer's HTTP date as seconds since 1970.
+fn date(headers: &HeaderMap) -> Option<UnixSeconds> {
+    let date = headers.get(header::DATE)?.to_str().ok()?;
     let date = httpdate::parse_http_date(date).ok()?;
     let since = date.duration_since(UNIX_EPOCH).ok()?;
     i64::try_from(since.as_secs()).ok().map(UnixSeconds)
@@ -203,14 +210,15 @@ fn failure(error: reqwest::Error) -> Failure {
     if error.is_builder() {
         return Failure::Unsendable(words(&error));
     }
-    let kind = if error.is_timeout() {
-        NetworkFailure::TimedOut
-    } else if is_certificate(&error) {
+    let kind = if is_certificate(&error) {
         NetworkFailure::Certificate
     } else if error.is_dns() {
         NetworkFailure::UnknownHost
     } else if error.is_connect() {
+        // Also one that took too long to open: nothing was sent on it.
         NetworkFailure::Unreachable
+    } else if error.is_timeout() {
+        NetworkFailure::TimedOut
     } else {
         NetworkFailure::Interrupted
     };

@@ -8,6 +8,9 @@ use sha2::{Digest, Sha256};
 use crate::signature::{Header, Match, Refusal, Verifier};
 use crate::{API_VERSION, Aside, Envelope, EventObject, objects};
 
+/// The event that a product was deleted; its object is the product as it was.
+const PRODUCT_DELETED: &str = "product.deleted";
+
 /// Why we believe an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -93,8 +96,15 @@ impl<B: AsRef<[u8]> + Into<Vec<u8>>> UnverifiedEvent<B> {
             .as_ref()
             .is_some_and(|it| it.object == EventObject::Snapshot);
         let objects = object.flatten().filter(|_| is_snapshot).map(objects::read);
+        let mut objects = objects.unwrap_or_default();
+        let event_type = envelope.as_ref().and_then(|it| it.event_type.as_deref());
+        if let (Some(PRODUCT_DELETED), Some(Object::Product(product))) =
+            (event_type, objects.first_mut())
+        {
+            product.deleted = Some(true);
+        }
         RecordedEvent {
-            objects: objects.unwrap_or_default(),
+            objects,
             envelope,
             source,
             aside,

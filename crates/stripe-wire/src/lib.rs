@@ -4,6 +4,7 @@
 //! and the bytes are kept exactly as they came.
 
 mod aside;
+mod canonical;
 mod envelope;
 pub mod erasure;
 mod event;

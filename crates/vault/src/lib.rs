@@ -18,9 +18,7 @@ mod memory;
 mod moving;
 mod name;
 mod randomness;
-mod rotation;
 mod vault;
-mod webhook_secrets;
 
 pub use error::VaultError;
 pub use file::{Cost, FileSettings, SHORTEST_PASSPHRASE};
@@ -28,6 +26,4 @@ pub use keychain::{Keychain, KeychainState};
 pub use moving::{Moved, move_secrets};
 pub use name::{SecretKind, SecretName};
 pub use randomness::Randomness;
-pub use rotation::{RotationError, rotate};
 pub use vault::{Place, Vault};
-pub use webhook_secrets::{WebhookSecret, WebhookSecrets};

@@ -15,19 +15,20 @@ pub struct Moved {
 }
 
 /// Moves secrets, as far as the old place has them. They are all put into the new place and read
-/// there before the first is taken out of the old one. When one cannot be kept, the new place gets
-/// back what it had.
+/// there, then `note` writes down that this is the right one, and only then the first is taken out of
+/// the old one. When one cannot be kept, or that cannot be written, the new place gets back what it had.
 ///
-/// A program that stops in between has them in the old place or in both, and notes which place is
-/// the right one after this returned.
+/// So a program that stops anywhere finds them where it is written that they are.
 ///
 /// # Errors
-/// When a secret cannot be read, or not kept in the new place: then the old place has them all.
-pub async fn move_secrets(
+/// When a secret cannot be read, or not kept in the new place, or the note fails: then the old place has
+/// them all.
+pub async fn move_secrets<E: From<VaultError>>(
     names: &[SecretName],
     from: &Vault,
     to: &Vault,
-) -> Result<Moved, VaultError> {
+    note: impl FnOnce() -> Result<(), E>,
+) -> Result<Moved, E> {
     let mut secrets = Vec::new();
     for name in names {
         if let Some(secret) = from.get(name).await? {
@@ -38,7 +39,11 @@ pub async fn move_secrets(
     for (name, _) in &secrets {
         before.push((name.clone(), to.get(name).await?));
     }
-    if let Err(error) = put_all(&secrets, to).await {
+    let noted = match put_all(&secrets, to).await {
+        Ok(()) => note(),
+        Err(error) => Err(error.into()),
+    };
+    if let Err(error) = noted {
         give_back(before, to).await;
         return Err(error);
     }
@@ -140,7 +145,12 @@ mod tests {
                 dislikes,
                 how,
             });
-            assert!(move_secrets(&names, &from, &to).await.is_err(), "{how:?}");
+            assert!(
+                move_secrets(&names, &from, &to, || Ok::<_, VaultError>(()))
+                    .await
+                    .is_err(),
+                "{how:?}"
+            );
             for name in &names {
                 assert_eq!(kept(&from, name).await, Some(name.to_string()));
             }

@@ -17,7 +17,7 @@ pub struct SecretName {
 pub enum SecretKind {
     /// The key of Stripe's API.
     ApiKey,
-    /// The secrets that Stripe signs deliveries with ([`WebhookSecrets`](crate::WebhookSecrets)).
+    /// The secrets that Stripe signs deliveries with: several while an endpoint gives way to its successor.
     WebhookSecrets,
     /// What the tunnel's own service asks for.
     TunnelToken,

@@ -41,6 +41,7 @@ const PICTURE: &[Crate] = &[
         &["countertop-domain", "countertop-stripe-wire"],
     ),
     low("countertop-reports", &["countertop-domain"]),
+    low("countertop-terms", &["countertop-domain"]),
     low(
         "countertop-store",
         &[
@@ -59,6 +60,7 @@ const PICTURE: &[Crate] = &[
         ],
     ),
     low("countertop-vault", &["countertop-domain"]),
+    low("countertop-print", &[]),
     high("countertop-app", BELOW_APP),
     // The hosts of the window decode, call a use case and encode: they reach for nothing behind it.
     high("countertop", &["countertop-app"]),
@@ -80,6 +82,8 @@ const WITH_APP: &[&str] = &[
     "countertop-stripe-wire",
     "countertop-stripe-client",
     "countertop-receiver",
+    "countertop-print",
+    "countertop-terms",
     "countertop-tunnel",
     "countertop-reports",
     "countertop-store",

@@ -2,10 +2,11 @@
 //! opened.
 
 use countertop_domain::Mode;
-use countertop_stripe_client::ConfigError;
+use countertop_receiver::{Clock, SystemClock};
+use countertop_stripe_client::{ConfigError, Dates};
 
+use super::keys_place::PermissionCount;
 use super::pending::Checked;
-use super::registry::Entry;
 use super::{AccountName, KeptSecret, StripeAccount};
 use crate::App;
 use crate::ipc::{
@@ -32,8 +33,12 @@ impl App {
     pub async fn check_key(&self, asked: CheckKey) -> Result<KeyReport, IpcError> {
         self.pending.clear();
         let key = recognise(&asked.key).map_err(|error| at_field(sentence(&error)))?;
-        let client = client(key.key.clone(), self.config.api_base.clone())
-            .map_err(|error| cannot_be_used(&error))?;
+        let client = client(
+            key.key.clone(),
+            self.config.api_base.clone(),
+            Dates::default(),
+        )
+        .map_err(|error| cannot_be_used(&error))?;
         let found = check(&client).await.map_err(check_failed)?;
         let name = found.account.name.clone();
         let checked = |handle| Checked {
@@ -44,6 +49,7 @@ impl App {
             },
             name: name.unwrap_or_else(|| found.account.id.to_string()),
             is_usable: found.is_usable(),
+            permissions: PermissionCount::of(&found, SystemClock.now()),
             key: key.clone(),
         };
         let handle = self.pending.keep(checked);
@@ -62,24 +68,15 @@ impl App {
     pub async fn add_account(&self, add: AddAccount) -> Result<AppState, IpcError> {
         let checked = self.pending.find(&add.check).ok_or_else(forgotten)?;
         confirmed(checked.key.mode, add.confirmation)?;
-        if !checked.is_usable {
-            return Err(at_field(
-                "With this key no payment could arrive: switch on Webhook Endpoints (write) or \
-                 Events (read) for it, and check it again."
-                    .to_owned(),
-            ));
-        }
+        usable(&checked)?;
         let keys = &self.config.keys;
         keys.put(&checked.account, KeptSecret::ApiKey, &checked.key.key)
-            .await
-            .map_err(|error| IpcError::new(IpcErrorCode::KeyUnavailable, sentence(&error)))?;
+            .await?;
         let account = AccountName::Stripe(checked.account.clone());
-        self.registry().add(Entry {
-            account: account.clone(),
-            name: checked.name,
-        })?;
+        self.registry().add(account.clone(), checked.name)?;
         self.pending.clear();
         self.exchange(&account).await;
+        self.keep_permissions(&checked.permissions).await;
         self.app_state().await
     }
 
@@ -101,6 +98,18 @@ impl App {
             permissions: wanted(mode).map(key_permission).collect(),
         })
     }
+}
+
+/// Whether payments can arrive with a key.
+pub(super) fn usable(checked: &Checked) -> Result<(), IpcError> {
+    if checked.is_usable {
+        return Ok(());
+    }
+    Err(at_field(
+        "With this key no payment could arrive: switch on Webhook Endpoints (write) or Events (read) \
+         for it, and check it again."
+            .to_owned(),
+    ))
 }
 
 /// Whether the merchant's word is for this mode: live is never entered by the word for test.
@@ -168,21 +177,21 @@ fn key_permission(permission: Permission) -> KeyPermission {
     }
 }
 
-fn at_field(message: String) -> IpcError {
+pub(super) fn at_field(message: String) -> IpcError {
     IpcError::new(IpcErrorCode::InvalidInput, message).with("field", FIELD)
 }
 
-fn cannot_be_used(error: &ConfigError) -> IpcError {
+pub(super) fn cannot_be_used(error: &ConfigError) -> IpcError {
     at_field(sentence(error))
 }
 
-fn check_failed(error: CheckError) -> IpcError {
+pub(super) fn check_failed(error: CheckError) -> IpcError {
     match error {
         CheckError::Api(error) => IpcError::from(error).with("field", FIELD),
         CheckError::NoAccount => at_field(sentence(&error)),
     }
 }
 
-fn forgotten() -> IpcError {
+pub(super) fn forgotten() -> IpcError {
     at_field("The key that was checked is no longer known; paste it again.".to_owned())
 }

@@ -1,16 +1,32 @@
 //! Which account is open: listed, switched, renamed.
 
-use super::registry::Entry;
+use std::pin::pin;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use tokio::time::timeout;
+
+use super::registry::{COLORS, Entry};
 use super::{AccountName, AccountNameError, KeptSecret, StripeAccount};
 use crate::App;
 use crate::app::Place;
 use crate::at_stripe::StripeConfig;
 use crate::endpoint::Installation;
 use crate::ipc::{
-    AccountChoice, AccountKind, AccountRow, Accounts, AppState, IpcError, IpcErrorCode,
-    RenameAccount,
+    AccountChoice, AccountKind, AccountRow, Accounts, AppState, ColorAccount, IpcError,
+    IpcErrorCode, RenameAccount,
 };
-use crate::shop::{OpenError, Shop};
+use crate::open_error::OpenError;
+use crate::shop::Shop;
+
+/// How long a key may take while everybody waits. It takes longer where somebody is asked.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// What a Stripe account is opened with.
+struct Secrets {
+    key: SecretString,
+    tunnel_token: Option<SecretString>,
+}
 
 /// Longest name of an account, in characters.
 const LONGEST_NAME: usize = 60;
@@ -34,6 +50,7 @@ impl App {
                 Some(_) | None => it.name.clone(),
             },
             kind: AccountKind::of(&it.account),
+            color: it.color,
             is_open: it.account == *registry.open_account(),
         };
         Ok(Accounts {
@@ -90,47 +107,117 @@ impl App {
         self.list_accounts().await
     }
 
-    /// Puts this account in the place of the one that is open, and tells the window.
+    /// Gives an account another colour. The practice store has its own.
+    ///
+    /// # Errors
+    /// When there is no such account, no such colour, or the list of accounts cannot be written.
+    pub async fn color_account(&self, wanted: ColorAccount) -> Result<Accounts, IpcError> {
+        let account = self.known(&wanted.account)?;
+        let is_one = (1..=COLORS).contains(&wanted.color);
+        if account == AccountName::Practice || !is_one {
+            let message = format!("Choose a colour from 1 to {COLORS}, for an account at Stripe.");
+            return Err(IpcError::new(IpcErrorCode::InvalidInput, message).with("field", "color"));
+        }
+        self.registry().set_color(&account, wanted.color)?;
+        self.announce_state();
+        self.list_accounts().await
+    }
+
+    /// Puts this account in the place of the one that is open, and tells the window. No command sees half
+    /// a change; but where the keychain asks somebody for its password, nobody waits for that, and who has
+    /// changed to yet another account meanwhile stays there.
     pub(super) async fn exchange(&self, account: &AccountName) {
+        let mut secrets = pin!(self.secrets_of(account));
+        let mut changing = self.settings.changing.lock().await;
+        // Who has changed to yet another account meanwhile stays there.
+        if *self.registry().open_account() != *account {
+            return;
+        }
         let mut place = self.place.write().await;
         let before = std::mem::replace(&mut *place, Place::Closed(closed()));
         if let Place::Open(shop) = before {
             shop.shutdown().await;
         }
-        *place = match self.open_shop(account).await {
+        let secrets = match timeout(AT_ONCE, &mut secrets).await {
+            Ok(secrets) => secrets,
+            Err(_) => {
+                drop((place, changing));
+                let late = secrets.await;
+                changing = self.settings.changing.lock().await;
+                place = self.place.write().await;
+                let is_wanted = *self.registry().open_account() == *account;
+                if !is_wanted || matches!(*place, Place::Open(_)) {
+                    return;
+                }
+                late
+            }
+        };
+        *place = self.opened_with(account, secrets).await;
+        drop((place, changing));
+        self.announce_state();
+    }
+
+    async fn opened_with(
+        &self,
+        account: &AccountName,
+        secrets: Result<Option<Secrets>, OpenError>,
+    ) -> Place {
+        let opened = match secrets {
+            Ok(secrets) => self.open_with(account, secrets).await,
+            Err(error) => Err(error),
+        };
+        match opened {
             Ok(shop) => Place::Open(shop),
             Err(error) => {
                 tracing::error!(%error, %account, "An account cannot be opened.");
                 Place::Closed(error.into())
             }
+        }
+    }
+
+    /// What an account is opened with; none for the practice store.
+    async fn secrets_of(&self, account: &AccountName) -> Result<Option<Secrets>, OpenError> {
+        let AccountName::Stripe(account) = account else {
+            return Ok(None);
         };
-        drop(place);
-        self.announce_state();
+        let keys = &self.config.keys;
+        Ok(Some(Secrets {
+            key: self.key(account).await?,
+            tunnel_token: keys.get(account, KeptSecret::TunnelToken).await?,
+        }))
     }
 
     pub(crate) async fn open_shop(&self, account: &AccountName) -> Result<Shop, OpenError> {
+        let secrets = self.secrets_of(account).await?;
+        self.open_with(account, secrets).await
+    }
+
+    async fn open_with(
+        &self,
+        account: &AccountName,
+        secrets: Option<Secrets>,
+    ) -> Result<Shop, OpenError> {
         let folder = self.registry().folder(account);
         match account {
-            AccountName::Practice => Shop::practice(&folder, self.window()).await,
+            AccountName::Practice => Shop::practice(&folder, self.surroundings()).await,
             AccountName::Stripe(account) => {
+                let secrets = secrets.ok_or(OpenError::NoKey)?;
                 let config = StripeConfig {
                     account,
                     folder: &folder,
-                    key: self.key(account).await?,
+                    key: secrets.key,
+                    tunnel_token: secrets.tunnel_token,
                     api_base: self.config.api_base.clone(),
                     keys: std::sync::Arc::clone(&self.config.keys),
                     installation: self.installation()?,
                     programs: self.config.programs.clone(),
                 };
-                Shop::stripe(config, self.window()).await
+                Shop::stripe(config, self.surroundings()).await
             }
         }
     }
 
-    pub(super) async fn key(
-        &self,
-        account: &StripeAccount,
-    ) -> Result<secrecy::SecretString, OpenError> {
+    pub(super) async fn key(&self, account: &StripeAccount) -> Result<SecretString, OpenError> {
         let key = self.config.keys.get(account, KeptSecret::ApiKey).await?;
         key.ok_or(OpenError::NoKey)
     }
@@ -160,6 +247,6 @@ impl From<AccountNameError> for IpcError {
 fn closed() -> IpcError {
     IpcError::new(
         IpcErrorCode::LedgerUnavailable,
-        "Another account is being opened; try again in a moment.",
+        "The account is being opened; look whether the keychain asks for its password.",
     )
 }

@@ -1,12 +1,10 @@
 //! Where keys and signing secrets are kept, as the accounts need it: a vault behind it may ask a person.
 
-use std::collections::HashMap;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 
-use super::StripeAccount;
+use super::{KeysOfThisComputer, StripeAccount};
 
 /// What is kept for an account in one mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,12 +14,58 @@ pub enum KeptSecret {
     /// The secrets that deliveries are signed with: JSON, a list of `{signer, secret, until}`, in which
     /// `signer` is an endpoint's id.
     WebhookSecrets,
+    /// What the tunnel's own service asks for.
+    TunnelToken,
+}
+
+impl KeptSecret {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::ApiKey, Self::WebhookSecrets, Self::TunnelToken];
 }
 
 /// Why a secret cannot be kept or read: a sentence, never the secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the secret cannot be kept or read: {0}")]
-pub struct KeysError(pub String);
+pub enum KeysError {
+    /// Nobody has said where keys are to be kept, and there is no keychain: why, in the system's words.
+    #[error("there is no keychain on this computer: choose where the keys are to be kept")]
+    PlaceNeeded(String),
+    /// They are in an encrypted file that nobody has unlocked yet.
+    #[error("the keys are in an encrypted file: enter its passphrase")]
+    FileLocked,
+    /// The keychain does not give them.
+    #[error("{sentence}")]
+    Keychain {
+        /// What it is about it.
+        trouble: KeychainTrouble,
+        /// Why and what to do.
+        sentence: String,
+    },
+    /// Something else.
+    #[error("the secret cannot be kept or read: {0}")]
+    Other(String),
+}
+
+/// What it is about a keychain that does not do what it should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeychainTrouble {
+    /// It wants to be unlocked.
+    Locked,
+    /// It does not answer.
+    Unanswered,
+    /// It has the keys, and is not there.
+    Absent,
+}
+
+impl KeychainTrouble {
+    /// Its word for the window.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Locked => "locked",
+            Self::Unanswered => "unanswered",
+            Self::Absent => "absent",
+        }
+    }
+}
 
 /// What comes of a call, later.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, KeysError>> + Send + 'a>>;
@@ -45,48 +89,9 @@ pub trait Keys: Send + Sync {
 
     /// Forgets a secret, where there is one.
     fn remove<'a>(&'a self, account: &'a StripeAccount, kind: KeptSecret) -> Later<'a, ()>;
-}
 
-/// Secrets that end with the process: they are asked for at each start.
-#[derive(Default)]
-pub struct KeysInMemory(Mutex<HashMap<(StripeAccount, KeptSecret), SecretString>>);
-
-impl KeysInMemory {
-    fn secrets(&self) -> MutexGuard<'_, HashMap<(StripeAccount, KeptSecret), SecretString>> {
-        // Each change is one call to the map: it is whole whatever happened to who held the lock.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Keys for KeysInMemory {
-    fn get<'a>(
-        &'a self,
-        account: &'a StripeAccount,
-        kind: KeptSecret,
-    ) -> Later<'a, Option<SecretString>> {
-        let found = self.secrets().get(&(account.clone(), kind)).cloned();
-        Box::pin(std::future::ready(Ok(found)))
-    }
-
-    fn put<'a>(
-        &'a self,
-        account: &'a StripeAccount,
-        kind: KeptSecret,
-        secret: &'a SecretString,
-    ) -> Later<'a, ()> {
-        self.secrets()
-            .insert((account.clone(), kind), secret.clone());
-        Box::pin(std::future::ready(Ok(())))
-    }
-
-    fn remove<'a>(&'a self, account: &'a StripeAccount, kind: KeptSecret) -> Later<'a, ()> {
-        self.secrets().remove(&(account.clone(), kind));
-        Box::pin(std::future::ready(Ok(())))
-    }
-}
-
-impl std::fmt::Debug for KeysInMemory {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("KeysInMemory").finish_non_exhaustive()
+    /// These keys, where the merchant chooses their place.
+    fn of_this_computer(&self) -> Option<&KeysOfThisComputer> {
+        None
     }
 }

@@ -3,15 +3,16 @@
 mod add;
 mod choose;
 mod keys;
+mod keys_place;
 mod name;
 mod pending;
 mod registry;
 mod remove;
 mod vault;
 
-pub use keys::{KeptSecret, Keys, KeysError, KeysInMemory, Later};
+pub use keys::{KeptSecret, KeychainTrouble, Keys, KeysError, Later};
+pub use keys_place::KeysOfThisComputer;
 pub use name::{AccountName, AccountNameError, StripeAccount};
 pub(crate) use pending::Pending;
 pub(crate) use registry::Registry;
 pub use registry::RegistryError;
-pub use vault::KeysOfThisComputer;

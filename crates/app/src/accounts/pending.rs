@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::StripeAccount;
+use super::keys_place::PermissionCount;
 use crate::permissions::PastedKey;
 use crate::randomness;
 
@@ -17,6 +18,8 @@ pub(crate) struct Checked {
     pub(crate) name: String,
     /// Whether payments can arrive with it.
     pub(crate) is_usable: bool,
+    /// How many permissions it has.
+    pub(crate) permissions: PermissionCount,
 }
 
 /// At most one key: checking another forgets it.

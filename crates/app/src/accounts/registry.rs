@@ -18,6 +18,8 @@ const FOLDER: &str = "accounts";
 const VERSION: u32 = 1;
 /// What the practice store is called until the merchant gives it another name.
 const PRACTICE: &str = "Practice store";
+/// How many colours there are for Stripe accounts.
+pub(super) const COLORS: u8 = 8;
 /// A ledger's file, by which a folder is known to be an account's.
 const LEDGER: &str = "ledger.sqlite";
 
@@ -46,6 +48,9 @@ pub(crate) struct Entry {
     pub(crate) account: AccountName,
     /// What the merchant calls it.
     pub(crate) name: String,
+    /// By which it is told from the others: a number from 1 to 8; 0 is the practice store's own.
+    #[serde(default)]
+    pub(crate) color: u8,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -107,6 +112,12 @@ impl Registry {
         if !written.accounts.iter().any(is_open) {
             written.open = AccountName::Practice;
         }
+        for at in 0..written.accounts.len() {
+            let (before, rest) = written.accounts.split_at_mut(at);
+            if let Some(entry) = rest.first_mut().filter(|it| it.color == 0) {
+                entry.color = color(&entry.account, before);
+            }
+        }
         Self {
             home: home.to_owned(),
             written,
@@ -122,6 +133,7 @@ impl Registry {
             AccountName::Practice => None,
             AccountName::Stripe(stripe) => Some(Entry {
                 name: stripe.id.to_string(),
+                color: 0,
                 account,
             }),
         });
@@ -169,14 +181,17 @@ impl Registry {
     }
 
     /// Adds an account, or gives one that is there its new name, and opens it from now on.
-    pub(crate) fn add(&mut self, entry: Entry) -> Result<(), RegistryError> {
+    pub(crate) fn add(&mut self, account: AccountName, name: String) -> Result<(), RegistryError> {
         self.change(|written| {
-            written.open = entry.account.clone();
+            written.open = account.clone();
             written.welcomed = true;
-            let mut accounts = written.accounts.iter();
             // What the merchant called it stays.
-            if !accounts.any(|it| it.account == entry.account) {
-                written.accounts.push(entry);
+            if !written.accounts.iter().any(|it| it.account == account) {
+                written.accounts.push(Entry {
+                    color: color(&account, &written.accounts),
+                    account,
+                    name,
+                });
             }
         })
     }
@@ -194,6 +209,20 @@ impl Registry {
             let mut accounts = written.accounts.iter_mut();
             if let Some(entry) = accounts.find(|it| it.account == *account) {
                 entry.name = name;
+            }
+        })
+    }
+
+    /// Gives an account another colour.
+    pub(crate) fn set_color(
+        &mut self,
+        account: &AccountName,
+        color: u8,
+    ) -> Result<(), RegistryError> {
+        self.change(|written| {
+            let mut accounts = written.accounts.iter_mut();
+            if let Some(entry) = accounts.find(|it| it.account == *account) {
+                entry.color = color;
             }
         })
     }
@@ -221,9 +250,24 @@ impl Registry {
     }
 }
 
+/// The colour of an account that has none beside these: that of its other mode, else the first that no
+/// account has, else the one that was given first.
+fn color(account: &AccountName, others: &[Entry]) -> u8 {
+    let AccountName::Stripe(stripe) = account else {
+        return 0;
+    };
+    let other_mode = others.iter().find(|it| match &it.account {
+        AccountName::Practice => false,
+        AccountName::Stripe(other) => other.id == stripe.id,
+    });
+    let free = || (1..=COLORS).find(|color| others.iter().all(|it| it.color != *color));
+    other_mode.map(|it| it.color).or_else(free).unwrap_or(1)
+}
+
 fn practice() -> Entry {
     Entry {
         account: AccountName::Practice,
+        color: 0,
         name: PRACTICE.to_owned(),
     }
 }
@@ -239,11 +283,8 @@ mod tests {
             .collect()
     }
 
-    fn shop() -> Entry {
-        Entry {
-            account: "acct_1-test".parse().unwrap(),
-            name: "Shop".to_owned(),
-        }
+    fn shop() -> AccountName {
+        "acct_1-test".parse().unwrap()
     }
 
     #[test]
@@ -253,20 +294,47 @@ mod tests {
         assert_eq!(names(&open()), ["practice Practice store"]);
         assert!(!open().is_welcomed());
         let mut registry = open();
-        registry.add(shop()).unwrap();
-        registry.rename(&shop().account, "Till".to_owned()).unwrap();
-        registry.add(shop()).unwrap();
+        registry.add(shop(), "Shop".to_owned()).unwrap();
+        registry.rename(&shop(), "Till".to_owned()).unwrap();
+        registry.add(shop(), "Shop".to_owned()).unwrap();
         assert_eq!(
             names(&open()),
             ["practice Practice store", "acct_1-test Till"]
         );
-        assert_eq!(*open().open_account(), shop().account);
+        assert_eq!(*open().open_account(), shop());
         assert!(open().is_welcomed());
         let folder = home.path().join("accounts").join("acct_1-test");
-        assert_eq!(open().folder(&shop().account), folder);
-        open().remove(&shop().account).unwrap();
+        assert_eq!(open().folder(&shop()), folder);
+        open().remove(&shop()).unwrap();
         assert_eq!(names(&open()), ["practice Practice store"]);
         assert_eq!(*open().open_account(), AccountName::Practice);
+    }
+
+    #[test]
+    fn each_account_has_a_colour_that_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let mut registry = Registry::open(home.path()).unwrap();
+        for name in ["acct_1-test", "acct_2-live", "acct_1-live", "acct_3-test"] {
+            registry
+                .add(name.parse().unwrap(), name.to_owned())
+                .unwrap();
+        }
+        let colors = |registry: &Registry| -> Vec<u8> {
+            registry.entries().iter().map(|it| it.color).collect()
+        };
+        assert_eq!(colors(&registry), [0, 1, 2, 1, 3]);
+        registry.remove(&"acct_2-live".parse().unwrap()).unwrap();
+        registry
+            .add("acct_4-live".parse().unwrap(), "Stall".to_owned())
+            .unwrap();
+        assert_eq!(colors(&registry), [0, 1, 1, 3, 2]);
+        // A list from before there were colours gets them as it is read.
+        let path = home.path().join(FILE);
+        let text = fs::read_to_string(&path).unwrap();
+        let without = text.replace("\"color\"", "\"colour\"");
+        fs::write(&path, without).unwrap();
+        let registry = Registry::open(home.path()).unwrap();
+        assert_eq!(colors(&registry), [0, 1, 1, 2, 3]);
     }
 
     #[test]

@@ -8,10 +8,15 @@ use crate::reception::SystemClock;
 use super::{AccountName, KeptSecret, StripeAccount};
 use crate::App;
 use crate::app::Place;
+use crate::backups;
 use crate::endpoint::{Endpoint, EndpointConfig};
-use crate::ipc::{AccountData, AppState, IpcError, IpcErrorCode, RemoveAccount, Removed};
+use crate::ipc::{
+    AccountData, AnewConfirmation, AppState, BeginAnew, IpcError, IpcErrorCode, RemoveAccount,
+    Removed,
+};
 use crate::refusals::sentence;
 use crate::shop::client;
+use countertop_stripe_client::Dates;
 
 impl App {
     /// Takes an account off the list: our webhook endpoint at Stripe is deleted, its key forgotten, its
@@ -31,16 +36,23 @@ impl App {
         let folder = self.registry().folder(&account);
         let was_open = *self.registry().open_account() == account;
         self.registry().remove(&account)?;
+        let elsewhere = match was_open {
+            true => self.backups_that_stay().await,
+            false => None,
+        };
         if was_open {
             self.exchange(&AccountName::Practice).await;
         }
-        for kind in [KeptSecret::ApiKey, KeptSecret::WebhookSecrets] {
+        for kind in KeptSecret::ALL {
             let removed = self.config.keys.remove(stripe, kind).await;
             left.extend(removed.err().map(|it| sentence(&it)));
         }
         match remove.data {
             AccountData::Keep => {}
-            AccountData::Delete => left.extend(delete(folder).await.err()),
+            AccountData::Delete => {
+                left.extend(delete(folder).await.err());
+                left.extend(elsewhere);
+            }
         }
         self.announce_state();
         Ok(Removed {
@@ -49,11 +61,14 @@ impl App {
         })
     }
 
-    /// Deletes everything of the practice store and begins it anew. Other accounts stay as they are.
+    /// Deletes everything of the practice store and begins it anew, on the merchant's word. Other accounts
+    /// stay as they are.
     ///
     /// # Errors
     /// When its folder cannot be deleted.
-    pub async fn begin_practice_anew(&self) -> Result<AppState, IpcError> {
+    pub async fn begin_practice_anew(&self, wanted: BeginAnew) -> Result<AppState, IpcError> {
+        let AnewConfirmation::DeleteWhatWasPractised = wanted.confirmation;
+        let _changing = self.settings.changing.lock().await;
         let folder = self.registry().folder(&AccountName::Practice);
         let mut place = self.place.write().await;
         let is_open = *self.registry().open_account() == AccountName::Practice;
@@ -74,6 +89,16 @@ impl App {
         self.app_state().await
     }
 
+    /// A sentence on the backups of the open account that lie in a folder of the merchant's own.
+    async fn backups_that_stay(&self) -> Option<String> {
+        let chosen = self.read(|ledger| Ok(backups::elsewhere(ledger)?)).await;
+        let folder = chosen.ok().flatten()?;
+        let folder = folder.display();
+        Some(format!(
+            "Its backups in {folder} stay; delete them yourself."
+        ))
+    }
+
     /// Deletes our endpoint of an account that may not be open; a sentence where it stays.
     async fn delete_endpoint(&self, account: &StripeAccount) -> Result<(), String> {
         let words = |error: &dyn std::error::Error| {
@@ -83,19 +108,18 @@ impl App {
                 sentence(error)
             )
         };
-        let is_open = *self.registry().open_account() == AccountName::Stripe(account.clone());
-        if is_open && let Ok(shop) = self.shop().await {
-            if let Some(endpoint) = shop.endpoint() {
-                endpoint.switch_off().await.map_err(|it| words(&it))?;
-            }
-            return Ok(());
+        if let Ok(shop) = self.shop().await
+            && let Some(at_stripe) = shop.at_stripe().filter(|it| it.account == *account)
+        {
+            let gone = at_stripe.endpoint.switch_off().await;
+            return gone.map(drop).map_err(|it| words(&it));
         }
         let key = self.key(account).await.map_err(|it| words(&it))?;
         let installation = self.installation().map_err(|it| words(&it))?;
         let base = self.config.api_base.clone();
         let endpoint = Endpoint::new(EndpointConfig {
             account: account.clone(),
-            client: client(key, base).map_err(|it| words(&it))?,
+            client: client(key, base, Dates::default()).map_err(|it| words(&it))?,
             installation,
             keys: Arc::clone(&self.config.keys),
             clock: Box::new(SystemClock),

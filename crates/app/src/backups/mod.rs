@@ -3,6 +3,7 @@
 //! A copy is a ledger of its own: it can be opened, checked and put in a ledger's place on any computer.
 //! The ledger holds no key and no secret, so nothing but the file is needed for that.
 
+mod place;
 mod plan;
 mod watch;
 
@@ -14,6 +15,7 @@ use countertop_store::{
     BACKUPS, BackupContents, Ledger, Room, StoreError, inspect_backup, restore_ledger,
 };
 
+pub use place::{elsewhere, files_elsewhere, folder, keep_in, of};
 pub use plan::{Pace, Plan};
 pub use watch::{Trouble, back_up_if_due, keep_backed_up};
 
@@ -41,7 +43,7 @@ pub enum BackupError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The folder of the backups cannot be used.
-    #[error("the folder {} cannot be used: {source}; give yourself access to it", folder.display())]
+    #[error("the folder {} cannot be used: {source}; connect its disk, or give yourself access to it", folder.display())]
     Folder {
         /// Which.
         folder: PathBuf,
@@ -66,10 +68,17 @@ pub enum BackupError {
 
 /// The backups of the ledger in a folder, newest first. Files that are named otherwise are none.
 pub fn list(ledger: &Path) -> Vec<Backup> {
-    let entries = fs::read_dir(ledger.join(BACKUPS)).into_iter().flatten();
+    list_in(&ledger.join(BACKUPS))
+}
+
+/// The same of any folder of backups.
+fn list_in(folder: &Path) -> Vec<Backup> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
     let backup = |path: PathBuf| {
         let at = time_of(path.file_name()?.to_str()?)?;
-        let bytes = path.metadata().ok().filter(fs::Metadata::is_file)?.len();
+        // What a link leads to is somebody else's.
+        let found = path.symlink_metadata().ok();
+        let bytes = found.filter(fs::Metadata::is_file)?.len();
         Some(Backup { path, at, bytes })
     };
     let mut backups: Vec<_> = entries
@@ -86,7 +95,11 @@ pub fn list(ledger: &Path) -> Vec<Backup> {
 /// # Errors
 /// When there is one of this second, there is no room, or the copy cannot be made or is not sound.
 pub fn make(ledger: &Ledger, now: UnixSeconds, keep: u16) -> Result<Backup, BackupError> {
-    let folder = private(ledger.folder().join(BACKUPS))?;
+    let folder = match elsewhere(ledger)? {
+        // It was made when it was chosen. Made again, it might lie where its disk is missing.
+        Some(chosen) => there(chosen)?,
+        None => private(ledger.folder().join(BACKUPS))?,
+    };
     let path = folder.join(name_of(now));
     if path.exists() {
         return Err(BackupError::MadeAlready);
@@ -98,7 +111,7 @@ pub fn make(ledger: &Ledger, now: UnixSeconds, keep: u16) -> Result<Backup, Back
     }
     ledger.back_up(&path)?;
     let bytes = path.metadata().map_or(0, |it| it.len());
-    prune(ledger.folder(), &path, keep);
+    prune(&folder, &path, keep);
     Ok(Backup {
         path,
         at: now,
@@ -108,13 +121,20 @@ pub fn make(ledger: &Ledger, now: UnixSeconds, keep: u16) -> Result<Backup, Back
 
 /// Removes the oldest beside the one that was just made, which a clock that was set back may date before
 /// the others. One that cannot be removed is tried again with the next backup.
-fn prune(ledger: &Path, made: &Path, keep: u16) {
-    let others = list(ledger).into_iter().filter(|it| it.path != made);
+fn prune(folder: &Path, made: &Path, keep: u16) {
+    let others = list_in(folder).into_iter().filter(|it| it.path != made);
     for old in others.skip(usize::from(keep.saturating_sub(1))) {
         if let Err(error) = fs::remove_file(&old.path) {
             let path = old.path.display();
             tracing::warn!(%error, %path, "An old backup could not be removed.");
         }
+    }
+}
+
+fn there(folder: PathBuf) -> Result<PathBuf, BackupError> {
+    match fs::read_dir(&folder) {
+        Ok(_) => Ok(folder),
+        Err(source) => Err(BackupError::Folder { folder, source }),
     }
 }
 

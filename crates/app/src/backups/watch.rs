@@ -6,9 +6,10 @@ use std::time::Duration;
 use countertop_domain::UnixSeconds;
 use countertop_receiver::Clock;
 use countertop_store::{Ledger, StoreError};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::{Backup, BackupError, Plan, list, make};
+use super::{Backup, BackupError, Plan, make, of};
 
 /// Setting: how backups are made by themselves.
 const PLAN: &str = "backup_plan";
@@ -80,10 +81,12 @@ pub async fn back_up_if_due(
 ) -> Result<Option<Backup>, StoreError> {
     let plan = Plan::of(ledger)?;
     // One from a time that is yet to come was made under a wrong clock, and counts for nothing.
-    let mut made = list(ledger.folder()).into_iter().map(|it| it.at);
+    let mut made = of(ledger)?.into_iter().map(|it| it.at);
     let newest = made.find(|at| *at <= now);
     let failed = Trouble::of(ledger)?;
-    let due = plan.due(newest, failed.as_ref().map(|it| UnixSeconds(it.at)), now);
+    let failed_at = failed.as_ref().map(|it| UnixSeconds(it.at));
+    // The zone of this computer: it may have come along on a journey.
+    let due = plan.due(newest, failed_at, now, &TimeZone::system());
     if due.is_none_or(|due| due > now) {
         return Ok(None);
     }

@@ -30,7 +30,7 @@ const LOOKED_THROUGH: u32 = 5_000;
 const REQUESTS_PER_SECOND: u32 = 4;
 /// How old a payment is, in seconds, that is seen to while the history is imported.
 const RECENT: i64 = 24 * 60 * 60;
-/// How long the others wait, and then again.
+/// How often it is looked whether the import is over, after which the others are looked up again.
 const HELD_FOR: Duration = Duration::from_secs(5);
 /// Where Stripe cannot be asked: the first pause, which doubles, and the longest.
 const FIRST_REST: Duration = Duration::from_secs(2);
@@ -54,6 +54,7 @@ pub async fn keep_complete(ledger: Arc<Ledger>, client: Client, clock: impl Cloc
         hold,
         waiting: Waiting::default(),
         rest: FIRST_REST,
+        has_left_out: false,
     };
     errand.look_through().await;
     loop {
@@ -67,6 +68,12 @@ pub async fn keep_complete(ledger: Arc<Ledger>, client: Client, clock: impl Cloc
                 Err(RecvError::Closed) => return,
             },
             () = sleep_until(errand.waiting.next(Instant::now())) => errand.run().await,
+            () = tokio::time::sleep(HELD_FOR), if errand.has_left_out => {
+                if !errand.hold.is_on() {
+                    errand.has_left_out = false;
+                    errand.look_through().await;
+                }
+            }
         }
     }
 }
@@ -78,6 +85,8 @@ struct Errand<C> {
     hold: Hold,
     waiting: Waiting,
     rest: Duration,
+    /// Whether payments were left out while the history was imported.
+    has_left_out: bool,
 }
 
 /// What came of asking.
@@ -131,12 +140,14 @@ impl<C: Clock> Errand<C> {
     /// Asks for what the payment lacks and is due, one after the other: an answer may bring the rest.
     /// Gives back when to look next, if ever; as an error, that nothing can be asked now.
     async fn see_to(
-        &self,
+        &mut self,
         payment: &str,
         since: Instant,
     ) -> Result<Option<Instant>, Option<Duration>> {
         if self.hold.is_on() && !self.is_recent(payment).await? {
-            return Ok(Some(Instant::now() + HELD_FOR));
+            // They would fill the list, and what comes in meanwhile would find no place in it.
+            self.has_left_out = true;
+            return Ok(None);
         }
         let mut asked = Vec::new();
         loop {

@@ -23,6 +23,8 @@ pub enum Trigger {
     Woke,
     /// The network is back, or is another.
     NetworkBack,
+    /// Somebody set this computer's clock.
+    ClockSet,
     /// Webhooks reach this computer again.
     OutageEnded,
     /// Somebody asked for it.
@@ -42,6 +44,19 @@ pub struct Status {
     pub late: Vec<Late>,
     /// What is being done about it.
     pub doing: Doing,
+    /// What was done so far.
+    pub rounds: Rounds,
+}
+
+/// The rounds since the keeper began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rounds {
+    /// How many began.
+    pub begun: u64,
+    /// The number of the last one that came to its end.
+    pub ended: u64,
+    /// How many events were new in all that came to their end.
+    pub new: u64,
 }
 
 /// What the keeper does.
@@ -189,7 +204,10 @@ impl Work {
     async fn round(&mut self, wanted: Wanted) -> Duration {
         let told = self.told.clone();
         let began = self.clock.now();
-        told.send_modify(|status| status.doing = Doing::Reading(Progress::default()));
+        told.send_modify(|status| {
+            status.doing = Doing::Reading(Progress::default());
+            status.rounds.begun += 1;
+        });
         let tell = |progress| told.send_modify(|status| status.doing = Doing::Reading(progress));
         match self.catch_up.round(wanted, &tell).await {
             Ok(caught) => self.succeeded(caught).await,
@@ -223,10 +241,12 @@ impl Work {
             }
         }
         let late = self.late().await;
-        self.told.send_replace(Status {
-            proof: caught.proof,
-            late,
-            doing: Doing::Resting,
+        self.told.send_modify(|status| {
+            status.proof = caught.proof;
+            status.late = late;
+            status.doing = Doing::Resting;
+            status.rounds.ended = status.rounds.begun;
+            status.rounds.new += caught.new;
         });
         self.pace.between_rounds(self.reach, self.attention)
     }
@@ -306,7 +326,10 @@ impl Work {
                         until = self.soon();
                         continue;
                     }
-                    Trigger::Woke | Trigger::NetworkBack | Trigger::OutageEnded => {
+                    Trigger::Woke
+                    | Trigger::NetworkBack
+                    | Trigger::ClockSet
+                    | Trigger::OutageEnded => {
                         until = self.soon();
                         continue;
                     }

@@ -26,7 +26,7 @@ use countertop_store::{Ledger, Proof, StoreError};
 use countertop_stripe_client::{ApiError, Client};
 
 pub use countertop_store::Types;
-pub use keep::{Doing, Failure, Keeper, Status, Trigger};
+pub use keep::{Doing, Failure, Keeper, Rounds, Status, Trigger};
 pub use late::{Cause, Late};
 pub use pace::{Attention, Pace, Reach};
 pub use presence::Presence;

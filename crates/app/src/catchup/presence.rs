@@ -1,5 +1,4 @@
-//! When this computer was there to receive: what was delivered in between came late or never, and this
-//! says why.
+//! When a receiver ran: what was delivered in between came late or never, and this says why.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,17 +45,13 @@ impl Presence {
 
 async fn keep(ledger: Arc<Ledger>, clock: Arc<dyn Clock>) {
     let now = clock.now();
-    report(note(&ledger, time(&ledger, ALIVE_AT), now, Why::Stopped).await);
+    report(note(&ledger, time(&ledger, ALIVE_AT), now).await);
     if since(&ledger).is_none() {
         report(ledger.set_setting(SINCE, &now.0.to_string()).await);
     }
-    let mut before = now;
     loop {
         tokio::time::sleep(BEAT).await;
-        let now = clock.now();
-        // Timers stand still while a computer sleeps; its clock does not.
-        report(note(&ledger, Some(before), now, Why::Asleep).await);
-        before = now;
+        report(beat(&ledger, clock.now()).await);
     }
 }
 
@@ -71,15 +66,19 @@ fn time(ledger: &Ledger, setting: &str) -> Option<UnixSeconds> {
     kept.parse().ok().map(UnixSeconds)
 }
 
-/// Notes that the receiver runs, and where it was too long ago that this was noted, the absence.
+/// Notes that the receiver runs, and where it was too long ago that this was noted, for how long it did
+/// not.
 async fn note(
     ledger: &Ledger,
     before: Option<UnixSeconds>,
     now: UnixSeconds,
-    why: Why,
 ) -> Result<(), StoreError> {
     if let Some(from) = before.filter(|it| now.0.saturating_sub(it.0) > LONGEST_PAUSE) {
-        let absence = Absence { from, to: now, why };
+        let absence = Absence {
+            from,
+            to: now,
+            why: Why::Stopped,
+        };
         ledger.note_absence(absence).await?;
     }
     beat(ledger, now).await

@@ -4,10 +4,13 @@
 //! receiver whose signatures to take, and asks for catching up whenever something may have been missed.
 //! The parts know nothing of each other: a tunnel knows no endpoint, an endpoint no tunnel.
 
+mod chain;
 mod choice;
 mod keeping;
+mod proving;
 mod signers;
 mod state;
+mod token;
 mod translate;
 mod window;
 
@@ -21,6 +24,8 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 pub use choice::{Choice, ChoiceError, Credentials};
+pub use proving::Proven;
+pub(crate) use proving::Proving;
 pub use signers::{Signers, Take};
 pub use state::{ConnectionState, EndpointState};
 
@@ -128,6 +133,17 @@ impl Connection {
     pub fn reopen(&self) {
         // Where so many orders wait already, it is opened anew soon enough.
         let _ = self.orders.try_send(Order::Reopen);
+    }
+
+    /// Opens the way anew when asked, for whoever notices that there is need. It keeps nothing open.
+    pub fn reopener(&self) -> impl Fn() + Send + Sync + use<> {
+        let orders = self.orders.downgrade();
+        move || {
+            if let Some(orders) = orders.upgrade() {
+                // Where so many orders wait already, it is opened anew soon enough.
+                let _ = orders.try_send(Order::Reopen);
+            }
+        }
     }
 
     /// Gets a new webhook secret, as when the old one may be known.

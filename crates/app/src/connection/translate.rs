@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use countertop_store::Why;
 use countertop_tunnel::{Kind, State};
 
-use super::{Choice, ConnectionState, EndpointState};
-use crate::ipc::{AbsenceReason, EndpointStatus, TunnelState, WayChoice, WayKind};
+use super::{Choice, ConnectionState, EndpointState, Proven};
+use crate::ipc::{AbsenceReason, EndpointStatus, TunnelState, WayChoice, WayKind, WayProof};
 
 impl From<Kind> for WayKind {
     fn from(kind: Kind) -> Self {
@@ -60,6 +60,21 @@ impl From<&EndpointState> for EndpointStatus {
             EndpointState::Failing { sentence, next_try } => Self::Failing {
                 sentence: sentence.clone(),
                 next_try: next_try.0,
+            },
+        }
+    }
+}
+
+impl From<&Proven> for WayProof {
+    fn from(proven: &Proven) -> Self {
+        match proven {
+            Proven::Through { at, round_trip } => Self::Through {
+                at: at.0,
+                round_trip_ms: u64::try_from(round_trip.as_millis()).unwrap_or(u64::MAX),
+            },
+            Proven::Blocked { since, sentence } => Self::Blocked {
+                since: since.0,
+                sentence: sentence.clone(),
             },
         }
     }

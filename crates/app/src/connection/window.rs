@@ -1,17 +1,20 @@
 //! The connection as the window shows it, and what the merchant does about it there.
 
+use std::sync::Arc;
+
 use countertop_domain::UnixSeconds;
 use countertop_receiver::{Clock, SystemClock};
 use countertop_store::{Ledger, Types};
 use countertop_tunnel::{Installed, Kind, Programs, Purpose};
 
-use super::{Choice, ChoiceError};
+use super::{Choice, ChoiceError, chain};
 use crate::App;
 use crate::at_stripe::{AtStripe, WAY};
-use crate::catchup::{Attention, Doing, Status, Trigger, Wanted};
+use crate::catchup::{Attention, Doing, Failure, Status, Trigger, Wanted};
+use crate::counted::Counted;
 use crate::ipc::{
-    AbsenceSpan, AppState, AttentionPaid, CatchingUp, ChooseWay, Completeness, ConnectionPage,
-    IpcError, IpcErrorCode, TimeSpan, WayOffer, WayProgram, WayPurpose, Ways,
+    AbsenceSpan, AppState, AttentionPaid, CatchUpFrom, CatchingUp, ChooseWay, Completeness,
+    ConnectionPage, IpcError, IpcErrorCode, TimeSpan, WayOffer, WayProgram, WayPurpose, Ways,
 };
 use crate::refusals::sentence;
 
@@ -26,16 +29,30 @@ impl App {
     /// # Errors
     /// When the ledger cannot be read.
     pub async fn show_connection(&self) -> Result<ConnectionPage, IpcError> {
+        let key = self.key_facts().await?;
         let shop = self.shop().await?;
         let line = shop.at_stripe().map(AtStripe::line);
         let status = shop.keeper().status().borrow().clone();
         let types = shop.delivered_types();
+        let clock = self.clock(&shop);
+        let door = shop.reception().counters().into();
+        let counted = Arc::clone(shop.counted());
+        let incident = shop.incident().map(Into::into);
         drop(shop);
         let now = SystemClock.now();
-        let completeness = self
-            .read(move |ledger| completeness(ledger, status, &types, now))
-            .await?;
-        Ok(ConnectionPage { line, completeness })
+        self.read(move |ledger| {
+            Ok(ConnectionPage {
+                line,
+                key,
+                clock,
+                door,
+                ledger: chain::ledger(&counted, ledger)?,
+                late: status.late.iter().map(Into::into).collect(),
+                completeness: completeness(ledger, &counted, status, &types, now)?,
+                incident,
+            })
+        })
+        .await
     }
 
     /// The ways that Stripe could go to this computer, and which of their programs are there.
@@ -65,14 +82,17 @@ impl App {
     /// When the choice cannot be meant, with the field at fault, or cannot be kept.
     pub async fn choose_way(&self, choose: ChooseWay) -> Result<ConnectionPage, IpcError> {
         let choice = Choice::from(choose.choice);
+        let token = self.token_for(&choice, choose.token).await?;
         let shop = self.shop().await?;
         let at_stripe = shop.at_stripe().ok_or_else(needs_none)?;
         at_stripe
-            .choose(&choice, choose.token)
+            .choose(&choice, token.clone())
             .await
             .map_err(|error| wrong_choice(&error))?;
         shop.ledger().set_setting(WAY, &choice.write()).await?;
+        let account = at_stripe.account.clone();
         drop(shop);
+        self.keep_token(&account, token).await?;
         self.show_connection().await
     }
 
@@ -98,12 +118,13 @@ impl App {
         self.show_connection().await
     }
 
-    /// Catches up now.
+    /// Catches up now; from a time on once more, where one is given.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub async fn catch_up(&self) -> Result<ConnectionPage, IpcError> {
-        let asked = Trigger::Asked(Wanted::Onwards);
+    pub async fn catch_up(&self, wanted: CatchUpFrom) -> Result<ConnectionPage, IpcError> {
+        let from = wanted.from.map(|it| Wanted::From(UnixSeconds(it)));
+        let asked = Trigger::Asked(from.unwrap_or(Wanted::Onwards));
         self.shop().await?.keeper().trigger(asked);
         self.show_connection().await
     }
@@ -156,14 +177,20 @@ async fn offer(kind: Kind, programs: &Programs) -> WayOffer {
 
 fn completeness(
     ledger: &Ledger,
+    counted: &Counted,
     status: Status,
     types: &Types,
     now: UnixSeconds,
 ) -> Result<Completeness, IpcError> {
     let day = [UnixSeconds(now.0 - DAY), UnixSeconds(now.0 + 1)];
-    let tally = ledger.tally(types, day)?;
-    let undelivered = ledger.undelivered(types, day, TOLD_APART)?;
-    let absences = ledger.absences(day)?.into_iter().map(|it| AbsenceSpan {
+    let tally = counted.last_day(ledger, types, day)?;
+    let absences = ledger.absences(day)?;
+    // They are only told apart by absence.
+    let undelivered = match absences.is_empty() {
+        true => Vec::new(),
+        false => ledger.undelivered(types, day, TOLD_APART)?,
+    };
+    let absences = absences.into_iter().map(|it| AbsenceSpan {
         from: it.from.0,
         to: it.to.0,
         why: it.why.into(),
@@ -209,8 +236,13 @@ fn doing(doing: Doing) -> CatchingUp {
                 part,
             }
         }
-        Doing::Failing { why, next_try, .. } => CatchingUp::Failing {
+        Doing::Failing {
             why,
+            kind,
+            next_try,
+        } => CatchingUp::Failing {
+            why,
+            is_key: kind == Failure::Key,
             next_try: next_try.0,
         },
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Sources;
-use crate::backups::{Plan, Trouble, list};
+use crate::backups::{Plan, Trouble, elsewhere, of};
 
 /// How many of the newest deliveries are told.
 const DELIVERIES: u32 = 100;
@@ -38,7 +38,7 @@ pub(super) fn about(sources: &Sources<'_>) -> String {
 
 pub(super) fn ledger(ledger: &Ledger) -> Result<String, StoreError> {
     let (info, proof, health) = (ledger.info()?, ledger.proof()?, ledger.health());
-    let backups = list(ledger.folder());
+    let backups = of(ledger)?;
     let seconds = |it: Option<countertop_domain::UnixSeconds>| it.map(|it| it.0);
     Ok(json(&json!({
         "path": info.path.display().to_string(),
@@ -63,10 +63,13 @@ pub(super) fn ledger(ledger: &Ledger) -> Result<String, StoreError> {
         "list_read_at": seconds(proof.read_at),
         "listed_and_missing": proof.missing,
         "gaps": proof.gaps.iter().map(|it| [it.from.0, it.to.0]).collect::<Vec<_>>(),
+        "from_objects": proof.from_objects.iter().map(|it| [it.gap.from.0, it.gap.to.0]).collect::<Vec<_>>(),
         "writer_queue": health.queue,
         "writer_commits": health.commits,
         "writer_largest_commit": health.largest_commit,
         "writer_slowest_sync_ms": health.slowest_sync.as_millis() as u64,
+        // Where it is may tell whose it is.
+        "backups_elsewhere": elsewhere(ledger)?.is_some(),
         "backups": backups.iter().map(|it| json!({"at": it.at.0, "bytes": it.bytes})).collect::<Vec<_>>(),
     })))
 }

@@ -98,6 +98,27 @@ impl Bundle {
     /// # Errors
     /// When the file exists or cannot be written.
     pub fn save(&self, to: &Path) -> Result<(), BundleError> {
+        self.write(to)
+    }
+
+    /// Writes it where somebody chose to have it, in place of what may be there: the dialog has asked.
+    /// What was there stays until all of it is written.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn put(&self, to: &Path) -> Result<(), BundleError> {
+        let mut beside = to.as_os_str().to_owned();
+        beside.push(".part");
+        let beside = Path::new(&beside);
+        let written = self.write(beside);
+        let put = written.and_then(|()| Ok(fs::rename(beside, to)?));
+        if put.is_err() {
+            let _ = fs::remove_file(beside);
+        }
+        put
+    }
+
+    fn write(&self, to: &Path) -> Result<(), BundleError> {
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]

@@ -23,7 +23,8 @@ pub(super) async fn look(
                 Part::Key,
                 "No API key was given, so Stripe was not asked.",
                 "Give one to read what happened while the receiver was off, and to prove that nothing is missing.",
-            )];
+            )
+            .in_window("Open the account with its key.")];
         }
         Err(reason) => {
             return vec![Finding::trouble(
@@ -41,11 +42,9 @@ pub(super) async fn look(
             tracing::debug!(%error, "The list of events may not be read.");
         }
         Err(error) => {
-            findings.push(Finding::trouble(
-                Part::Key,
-                sentence(&error.to_string()),
-                advice(&error),
-            ));
+            let advice = advice(&error);
+            let found = sentence(&error.to_string());
+            findings.push(Finding::trouble(Part::Key, found, advice).in_window(in_window(advice)));
             return findings;
         }
     }
@@ -83,6 +82,14 @@ fn advice(error: &ApiError) -> &'static str {
         | ApiError::Unsendable(_) => {
             "See that COUNTERTOP_API_BASE is Stripe's address, and try again."
         }
+    }
+}
+
+/// In the window nobody names another address than Stripe's.
+fn in_window(advice: &'static str) -> &'static str {
+    match advice.contains("COUNTERTOP_") {
+        true => "Try again in a moment; status.stripe.com tells of outages.",
+        false => advice,
     }
 }
 

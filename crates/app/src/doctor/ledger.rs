@@ -17,7 +17,8 @@ pub(super) fn look(ledger: &Result<Option<Ledger>, StoreError>, now: UnixSeconds
             Part::Ledger,
             "There is no ledger in the folder yet.",
             "It is made when something is first recorded; see that --data-dir and --account are the ones you mean.",
-        )],
+        )
+        .in_window("It is made when the account is opened.")],
         Err(error) => vec![unreadable(error)],
     }
 }
@@ -28,6 +29,7 @@ fn unreadable(error: &StoreError) -> Finding {
         sentence(&error.to_string()),
         "Keep a copy of the folder, then `db restore` a backup or `db salvage` what can be read.",
     )
+    .in_window("Keep a copy of the folder, then restore a backup under Settings, Backups.")
 }
 
 fn opened(ledger: &Ledger, now: UnixSeconds) -> Result<Vec<Finding>, StoreError> {
@@ -35,11 +37,14 @@ fn opened(ledger: &Ledger, now: UnixSeconds) -> Result<Vec<Finding>, StoreError>
     let mut findings = vec![soundness(ledger, &info)?];
     findings.extend(left_out(&info));
     if let Some(at) = info.log_lost_at {
-        findings.push(Finding::trouble(
-            Part::Ledger,
-            format!("The log of the last commits went missing at {}.", shown(at)),
-            "Catch up with `countertop-cli backfill`: Stripe keeps events for 30 days.",
-        ));
+        findings.push(
+            Finding::trouble(
+                Part::Ledger,
+                format!("The log of the last commits went missing at {}.", shown(at)),
+                "Catch up with `countertop-cli backfill`: Stripe keeps events for 30 days.",
+            )
+            .in_window("Catch up on the page Connection: Stripe keeps events for 30 days."),
+        );
     }
     findings.extend(completeness(&ledger.proof()?, now));
     Ok(findings)
@@ -74,7 +79,8 @@ fn soundness(ledger: &Ledger, info: &LedgerInfo) -> Result<Finding, StoreError> 
                 first.0
             ),
             "Run `db check`; rows that differ are made anew by `db rebuild`, a damaged file needs a backup or `db salvage`.",
-        ),
+        )
+        .in_window("Restore a backup under Settings, Backups; the ledger that is there is kept beside it."),
     })
 }
 
@@ -85,14 +91,16 @@ fn left_out(info: &LedgerInfo) -> Vec<Finding> {
             Part::Ledger,
             format!("{} events could not be taken up and are parked.", info.left_out.parked),
             "A newer version may take them up with `db rebuild`; please report what `events list` shows of them.",
-        ));
+        )
+        .in_window("A newer version may take them up; please report them with the diagnostics below."));
     }
     if info.left_out.aside > 0 {
         findings.push(Finding::unknown(
             Part::Ledger,
             format!("{} events are kept aside: of another mode or account, or signed out of time.", info.left_out.aside),
             "See in `events list` why; an endpoint of another account or mode is to be sent elsewhere.",
-        ));
+        )
+        .in_window("An endpoint of another account or mode at Stripe is to be sent elsewhere."));
     }
     findings
 }
@@ -101,12 +109,14 @@ fn completeness(proof: &Proof, now: UnixSeconds) -> Vec<Finding> {
     let mut findings = Vec::new();
     let part = Part::Completeness;
     let catch_up = "Run `countertop-cli backfill`, or `serve` with an API key.";
+    let in_window = "Catch up on the page Connection.";
     match (&proof.complete_through, proof.read_at) {
         (_, None) => findings.push(Finding::unknown(
             part,
             "Stripe's list of events was never read to its end, so nothing proves that all is here.",
             catch_up,
-        )),
+        )
+        .in_window(in_window)),
         (through, Some(read_at)) => {
             let through = match through {
                 Some(place) => format!("complete through {} ({})", shown(place.created), place.event),
@@ -114,7 +124,7 @@ fn completeness(proof: &Proof, now: UnixSeconds) -> Vec<Finding> {
             };
             let found = format!("The ledger is {through}, as read at {}.", shown(read_at));
             findings.push(match now.0 - read_at.0 > OLD {
-                true => Finding::unknown(part, found, catch_up),
+                true => Finding::unknown(part, found, catch_up).in_window(in_window),
                 false => Finding::well(part, found),
             });
         }
@@ -124,15 +134,30 @@ fn completeness(proof: &Proof, now: UnixSeconds) -> Vec<Finding> {
             "{} events of Stripe's list are not in the ledger.",
             proof.missing
         );
-        findings.push(Finding::trouble(part, found, catch_up));
+        findings.push(Finding::trouble(part, found, catch_up).in_window(in_window));
     }
     for gap in &proof.gaps {
         // What Stripe no longer tells will stay so: it is no trouble that something could be done about today.
         findings.push(Finding::unknown(
             part,
-            format!("Between {} and {} Stripe's list told nothing any more.", shown(gap.from), shown(gap.to)),
-            "Take up what is older from the objects themselves, or import events that you have elsewhere.",
+            format!(
+                "Between {} and {} Stripe's list told nothing any more.",
+                shown(gap.from),
+                shown(gap.to)
+            ),
+            "Run `countertop-cli history import`, or import events that you have elsewhere.",
         ));
+    }
+    for closed in &proof.from_objects {
+        let gap = closed.gap;
+        let found = format!(
+            "Of the time between {} and {} the ledger has no events; it has what they told of, read from \
+             the objects themselves at {}.",
+            shown(gap.from),
+            shown(gap.to),
+            shown(closed.closed_at)
+        );
+        findings.push(Finding::well(part, found));
     }
     findings
 }

@@ -27,6 +27,9 @@ pub struct Finding {
     pub found: String,
     /// What to do, as one sentence; none where there is nothing to do.
     pub advice: Option<String>,
+    /// The same in the window, where it is another: without commands and options.
+    #[serde(skip)]
+    pub in_window: Option<String>,
 }
 
 /// The parts that are looked at, in the order in which they are told.
@@ -122,7 +125,14 @@ impl Finding {
             verdict: Verdict::Well,
             found: found.into(),
             advice: None,
+            in_window: None,
         }
+    }
+
+    /// With what to do in the window, where no command is typed.
+    fn in_window(mut self, advice: impl Into<String>) -> Self {
+        self.in_window = Some(advice.into());
+        self
     }
 
     fn unknown(part: Part, found: impl Into<String>, advice: impl Into<String>) -> Self {
@@ -131,6 +141,7 @@ impl Finding {
             verdict: Verdict::Unknown,
             found: found.into(),
             advice: Some(advice.into()),
+            in_window: None,
         }
     }
 
@@ -140,6 +151,7 @@ impl Finding {
             verdict: Verdict::Trouble,
             found: found.into(),
             advice: Some(advice.into()),
+            in_window: None,
         }
     }
 }

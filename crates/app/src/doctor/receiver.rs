@@ -17,7 +17,8 @@ pub(super) fn secret(secrets: &Result<usize, String>) -> Finding {
             Part::Secret,
             "No webhook secret was given.",
             "The receiver needs one: set COUNTERTOP_WEBHOOK_SECRET, or give --webhook-secret-file.",
-        ),
+        )
+        .in_window("Choose on the page Connection how Stripe reaches this computer; without a way nothing needs one."),
         Ok(1) => Finding::well(
             Part::Secret,
             "There is one webhook secret, and it can be one of Stripe's.",
@@ -30,7 +31,8 @@ pub(super) fn secret(secrets: &Result<usize, String>) -> Finding {
             Part::Secret,
             sentence(reason),
             "Copy the endpoint's signing secret again, as one word that begins with whsec_.",
-        ),
+        )
+        .in_window("Renew the webhook's secret on the page Connection."),
     }
 }
 
@@ -55,7 +57,8 @@ fn port(room: &Room, listen: Option<SocketAddr>) -> Finding {
             Part::Port,
             "No receiver is running on this ledger.",
             "Start it with `countertop-cli serve`, or open the window; to try a port, give --listen.",
-        );
+        )
+        .in_window("Open the account again.");
     };
     match TcpListener::bind(listen) {
         Ok(_) => Finding::well(Part::Port, format!("The port {} is free.", listen.port())),
@@ -108,6 +111,7 @@ fn deliveries(ledger: &Ledger, now: UnixSeconds) -> Finding {
         ),
         of_refusal(last.status, last.code.as_deref()),
     )
+    .in_window("The page Health shows what was refused, and says of each why and what to do.")
 }
 
 fn of_refusal(status: u16, code: Option<&str>) -> &'static str {

@@ -15,7 +15,9 @@ use super::secrets::KeptSecrets;
 use super::{Endpoint, EndpointError, MOST_ENDPOINTS, State, entry, watch};
 
 /// How long the secret of an endpoint that was given up is still accepted, in seconds: what Stripe had
-/// under way is over by then.
+/// under way is over by then, since nothing is tried again for an endpoint that is deleted. (The 24 hours
+/// for which Stripe signs with two secrets are those of one that is rolled in its Dashboard: its new
+/// secret is told to nobody but who rolled it, so ours gets a successor instead.)
 const OLD_SECRET: i64 = 3600;
 
 /// Whether an endpoint that could stay may stay.

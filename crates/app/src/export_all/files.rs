@@ -1,8 +1,11 @@
 //! The folder of an export and the files in it.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -22,14 +25,29 @@ pub struct Written {
     pub sha256: String,
 }
 
+/// Told how many things are written so far; says whether to go on.
+pub type Watch<'a> = &'a dyn Fn(u64) -> ControlFlow<()>;
+
+/// After how many things it is asked again whether to go on.
+const ASK_EVERY: u64 = 64;
+
 /// The folder.
-pub(super) struct Folder {
+pub(super) struct Folder<'a> {
     path: PathBuf,
     written: Vec<Written>,
+    told: Told<'a>,
+}
+
+/// How many things are written into all files, and who is told.
+#[derive(Clone)]
+struct Told<'a> {
+    watch: Watch<'a>,
+    count: Rc<Cell<u64>>,
 }
 
 /// A file that is being written.
-pub(super) struct File {
+pub(super) struct File<'a> {
+    told: Told<'a>,
     name: String,
     path: String,
     out: BufWriter<fs::File>,
@@ -46,9 +64,20 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> ExportError {
     }
 }
 
-impl Folder {
+impl Told<'_> {
+    fn one_more(&self) -> Result<(), ExportError> {
+        let count = self.count.get() + 1;
+        self.count.set(count);
+        if count % ASK_EVERY == 1 && (self.watch)(count).is_break() {
+            return Err(ExportError::Stopped);
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Folder<'a> {
     /// Makes it; it is its owner's alone.
-    pub(super) fn make(path: &Path) -> Result<Self, ExportError> {
+    pub(super) fn make(path: &Path, watch: Watch<'a>) -> Result<Self, ExportError> {
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         {
@@ -59,11 +88,15 @@ impl Folder {
         Ok(Self {
             path: path.to_owned(),
             written: Vec::new(),
+            told: Told {
+                watch,
+                count: Rc::default(),
+            },
         })
     }
 
     /// Begins a file.
-    pub(super) fn file(&self, name: &str) -> Result<File, ExportError> {
+    pub(super) fn file(&self, name: &str) -> Result<File<'a>, ExportError> {
         let path = self.path.join(name);
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true);
@@ -74,6 +107,7 @@ impl Folder {
         }
         let out = options.open(&path).map_err(failed(&path))?;
         Ok(File {
+            told: self.told.clone(),
             name: name.to_owned(),
             path: path.display().to_string(),
             out: BufWriter::new(out),
@@ -84,7 +118,7 @@ impl Folder {
     }
 
     /// Ends a file: it is on the disk from now on.
-    pub(super) fn close(&mut self, file: File) -> Result<(), ExportError> {
+    pub(super) fn close(&mut self, file: File<'_>) -> Result<(), ExportError> {
         let failed = failed(Path::new(&file.path));
         let out = file
             .out
@@ -106,19 +140,25 @@ impl Folder {
     }
 
     /// Writes the manifest.
-    pub(super) fn finish(mut self, manifest: &impl Serialize) -> Result<(), ExportError> {
+    pub(super) fn finish(&mut self, manifest: &impl Serialize) -> Result<(), ExportError> {
         let mut file = self.file("manifest.json")?;
         file.json(manifest)?;
         self.close(file)
     }
+
+    /// Removes it with all that was written into it.
+    pub(super) fn remove(&self) -> Result<(), ExportError> {
+        fs::remove_dir_all(&self.path).map_err(failed(&self.path))
+    }
 }
 
-impl File {
+impl File<'_> {
     /// Writes bytes as they are.
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
         self.digest.update(bytes);
         self.bytes += bytes.len() as u64;
         self.count += 1;
+        self.told.one_more()?;
         let path = Path::new(&self.path);
         self.out.write_all(bytes).map_err(failed(path))
     }

@@ -4,6 +4,7 @@
 mod files;
 mod rows;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use countertop_domain::UnixSeconds;
@@ -11,7 +12,8 @@ use countertop_store::{Ledger, StoreError};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use files::{Folder, Written};
+use files::Folder;
+pub use files::{Watch, Written};
 
 /// What an export wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +42,9 @@ pub enum ExportError {
         /// Why.
         source: std::io::Error,
     },
+    /// It was asked to stop.
+    #[error("the export was stopped, and what it had written is removed")]
+    Stopped,
 }
 
 /// Writes everything into a folder that does not exist yet. The manifest comes last: a folder without one
@@ -53,10 +58,38 @@ pub fn export_all(
     version: &str,
     now: UnixSeconds,
 ) -> Result<Manifest, ExportError> {
-    let mut folder = Folder::make(to)?;
-    events(ledger, &mut folder)?;
-    answers(ledger, &mut folder)?;
-    rows::write(ledger, &mut folder)?;
+    export_all_watched(ledger, to, version, now, &|_| ControlFlow::Continue(()))
+}
+
+/// The same, told how many things are written, and asked whether it is to go on. What is stopped leaves
+/// nothing behind.
+///
+/// # Errors
+/// When the folder exists, a file cannot be written, the ledger cannot be read, or it was stopped.
+pub fn export_all_watched(
+    ledger: &Ledger,
+    to: &Path,
+    version: &str,
+    now: UnixSeconds,
+    watch: Watch<'_>,
+) -> Result<Manifest, ExportError> {
+    let mut folder = Folder::make(to, watch)?;
+    let exported = into(ledger, &mut folder, version, now);
+    if let Err(ExportError::Stopped) = exported {
+        folder.remove()?;
+    }
+    exported
+}
+
+fn into(
+    ledger: &Ledger,
+    folder: &mut Folder<'_>,
+    version: &str,
+    now: UnixSeconds,
+) -> Result<Manifest, ExportError> {
+    events(ledger, folder)?;
+    answers(ledger, folder)?;
+    rows::write(ledger, folder)?;
     let manifest = Manifest {
         version: version.to_owned(),
         at: now.0,
@@ -68,7 +101,7 @@ pub fn export_all(
 
 /// The events, one after the other in the order of arrival. What cannot stand among JSON values lies beside
 /// them under its digest.
-fn events(ledger: &Ledger, folder: &mut Folder) -> Result<(), ExportError> {
+fn events(ledger: &Ledger, folder: &mut Folder<'_>) -> Result<(), ExportError> {
     let mut file = folder.file("events.jsonl")?;
     let mut others = Vec::new();
     ledger.each_event(|event| {
@@ -113,7 +146,7 @@ enum Body<'a> {
     Text(String),
 }
 
-fn answers(ledger: &Ledger, folder: &mut Folder) -> Result<(), ExportError> {
+fn answers(ledger: &Ledger, folder: &mut Folder<'_>) -> Result<(), ExportError> {
     let mut file = folder.file("answers.jsonl")?;
     ledger.each_answer(|answer| {
         let body = match serde_json::from_slice(&answer.body) {

@@ -10,13 +10,24 @@ use super::files::{File, Folder};
 /// How many rows are read at once.
 const AT_ONCE: u32 = 1000;
 
-pub(super) fn write(ledger: &Ledger, folder: &mut Folder) -> Result<(), ExportError> {
+pub(super) fn write(ledger: &Ledger, folder: &mut Folder<'_>) -> Result<(), ExportError> {
     let mut objects = folder.file("objects.jsonl")?;
     ledger.each_object(|object| objects.json(&object))?;
     folder.close(objects)?;
     let mut acts = folder.file("acts.jsonl")?;
-    ledger.each_act(|payment, act| acts.json(&json!({"payment": payment, "act": act})))?;
+    ledger.each_act(|subject, act| {
+        let kind = match act.kind.is_on_a_link() {
+            true => "link",
+            false => "payment",
+        };
+        acts.json(&json!({kind: subject, "act": act}))
+    })?;
     folder.close(acts)?;
+    let mut documents = folder.file("documents.jsonl")?;
+    ledger.each_document(|kind, it| {
+        documents.json(&json!({"kind": kind, "id": it.id, "at": it.at, "body": it.body}))
+    })?;
+    folder.close(documents)?;
     payments(ledger, folder)?;
     let mut links = folder.file("links.jsonl")?;
     every(
@@ -47,7 +58,7 @@ pub(super) fn write(ledger: &Ledger, folder: &mut Folder) -> Result<(), ExportEr
     folder.close(disputes)
 }
 
-fn payments(ledger: &Ledger, folder: &mut Folder) -> Result<(), ExportError> {
+fn payments(ledger: &Ledger, folder: &mut Folder<'_>) -> Result<(), ExportError> {
     let (mut lines, mut table) = (folder.file("payments.jsonl")?, folder.file("payments.csv")?);
     table.bytes(format!("{}\r\n", COLUMNS.join(",")).as_bytes())?;
     let read = |span| {
@@ -108,7 +119,7 @@ const COLUMNS: [&str; 20] = [
 ];
 
 /// Amounts are minor units, times Unix seconds.
-fn csv(table: &mut File, payment: &Payment) -> Result<(), ExportError> {
+fn csv(table: &mut File<'_>, payment: &Payment) -> Result<(), ExportError> {
     let number = |it: Option<i64>| it.map(|it| it.to_string()).unwrap_or_default();
     let text = |it: Option<&str>| cell(it.unwrap_or_default());
     let settled = payment.settlement.as_ref();

@@ -2,10 +2,14 @@
 
 use std::fmt;
 
+use countertop_domain::UnixSeconds;
 use countertop_stripe_client::{
     ApiError, ChargeFilter, Client, Created, DisputeFilter, LinkFilter, Page, Paging,
     PaymentIntentFilter, PayoutFilter, RefundFilter, SessionFilter,
 };
+
+/// How long, in seconds, a dispute may go on: its list is read so much further back than the others.
+const DISPUTES_GO_ON: i64 = 180 * 24 * 60 * 60;
 
 /// A list of Stripe's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +24,7 @@ pub enum HistoryList {
     Charges,
     /// Refunds with what they took from the balance.
     Refunds,
-    /// Disputes.
+    /// Disputes, which may end long after they began.
     Disputes,
     /// Payouts.
     Payouts,
@@ -38,6 +42,19 @@ impl HistoryList {
         Self::Disputes,
         Self::Payouts,
     ];
+
+    /// Its name at Stripe.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PaymentLinks => "payment_links",
+            Self::CheckoutSessions => "checkout_sessions",
+            Self::PaymentIntents => "payment_intents",
+            Self::Charges => "charges",
+            Self::Refunds => "refunds",
+            Self::Disputes => "disputes",
+            Self::Payouts => "payouts",
+        }
+    }
 
     /// The setting that says how far it was read.
     pub(super) fn setting(self) -> &'static str {
@@ -90,8 +107,11 @@ impl HistoryList {
                 client.list_refunds(&filter, paging).await
             }
             Self::Disputes => {
-                let expand = &[];
-                let filter = DisputeFilter { created, expand };
+                let from = created.from.map(|it| UnixSeconds(it.0 - DISPUTES_GO_ON));
+                let filter = DisputeFilter {
+                    created: Created { from, ..created },
+                    expand: &[],
+                };
                 client.list_disputes(&filter, paging).await
             }
             Self::Payouts => {

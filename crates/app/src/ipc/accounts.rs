@@ -172,6 +172,8 @@ pub struct AccountRow {
     pub name: String,
     /// Practice, test or live.
     pub kind: AccountKind,
+    /// By which it is told from the others: a number from 1 to 8; 0 is the practice store's own.
+    pub color: u8,
     /// Whether it is the one that is open.
     pub is_open: bool,
 }
@@ -184,6 +186,16 @@ pub struct RenameAccount {
     pub account: String,
     /// What it is to be called.
     pub name: String,
+}
+
+/// Another colour for an account.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ColorAccount {
+    /// Its id here.
+    pub account: String,
+    /// A number from 1 to 8.
+    pub color: u8,
 }
 
 /// An account to be taken away.

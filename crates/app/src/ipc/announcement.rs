@@ -22,4 +22,8 @@ pub enum Announcement {
     },
     /// The receiver, the account or the counts changed: ask for `app_state`.
     State,
+    /// Links of a table were made: ask for `show_link_table` where it is shown.
+    LinkTable,
+    /// The import of the history went on: ask for `show_history` where it is shown.
+    History,
 }

@@ -4,6 +4,8 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{ClockFacts, DoorLink, Incident, KeyFacts, LateDelivery, LedgerLink};
+
 /// A way in which Stripe reaches this computer; the window has words for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -30,8 +32,20 @@ pub enum WayKind {
 pub struct ConnectionPage {
     /// The way that is gone; null in the practice store, which needs none.
     pub line: Option<Line>,
+    /// The account's key; null in the practice store.
+    pub key: Option<KeyFacts>,
+    /// This computer's clock; null until Stripe answered for the first time, and in the practice store.
+    pub clock: Option<ClockFacts>,
+    /// What came to the receiver.
+    pub door: DoorLink,
+    /// What the ledger holds.
+    pub ledger: LedgerLink,
     /// How complete the ledger is.
     pub completeness: Completeness,
+    /// The newest deliveries that came late or never, newest first.
+    pub late: Vec<LateDelivery>,
+    /// What happened last around this computer, and what became of it.
+    pub incident: Option<Incident>,
 }
 
 /// The way that is gone, and our endpoint at its end.
@@ -46,6 +60,34 @@ pub struct Line {
     pub endpoint: EndpointStatus,
     /// Computers on which Countertop has an endpoint at this account too.
     pub elsewhere: Vec<String>,
+    /// What a request to the way's own URL showed; null before the first, and where there is none.
+    pub proven: Option<WayProof>,
+    /// What will end the way before long, as a sentence with what to do.
+    pub warning: Option<String>,
+}
+
+/// What a request to the way's public URL showed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(
+    tag = "status",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum WayProof {
+    /// It came to this computer's receiver, as it was sent.
+    Through {
+        /// When, in Unix seconds.
+        at: i64,
+        /// How long it took there and back, in milliseconds.
+        round_trip_ms: u64,
+    },
+    /// Something is in the way.
+    Blocked {
+        /// Since when, in Unix seconds.
+        since: i64,
+        /// What, and what to do.
+        sentence: String,
+    },
 }
 
 /// How a tunnel is.
@@ -165,6 +207,8 @@ pub enum CatchingUp {
     Failing {
         /// Why and what to do.
         why: String,
+        /// Whether that is because of the key.
+        is_key: bool,
         /// When it is tried again, in Unix seconds.
         next_try: i64,
     },
@@ -311,6 +355,14 @@ pub struct ChooseWay {
     /// The token of its service, where it has one and it is new.
     #[ts(type = "string | null")]
     pub token: Option<SecretString>,
+}
+
+/// From when on the API's list is to be read.
+#[derive(Clone, Copy, Debug, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CatchUpFrom {
+    /// In Unix seconds; null goes on from what is proven.
+    pub from: Option<i64>,
 }
 
 /// Whether the window is seen.

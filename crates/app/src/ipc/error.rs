@@ -33,8 +33,14 @@ pub enum IpcErrorCode {
     StripeRefused,
     /// The key of the account is not here: it is to be pasted.
     KeyNeeded,
-    /// Keys cannot be kept or read: the keychain is locked or missing.
+    /// Keys cannot be kept or read; `details.keychain` says where that is the keychain's trouble:
+    /// `locked`, `unanswered` or `absent`.
     KeyUnavailable,
+    /// There is no keychain, and nobody has said where keys are to be kept; `details.reason` is what
+    /// the system says.
+    KeysPlaceNeeded,
+    /// The keys are in an encrypted file that waits for its passphrase.
+    KeysLocked,
     /// The ledger cannot be read or written.
     LedgerUnavailable,
     /// There is no such command.
@@ -58,6 +64,11 @@ impl IpcError {
             retryable,
             details: BTreeMap::new(),
         }
+    }
+
+    /// What was given is wrong, in this field.
+    pub fn of_field(field: &str, message: impl Into<String>) -> Self {
+        Self::new(IpcErrorCode::InvalidInput, message).with("field", field)
     }
 
     /// The same error with one more detail.

@@ -5,42 +5,103 @@
 
 mod accounts;
 mod announcement;
+mod backups;
+mod chain;
 mod commands;
 mod connection;
+mod diagnostics;
+mod erasure;
 mod error;
 mod health;
+mod history;
 mod home;
-mod links;
+mod incident;
+mod keys;
+mod link_list;
+mod link_page;
+mod link_table;
+mod link_terms;
+mod notices;
 mod payments;
+mod plans;
 mod rehearsal;
+mod settings;
+mod share;
 mod state;
 mod typescript;
 
 pub use accounts::{
-    AccountChoice, AccountData, AccountRow, Accounts, AddAccount, CheckKey, Confirmation,
-    FeatureReport, KeyPage, KeyPageQuery, KeyPermission, KeyReport, KeyScope, PermissionReport,
-    PermissionState, RemoveAccount, Removed, RenameAccount,
+    AccountChoice, AccountData, AccountRow, Accounts, AddAccount, CheckKey, ColorAccount,
+    Confirmation, FeatureReport, KeyPage, KeyPageQuery, KeyPermission, KeyReport, KeyScope,
+    PermissionReport, PermissionState, RemoveAccount, Removed, RenameAccount,
 };
 pub use announcement::Announcement;
+pub use backups::{
+    BackupCheck, BackupPlan, BackupQuery, BackupRow, BackupSource, BackupTrouble, Backups,
+    ChangeBackups, LedgerFacts, MoveBackups, RestoreBackup, RestoreConfirmation, Restored,
+};
+pub use chain::{ClockFacts, ClockVerdict, DoorLink, LateCause, LateDelivery, LedgerLink};
 pub use commands::{COMMANDS, call};
 pub use connection::{
-    AbsenceReason, AbsenceSpan, AttentionPaid, CatchingUp, ChooseWay, Completeness, ConnectionPage,
-    EndpointStatus, Line, TimeSpan, TunnelState, WayChoice, WayKind, WayOffer, WayProgram,
-    WayPurpose, Ways,
+    AbsenceReason, AbsenceSpan, AttentionPaid, CatchUpFrom, CatchingUp, ChooseWay, Completeness,
+    ConnectionPage, EndpointStatus, Line, TimeSpan, TunnelState, WayChoice, WayKind, WayOffer,
+    WayProgram, WayProof, WayPurpose, Ways,
+};
+pub use diagnostics::{
+    Checkup, CheckupFinding, CheckupPart, CheckupVerdict, Diagnostics, DiagnosticsFile,
+    SaveDiagnostics, SavedFile,
+};
+pub use erasure::{
+    CopiesOfLedger, EraseConfirmation, EraseCustomer, Erased, Erasure, ErasureFigures,
+    ErasurePreview, Erasures, PersonQuery,
 };
 pub use error::{IpcError, IpcErrorCode};
 pub use health::{
     DeliveryRow, DoorFigures, Health, LedgerFigures, RefusalCount, RefusalReason, WriterFigures,
 };
+pub use history::{
+    HistoryGap, HistoryListName, HistoryListRow, HistoryListState, HistoryPage, HistoryStage,
+    StartHistory,
+};
 pub use home::{CurrencyDay, Home, HomeQuery};
-pub use links::{LinkItem, LinkPage, LinkQuery, LinkRow, LinkState, NewLink, QrCode, QrQuery};
+pub use incident::{Incident, IncidentEvent, IncidentStage};
+pub use keys::{
+    ChangePassphrase, ChooseKeysPlace, KeyFacts, KeyPermissions, KeysPlace, KeysState, ReplaceKey,
+    UnlockKeys,
+};
+pub use link_list::{
+    LinkCounts, LinkDay, LinkItem, LinkPage, LinkProduct, LinkQuery, LinkRevenue, LinkRow,
+    LinkSort, LinkState, LinksRefreshed, SortDirection,
+};
+pub use link_page::{LinkDeed, LinkDetail, LinkHappening, LinkOrigin, LinkPageQuery, LinkTerm};
+pub use link_table::{
+    LinkTable, LinkTableChoice, LinkTableCounts, LinkTableProblem, LinkTableRow, LinkTableStanding,
+    LinkTableState, ReadLinkTable,
+};
+pub use link_terms::{
+    Catalogue, CataloguePrice, CatalogueProduct, CatalogueQuery, CheckLink, CreateLink, KeepDraft,
+    LinkCheck, LinkChoice, LinkChoices, LinkDraft, LinkMode, LinkRefused, LinkTemplate,
+    LinkTemplates, LinkTermsPage, LinksChanged, ReplaceLink, Replaced, SaveTemplate,
+    SetLinksActive, ShippingRate, ShippingRates, TemplateChoice, TermsProblem, UpdateLink,
+};
+pub use notices::{NoticeChoice, NoticesPage};
 pub use payments::{
     PaymentDetail, PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery, StatusCount, TimelineEntry,
 };
+pub use plans::{LinkPlan, LinkPlanQuery, PlanLink, PlanSide};
 pub use rehearsal::{
     ActKind, ActRow, CustomerFigures, DisputeCourse, EndedHow, MissingEvent, MissingWhy,
     OutageSpan, PaymentDifference, PaymentState, PlayStory, RecordedFigures, Rehearsal,
     StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TimelinePoint, Verdict,
+};
+pub use settings::{
+    About, AnewConfirmation, BeginAnew, ChosenPlace, DataPage, ExportAll, Exported, ExportedFile,
+    PlacePurpose, ShownFolder, WipeLedger, Wiped, WorkKind, WorkShown, WorkState,
+};
+pub use share::{
+    AddressCheck, AddressDraft, AddressFinding, CodeFormat, LinkVariant, LinkVariants, MailDraft,
+    QrCode, QrQuery, SaveCode, SaveVariant, SavedCode, ShareChoices, SharedLink, VariantChoice,
+    VariantResults, VariantRevenue,
 };
 pub use state::{AccountKind, AccountState, AppState, CurrencyRule, ReceiverState};
 pub use typescript::typescript;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{IpcError, Line};
+use super::{ClockFacts, Incident, IpcError, Line};
 
 /// The state of the app, for the frame around every screen.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -30,6 +30,12 @@ pub struct AppState {
     pub complete_through: Option<i64>,
     /// How Stripe reaches this computer; null in the practice store, which needs no way.
     pub line: Option<Line>,
+    /// This computer's clock, where it is wrong.
+    pub wrong_clock: Option<ClockFacts>,
+    /// How many of the last days' deliveries came late or never.
+    pub late_deliveries: u64,
+    /// What happened last around this computer, and what became of it.
+    pub incident: Option<Incident>,
     /// When the newest payment began, in Unix seconds.
     pub last_payment_at: Option<i64>,
     /// Where the ledger lies.
@@ -50,6 +56,8 @@ pub struct AccountState {
     pub name: String,
     /// Practice, test or live.
     pub kind: AccountKind,
+    /// By which it is told from the others: a number from 1 to 8; 0 is the practice store's own.
+    pub color: u8,
 }
 
 /// The world that an account lives in.

@@ -6,19 +6,51 @@ use ts_rs::{Config, TS};
 
 use super::commands::signatures;
 use super::{
-    AbsenceReason, AbsenceSpan, AccountChoice, AccountData, AccountKind, AccountRow, AccountState,
-    Accounts, ActKind, ActRow, AddAccount, Announcement, AppState, AttentionPaid, CatchingUp,
-    CheckKey, ChooseWay, Completeness, Confirmation, ConnectionPage, CurrencyDay, CurrencyRule,
-    CustomerFigures, DeliveryRow, DisputeCourse, DoorFigures, EndedHow, EndpointStatus,
-    FeatureReport, Health, Home, HomeQuery, IpcError, IpcErrorCode, KeyPage, KeyPageQuery,
-    KeyPermission, KeyReport, KeyScope, LedgerFigures, Line, LinkItem, LinkPage, LinkQuery,
-    LinkRow, LinkState, MissingEvent, MissingWhy, NewLink, OutageSpan, PaymentDetail,
-    PaymentDifference, PaymentPage, PaymentQuery, PaymentRow, PaymentState, PaymentsQuery,
-    PermissionReport, PermissionState, PlayStory, QrCode, QrQuery, ReceiverState, RecordedFigures,
-    RefusalCount, RefusalReason, Rehearsal, RemoveAccount, Removed, RenameAccount, StatusCount,
-    StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TimeSpan, TimelineEntry,
-    TimelinePoint, TunnelState, Verdict, WayChoice, WayKind, WayOffer, WayProgram, WayPurpose,
-    Ways, WriterFigures,
+    About, AbsenceReason, AbsenceSpan, AccountChoice, AccountData, AccountKind, AccountRow,
+    AccountState, Accounts, ActKind, ActRow, AddAccount, AddressCheck, AddressDraft,
+    AddressFinding, AnewConfirmation, Announcement, AppState, AttentionPaid, BackupCheck,
+    BackupPlan, BackupQuery, BackupRow, BackupSource, BackupTrouble, Backups, BeginAnew, Catalogue,
+    CataloguePrice, CatalogueProduct, CatalogueQuery, CatchUpFrom, CatchingUp, ChangeBackups,
+    ChangePassphrase, CheckKey, CheckLink, Checkup, CheckupFinding, CheckupPart, CheckupVerdict,
+    ChooseKeysPlace, ChooseWay, ChosenPlace, ClockFacts, ClockVerdict, CodeFormat, ColorAccount,
+    Completeness, Confirmation, ConnectionPage, CopiesOfLedger, CreateLink, CurrencyDay,
+    CurrencyRule, CustomerFigures, DataPage, DeliveryRow, Diagnostics, DiagnosticsFile,
+    DisputeCourse, DoorFigures, DoorLink, EndedHow, EndpointStatus, EraseConfirmation,
+    EraseCustomer, Erased, Erasure, ErasureFigures, ErasurePreview, Erasures, ExportAll, Exported,
+    ExportedFile, FeatureReport, Health, HistoryGap, HistoryListName, HistoryListRow,
+    HistoryListState, HistoryPage, HistoryStage, Home, HomeQuery, Incident, IncidentEvent,
+    IncidentStage, IpcError, IpcErrorCode, KeepDraft, KeyFacts, KeyPage, KeyPageQuery,
+    KeyPermission, KeyPermissions, KeyReport, KeyScope, KeysPlace, KeysState, LateCause,
+    LateDelivery, LedgerFacts, LedgerFigures, LedgerLink, Line, LinkCheck, LinkChoice, LinkChoices,
+    LinkCounts, LinkDay, LinkDeed, LinkDetail, LinkDraft, LinkHappening, LinkItem, LinkMode,
+    LinkOrigin, LinkPage, LinkPageQuery, LinkPlan, LinkPlanQuery, LinkProduct, LinkQuery,
+    LinkRefused, LinkRevenue, LinkRow, LinkSort, LinkState, LinkTable, LinkTableChoice,
+    LinkTableCounts, LinkTableProblem, LinkTableRow, LinkTableStanding, LinkTableState,
+    LinkTemplate, LinkTemplates, LinkTerm, LinkTermsPage, LinkVariant, LinkVariants, LinksChanged,
+    LinksRefreshed, MailDraft, MissingEvent, MissingWhy, MoveBackups, NoticeChoice, NoticesPage,
+    OutageSpan, PaymentDetail, PaymentDifference, PaymentPage, PaymentQuery, PaymentRow,
+    PaymentState, PaymentsQuery, PermissionReport, PermissionState, PersonQuery, PlacePurpose,
+    PlanLink, PlanSide, PlayStory, QrCode, QrQuery, ReadLinkTable, ReceiverState, RecordedFigures,
+    RefusalCount, RefusalReason, Rehearsal, RemoveAccount, Removed, RenameAccount, ReplaceKey,
+    ReplaceLink, Replaced, RestoreBackup, RestoreConfirmation, Restored, SaveCode, SaveDiagnostics,
+    SaveTemplate, SaveVariant, SavedCode, SavedFile, SetLinksActive, ShareChoices, SharedLink,
+    ShippingRate, ShippingRates, ShownFolder, SortDirection, StartHistory, StatusCount,
+    StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TemplateChoice, TermsProblem,
+    TimeSpan, TimelineEntry, TimelinePoint, TunnelState, UnlockKeys, UpdateLink, VariantChoice,
+    VariantResults, VariantRevenue, Verdict, WayChoice, WayKind, WayOffer, WayProgram, WayProof,
+    WayPurpose, Ways, WipeLedger, Wiped, WorkKind, WorkShown, WorkState, WriterFigures,
+};
+use countertop_terms::address::AddressParts;
+use countertop_terms::sheet::DecimalSign;
+use countertop_terms::{
+    AdjustableQuantity, AfterCompletion, AllowedCountries, AutomaticTax, CardOptions,
+    CardRestrictions, Collected, CompletedSessions, ConsentCollection, CustomField,
+    CustomFieldLabel, CustomText, CustomUnitAmount, Dropdown, DropdownOption, Enabled,
+    HostedConfirmation, InvoiceCreation, InvoiceData, InvoiceField, InvoiceSettings, Issuer,
+    Lengths, LineItem, LinkTerms, Message, NameCollection, NewProduct, NewShippingRate,
+    OptionalItem, PaymentIntentData, PaymentMethodOptions, PriceData, Recurring, Redirect,
+    RenderingOptions, Restrictions, ReuseAgreement, ShippingOption, SubscriptionData, TaxDetails,
+    TaxIdCollection, TrialEnd, TrialSettings,
 };
 
 macro_rules! declarations {
@@ -29,7 +61,7 @@ macro_rules! declarations {
 pub fn typescript() -> String {
     // Money stays within 2^53 − 1, so a JavaScript number holds every i64 here exactly.
     let config = Config::new().with_large_int("number");
-    let declarations = declarations![&config; AbsenceReason, AbsenceSpan, AccountChoice, AccountData, AccountKind, AccountRow, AccountState, Accounts, ActKind, ActRow, AddAccount, Announcement, AppState, AttentionPaid, CatchingUp, CheckKey, ChooseWay, Completeness, Confirmation, ConnectionPage, CurrencyDay, CurrencyRule, CustomerFigures, DeliveryRow, DisputeCourse, DoorFigures, EndedHow, EndpointStatus, FeatureReport, Health, Home, HomeQuery, IpcError, IpcErrorCode, KeyPage, KeyPageQuery, KeyPermission, KeyReport, KeyScope, LedgerFigures, Line, LinkItem, LinkPage, LinkQuery, LinkRow, LinkState, MissingEvent, MissingWhy, NewLink, OutageSpan, PaymentDetail, PaymentDifference, PaymentPage, PaymentQuery, PaymentRow, PaymentState, PaymentsQuery, PermissionReport, PermissionState, PlayStory, QrCode, QrQuery, ReceiverState, RecordedFigures, RefusalCount, RefusalReason, Rehearsal, RemoveAccount, Removed, RenameAccount, StatusCount, StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TimeSpan, TimelineEntry, TimelinePoint, TunnelState, Verdict, WayChoice, WayKind, WayOffer, WayProgram, WayPurpose, Ways, WriterFigures];
+    let declarations = declarations![&config; About, AbsenceReason, AbsenceSpan, AccountChoice, AccountData, AccountKind, AccountRow, AccountState, Accounts, ActKind, ActRow, AddAccount, AddressCheck, AddressDraft, AddressFinding, AddressParts, AdjustableQuantity, AfterCompletion, AllowedCountries, AnewConfirmation, Announcement, AppState, AttentionPaid, AutomaticTax, BackupCheck, BackupPlan, BackupQuery, BackupRow, BackupSource, BackupTrouble, Backups, BeginAnew, CardOptions, CardRestrictions, Catalogue, CataloguePrice, CatalogueProduct, CatalogueQuery, CatchUpFrom, CatchingUp, ChangeBackups, ChangePassphrase, CheckKey, CheckLink, Checkup, CheckupFinding, CheckupPart, CheckupVerdict, ChooseKeysPlace, ChooseWay, ChosenPlace, ClockFacts, ClockVerdict, CodeFormat, Collected, ColorAccount, CompletedSessions, Completeness, Confirmation, ConnectionPage, ConsentCollection, CopiesOfLedger, CreateLink, CurrencyDay, CurrencyRule, CustomField, CustomFieldLabel, CustomText, CustomUnitAmount, CustomerFigures, DataPage, DecimalSign, DeliveryRow, Diagnostics, DiagnosticsFile, DisputeCourse, DoorFigures, DoorLink, Dropdown, DropdownOption, Enabled, EndedHow, EndpointStatus, EraseConfirmation, EraseCustomer, Erased, Erasure, ErasureFigures, ErasurePreview, Erasures, ExportAll, Exported, ExportedFile, FeatureReport, Health, HistoryGap, HistoryListName, HistoryListRow, HistoryListState, HistoryPage, HistoryStage, Home, HomeQuery, HostedConfirmation, Incident, IncidentEvent, IncidentStage, InvoiceCreation, InvoiceData, InvoiceField, InvoiceSettings, IpcError, IpcErrorCode, Issuer, KeepDraft, KeyFacts, KeyPage, KeyPageQuery, KeyPermission, KeyPermissions, KeyReport, KeyScope, KeysPlace, KeysState, LateCause, LateDelivery, LedgerFacts, LedgerFigures, LedgerLink, Lengths, Line, LineItem, LinkCheck, LinkChoice, LinkChoices, LinkCounts, LinkDay, LinkDeed, LinkDetail, LinkDraft, LinkHappening, LinkItem, LinkMode, LinkOrigin, LinkPage, LinkPageQuery, LinkPlan, LinkPlanQuery, LinkProduct, LinkQuery, LinkRefused, LinkRevenue, LinkRow, LinkSort, LinkState, LinkTable, LinkTableChoice, LinkTableCounts, LinkTableProblem, LinkTableRow, LinkTableStanding, LinkTableState, LinkTemplate, LinkTemplates, LinkTerm, LinkTerms, LinkTermsPage, LinkVariant, LinkVariants, LinksChanged, LinksRefreshed, MailDraft, Message, MissingEvent, MissingWhy, MoveBackups, NameCollection, NewProduct, NewShippingRate, NoticeChoice, NoticesPage, OptionalItem, OutageSpan, PaymentDetail, PaymentDifference, PaymentIntentData, PaymentMethodOptions, PaymentPage, PaymentQuery, PaymentRow, PaymentState, PaymentsQuery, PermissionReport, PermissionState, PersonQuery, PlacePurpose, PlanLink, PlanSide, PlayStory, PriceData, QrCode, QrQuery, ReadLinkTable, ReceiverState, RecordedFigures, Recurring, Redirect, RefusalCount, RefusalReason, Rehearsal, RemoveAccount, Removed, RenameAccount, RenderingOptions, ReplaceKey, ReplaceLink, Replaced, RestoreBackup, RestoreConfirmation, Restored, Restrictions, ReuseAgreement, SaveCode, SaveDiagnostics, SaveTemplate, SaveVariant, SavedCode, SavedFile, SetLinksActive, ShareChoices, SharedLink, ShippingOption, ShippingRate, ShippingRates, ShownFolder, SortDirection, StartHistory, StatusCount, StoryEnding, StoryPhase, StoryRow, StoryRun, SubscriptionData, TakenTotal, TaxDetails, TaxIdCollection, TemplateChoice, TermsProblem, TimeSpan, TimelineEntry, TimelinePoint, TrialEnd, TrialSettings, TunnelState, UnlockKeys, UpdateLink, VariantChoice, VariantResults, VariantRevenue, Verdict, WayChoice, WayKind, WayOffer, WayProgram, WayProof, WayPurpose, Ways, WipeLedger, Wiped, WorkKind, WorkShown, WorkState, WriterFigures];
     let mut text =
         String::from("// Generated by `cargo xtask types` from crates/app. Do not edit.\n");
     for declaration in declarations {
@@ -39,11 +71,10 @@ pub fn typescript() -> String {
         "\n/** Every command: its arguments and its answer. */\nexport type Commands = {\n",
     );
     for (name, arguments, answer) in signatures() {
-        let arguments = if arguments == "Nothing" {
-            "null"
-        } else {
-            arguments
-        };
+        let [arguments, answer] = [arguments, answer].map(|it| match it {
+            "Nothing" => "null",
+            named => named,
+        });
         let _ = writeln!(
             text,
             "  {name}: {{ arguments: {arguments}; answer: {answer} }};"

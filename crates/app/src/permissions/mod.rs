@@ -8,4 +8,4 @@ mod pasted;
 pub use account::AccountFacts;
 pub use check::{CheckError, FeatureCheck, KeyCheck, Outcome, PermissionCheck, Reach, check};
 pub use needs::{Access, Feature, Permission, key_page, wanted};
-pub use pasted::{KeyKind, NotAKey, PastedKey, recognise};
+pub use pasted::{KeyKind, NotAKey, PastedKey, masked, recognise};

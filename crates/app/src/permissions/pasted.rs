@@ -111,6 +111,23 @@ pub fn recognise(text: &SecretString) -> Result<PastedKey, NotAKey> {
     Ok(PastedKey { key, kind, mode })
 }
 
+/// The most of a key that is ever shown, as Stripe's own list of keys does: `rk_live_…7Qd2`. Of a short
+/// one, which can only be the practice store's, the end is not shown.
+pub fn masked(key: &SecretString) -> String {
+    const SHOWN: usize = 4;
+    const HIDDEN: usize = 8;
+    let text = key.expose_secret();
+    let end_of_prefix = text.match_indices('_').nth(1).map_or(0, |(at, _)| at + 1);
+    let (prefix, rest) = text.split_at(end_of_prefix);
+    let end = rest.char_indices().rev().nth(SHOWN - 1);
+    match end {
+        Some((at, _)) if rest[..at].chars().count() >= HIDDEN => {
+            format!("{prefix}…{}", &rest[at..])
+        }
+        Some(_) | None => format!("{prefix}…"),
+    }
+}
+
 /// The text without quotes, `NAME=` and `Bearer`.
 fn bare(text: &str) -> &str {
     let quotes = ['"', '\'', '`', ',', ';'];
@@ -188,6 +205,20 @@ mod tests {
             assert_eq!((found.kind, found.mode), (kind, mode), "{text}");
             assert!(found.key.expose_secret().ends_with("51Abcdefgh"), "{text}");
             assert!(!format!("{found:?}").contains("51A"));
+        }
+    }
+
+    #[test]
+    fn of_a_key_its_kind_and_its_end_are_shown() {
+        for (key, shown) in [
+            ("rk_live_51Abcdefghijkl7Qd2", "rk_live_…7Qd2"),
+            ("sk_test_51Abcdef7Qd2", "sk_test_…7Qd2"),
+            ("sk_test_51Abcdef", "sk_test_…"),
+            ("sk_test_51Abc7Qd2", "sk_test_…"),
+            ("rk_test_7Qd2", "rk_test_…"),
+            ("", "…"),
+        ] {
+            assert_eq!(masked(&SecretString::from(key)), shown, "{key}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! It looks every now and then and compares with the last look; it acts on nothing itself. Who
 //! listens catches up, opens the tunnel anew, tells the merchant.
 
+mod heed;
 mod network;
 mod notice;
 mod senses;
@@ -15,6 +16,7 @@ use countertop_domain::UnixSeconds;
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
 
+pub use heed::Heed;
 pub use network::{Network, NetworkChange};
 pub use notice::{Look, Thresholds};
 pub use senses::{Senses, SystemSenses};
@@ -85,6 +87,13 @@ impl Wake {
     /// How our clock stands against Stripe's, as far as it is known.
     pub fn skew(&self) -> Option<Skew> {
         *self.skew.borrow()
+    }
+
+    /// Takes note of what Stripe's clock says in an answer that began just now, so long after its request
+    /// was sent.
+    pub fn heard_now(&self, stripe: UnixSeconds, round_trip: Duration) {
+        let came = senses::wall();
+        self.heard(stripe, came.saturating_sub(round_trip), came);
     }
 
     /// Takes note of what Stripe's clock said in an answer: the times by our own clock are those at

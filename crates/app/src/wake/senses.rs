@@ -1,6 +1,6 @@
 //! What a look sees.
 
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::{Look, Network};
 
@@ -33,9 +33,8 @@ impl Default for SystemSenses {
 
 impl Senses for SystemSenses {
     fn look(&mut self) -> Look {
-        let wall = SystemTime::now().duration_since(UNIX_EPOCH);
         Look {
-            wall: wall.unwrap_or_default(),
+            wall: wall(),
             running: self.began.elapsed(),
             passed: passed(),
             network: Network::of_this_computer(),
@@ -43,9 +42,15 @@ impl Senses for SystemSenses {
     }
 }
 
+/// The clock on the wall: since 1970.
+pub(super) fn wall() -> Duration {
+    let wall = SystemTime::now().duration_since(UNIX_EPOCH);
+    wall.unwrap_or_default()
+}
+
 /// The time since the computer was switched on, sleep included.
 #[cfg(target_os = "linux")]
-fn passed() -> Option<std::time::Duration> {
+fn passed() -> Option<Duration> {
     use rustix::time::{ClockId, clock_gettime};
 
     clock_gettime(ClockId::Boottime).try_into().ok()
@@ -53,6 +58,6 @@ fn passed() -> Option<std::time::Duration> {
 
 /// Not every system tells it.
 #[cfg(not(target_os = "linux"))]
-fn passed() -> Option<std::time::Duration> {
+fn passed() -> Option<Duration> {
     None
 }

@@ -20,13 +20,18 @@ pub struct Account {
 
 impl Account {
     pub async fn open() -> Self {
+        Self::with_past(0).await
+    }
+
+    /// One that has had so many payments.
+    pub async fn with_past(payments: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let sandbox = countertop_sandbox::start(SandboxConfig {
             listen: "127.0.0.1:0".parse().unwrap(),
             data_dir: folder.path().join("stripe"),
             webhook: None,
             seed: Some(7),
-            payments: 0,
+            payments,
             clock: None,
         })
         .await

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use countertop_app::backups::{
-    Backup, BackupError, Pace, Plan, Trouble, back_up_if_due, keep_backed_up, list, make, restore,
+    Backup, BackupError, Pace, Plan, Trouble, back_up_if_due, elsewhere, files_elsewhere,
+    keep_backed_up, keep_in, list, make, of, restore,
 };
 use countertop_domain::UnixSeconds;
 use countertop_receiver::Clock;
@@ -17,7 +18,7 @@ use serde_json::json;
 const DAY: i64 = 24 * 3600;
 const START: i64 = 1_790_000_000;
 
-async fn ledger(folder: &Path) -> Arc<Ledger> {
+pub(super) async fn ledger(folder: &Path) -> Arc<Ledger> {
     let ledger = Ledger::open(folder, Role::Receiver).unwrap();
     let intent = json!({"id": "pi_1", "object": "payment_intent", "amount": 500, "amount_received": 500,
         "currency": "eur", "created": START, "status": "succeeded"});
@@ -60,6 +61,63 @@ async fn the_newest_are_kept_and_nothing_else_is_touched() {
     }
 }
 
+#[tokio::test]
+async fn they_lie_where_it_was_chosen_and_nothing_is_made_where_the_disk_is_missing() {
+    let (home, disk) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let ledger = ledger(&home.path().join("acct_1-test")).await;
+    make(&ledger, UnixSeconds(START), 2).unwrap();
+    assert!(elsewhere(&ledger).unwrap().is_none());
+    keep_in(&ledger, Some(disk.path())).await.unwrap();
+    let chosen = elsewhere(&ledger).unwrap().unwrap();
+    assert_eq!(chosen, disk.path().join("countertop-backups-acct_1-test"));
+    keep_in(&ledger, Some(&chosen)).await.unwrap();
+    assert_eq!(
+        elsewhere(&ledger).unwrap().unwrap(),
+        chosen,
+        "no folder in a folder"
+    );
+    for day in 1..4 {
+        make(&ledger, UnixSeconds(START + day * DAY), 2).unwrap();
+    }
+    let at = |backups: Vec<Backup>| backups.iter().map(|it| it.at.0).collect::<Vec<_>>();
+    let newest = [START + 3 * DAY, START + 2 * DAY];
+    assert_eq!(at(of(&ledger).unwrap()), newest);
+    assert_eq!(
+        times(ledger.folder()),
+        [START],
+        "the old one stays where it is"
+    );
+
+    let away = disk.path().join("away");
+    fs::rename(&chosen, &away).unwrap();
+    let missing = make(&ledger, UnixSeconds(START + 4 * DAY), 2);
+    assert!(
+        matches!(missing, Err(BackupError::Folder { .. })),
+        "{missing:?}"
+    );
+    assert!(!chosen.exists());
+    let minded = files_elsewhere(&ledger).unwrap();
+    assert_eq!(
+        minded,
+        std::slice::from_ref(&chosen),
+        "what is away is not gone"
+    );
+    fs::rename(&away, &chosen).unwrap();
+    #[cfg(unix)]
+    {
+        // What a link leads to is somebody else's.
+        let link = chosen.join("ledger-2020-01-01T000000Z.sqlite");
+        std::os::unix::fs::symlink(ledger.folder().join("ledger.sqlite"), &link).unwrap();
+        assert_eq!(at(of(&ledger).unwrap()), newest);
+        fs::remove_file(link).unwrap();
+    }
+    assert_eq!(at(of(&ledger).unwrap()), newest);
+    keep_in(&ledger, None).await.unwrap();
+    assert_eq!(at(of(&ledger).unwrap()), [START]);
+    // Those in a folder that was chosen before are minded all the same.
+    assert_eq!(files_elsewhere(&ledger).unwrap().len(), 2);
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_failure_leaves_the_old_ones_is_told_and_is_tried_again() {
@@ -79,6 +137,7 @@ async fn a_failure_leaves_the_old_ones_is_told_and_is_tried_again() {
     Plan {
         pace: Pace::Daily,
         keep: 1,
+        at_minute: None,
     }
     .set(&ledger)
     .await
@@ -131,6 +190,7 @@ async fn one_a_day_is_made_by_itself_and_never_two_in_one_tick() {
     Plan {
         pace: Pace::Daily,
         keep: 2,
+        at_minute: None,
     }
     .set(&ledger)
     .await

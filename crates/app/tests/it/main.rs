@@ -11,13 +11,24 @@ mod accounts;
 mod backups;
 mod behind;
 mod catchup;
+mod chain;
 mod connection;
 mod diagnostics;
 mod endpoint;
 mod health;
 mod history;
+mod incidents;
+mod link_list;
+mod link_plan;
+mod link_table;
+mod links;
+mod notices;
 mod permissions;
 mod rehearsal;
+mod road;
+mod settings;
+mod settings_restore;
+mod share;
 mod toll;
 #[cfg(target_os = "linux")]
 mod tunnel;
@@ -27,10 +38,11 @@ mod wake;
 use std::time::Duration;
 
 use countertop_app::ipc::{
-    Announcement, COMMANDS, HomeQuery, IpcErrorCode, LinkQuery, LinkState, NewLink, PaymentPage,
+    Announcement, COMMANDS, CreateLink, HomeQuery, IpcErrorCode, LinkQuery, LinkState, PaymentPage,
     PaymentQuery, PaymentsQuery, QrQuery, call,
 };
 use countertop_app::{App, AppConfig};
+use countertop_terms::{LineItem, LinkTerms, NewProduct, PriceData};
 use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::time::timeout;
@@ -43,23 +55,47 @@ async fn open(home: &tempfile::TempDir) -> App {
         .unwrap()
 }
 
-fn cake(submission: &str) -> NewLink {
-    NewLink {
-        name: "Birthday cake, 24 cm".into(),
-        amount: 8650,
+fn cake(submission: &str) -> CreateLink {
+    one_item("Birthday cake, 24 cm", 8650, 2, submission)
+}
+
+/// A link that sells one new thing in euro.
+fn one_item(name: &str, unit_amount: i64, quantity: u32, submission: &str) -> CreateLink {
+    let price_data = PriceData {
         currency: "eur".into(),
-        quantity: 2,
+        unit_amount: Some(unit_amount),
+        product_data: NewProduct {
+            name: name.into(),
+            ..NewProduct::default()
+        },
+        ..PriceData::default()
+    };
+    let item = LineItem {
+        price_data,
+        quantity: Some(quantity),
+        ..LineItem::default()
+    };
+    CreateLink {
+        terms: LinkTerms {
+            line_items: vec![item],
+            ..LinkTerms::default()
+        },
         submission: submission.into(),
     }
 }
 
 /// Pays through the practice store's control door, as a customer would on the page.
 async fn pay(app: &App, link: &str, card: &str) -> Value {
-    let address = format!("{}/_practice/pay", app.practice_origin().await.unwrap());
-    let body = json!({"payment_link": link, "card": card, "name": "Ana Ruiz"});
+    let payment = json!({"payment_link": link, "card": card, "name": "Ana Ruiz"});
+    practice(app, "pay", payment).await
+}
+
+/// Asks something at the practice store's control door.
+async fn practice(app: &App, what: &str, body: Value) -> Value {
+    let origin = app.practice_origin().await.unwrap();
     let answer = countertop_sandbox::local_client()
         .unwrap()
-        .post(address)
+        .post(format!("{origin}/_practice/{what}"))
         .header("Content-Type", "application/json")
         .body(body.to_string())
         .send()
@@ -153,12 +189,24 @@ async fn a_paid_link_becomes_a_row_and_stays_one() {
         (figures.gross, figures.fees, figures.paid),
         (17_300, 285, 1)
     );
-    let links = app.list_links(LinkQuery::default()).await.unwrap();
-    assert_eq!((links.rows[0].paid, links.rows[0].revenue), (1, 17_300));
-    assert_eq!(links.rows[0].state, LinkState::Open);
+    let listed = async {
+        loop {
+            // The figures follow the payment by a moment.
+            let mut page = app.list_links(LinkQuery::default()).await.unwrap();
+            if page.rows[0].finished > 0 {
+                return page.rows.remove(0);
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    let listed = timeout(LONG, listed).await.unwrap();
+    assert_eq!((listed.paid, listed.revenue), (1, 17_300));
+    assert_eq!((listed.finished, listed.ended), (1, 1));
+    assert_eq!(listed.state, LinkState::Open);
     let code = app
         .link_qr(QrQuery {
             id: link.id.clone(),
+            variant: None,
         })
         .await
         .unwrap();
@@ -194,20 +242,42 @@ async fn a_paid_link_becomes_a_row_and_stays_one() {
 async fn a_field_that_breaks_a_rule_is_named() {
     let home = tempfile::tempdir().unwrap();
     let app = open(&home).await;
-    let with = |change: fn(&mut NewLink)| {
+    let with = |change: fn(&mut LineItem)| {
         let mut link = cake("b");
-        change(&mut link);
+        change(&mut link.terms.line_items[0]);
         link
     };
     for (link, field) in [
-        (with(|it| it.name = "  ".into()), "name"),
-        (with(|it| it.name = "x".repeat(251)), "name"),
-        (with(|it| it.amount = -5), "amount"),
-        (with(|it| it.amount = 49), "amount"),
-        (with(|it| it.amount = i64::MAX), "amount"),
-        (with(|it| it.currency = "xyz".into()), "currency"),
-        (with(|it| it.quantity = 0), "quantity"),
+        (
+            with(|it| it.price_data.product_data.name = "  ".into()),
+            "[price_data][product_data][name]",
+        ),
+        (
+            with(|it| it.price_data.product_data.name = "x".repeat(251)),
+            "[price_data][product_data][name]",
+        ),
+        (
+            with(|it| it.price_data.unit_amount = Some(-5)),
+            "[price_data][unit_amount]",
+        ),
+        (
+            with(|it| {
+                it.price_data.unit_amount = Some(49);
+                it.quantity = Some(1);
+            }),
+            "[price_data][unit_amount]",
+        ),
+        (
+            with(|it| it.price_data.unit_amount = Some(i64::MAX)),
+            "[price_data][unit_amount]",
+        ),
+        (
+            with(|it| it.price_data.currency = "xyz".into()),
+            "[price_data][currency]",
+        ),
+        (with(|it| it.quantity = Some(0)), "[quantity]"),
     ] {
+        let field = format!("line_items[0]{field}");
         let error = app.create_link(link).await.unwrap_err();
         assert_eq!(
             error.code,

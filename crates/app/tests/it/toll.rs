@@ -1,4 +1,4 @@
-//! A road to the practice store on which each call is counted, and turned away on demand.
+//! A road to the practice store on which each call is counted, and held up or turned away on demand.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,6 +7,9 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::Response;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::road::forward;
 
 /// The road.
 #[derive(Clone)]
@@ -20,6 +23,10 @@ struct Shared {
     calls: Mutex<Vec<String>>,
     /// How many of the next calls are turned away, and for how many seconds.
     refusals: Mutex<(usize, u32)>,
+    /// Calls with this text in their path wait.
+    held: watch::Sender<Option<String>>,
+    /// The time that answers carry, where it is not this computer's.
+    date: Mutex<Option<i64>>,
 }
 
 impl Toll {
@@ -30,6 +37,8 @@ impl Toll {
             target: target.to_owned(),
             calls: Mutex::default(),
             refusals: Mutex::default(),
+            held: watch::Sender::default(),
+            date: Mutex::default(),
         });
         let router = Router::new()
             .fallback(carry)
@@ -46,6 +55,16 @@ impl Toll {
     /// Turns the next calls away with 429 and `Retry-After`.
     pub fn refuse(&self, calls: usize, retry_after: u32) {
         *self.shared.refusals.lock().unwrap() = (calls, retry_after);
+    }
+
+    /// Holds up calls with this text in their path; those that were held up before go on.
+    pub fn hold(&self, part: Option<&str>) {
+        self.shared.held.send_replace(part.map(str::to_owned));
+    }
+
+    /// Has answers carry this time from now on, as they do at Stripe when a store's clock was moved.
+    pub fn set_date(&self, unix_seconds: i64) {
+        *self.shared.date.lock().unwrap() = Some(unix_seconds);
     }
 
     /// How many are still to be turned away.
@@ -70,30 +89,16 @@ async fn carry(State(road): State<Arc<Shared>>, request: Request) -> Response<Bo
             .body(Body::from(error))
             .unwrap();
     }
-    let (head, body) = request.into_parts();
-    let path = head.uri.path_and_query().unwrap().to_string();
-    road.calls
-        .lock()
-        .unwrap()
-        .push(format!("{} {path}", head.method));
-    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    let mut call = countertop_sandbox::local_client()
-        .unwrap()
-        .request(head.method, format!("{}{path}", road.target))
-        .body(body);
-    for (name, value) in &head.headers {
-        if name != "host" && name != "content-length" {
-            call = call.header(name, value);
-        }
-    }
-    let answer = call.send().await.unwrap();
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    let mut response = Response::new(Body::from(answer.bytes().await.unwrap()));
-    *response.status_mut() = status;
-    for (name, value) in &headers {
-        if name != "content-length" && name != "transfer-encoding" {
-            response.headers_mut().insert(name, value.clone());
-        }
+    let path = request.uri().path_and_query().unwrap().to_string();
+    let passes = |held: &Option<String>| held.as_ref().is_none_or(|it| !path.contains(it));
+    road.held.subscribe().wait_for(passes).await.unwrap();
+    let call = format!("{} {path}", request.method());
+    road.calls.lock().unwrap().push(call);
+    let mut response = forward(&road.target, request).await;
+    if let Some(date) = *road.date.lock().unwrap() {
+        let date = jiff::Timestamp::from_second(date).unwrap();
+        let date = date.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        response.headers_mut().insert("date", date.parse().unwrap());
     }
     response
 }

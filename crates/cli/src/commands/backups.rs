@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use countertop_app::backups::{Backup, Pace, Plan, Trouble, list, make};
+use countertop_app::backups::{Backup, Pace, Plan, Trouble, make, of};
 use countertop_app::reception::{Clock as _, SystemClock};
 use countertop_store::Ledger;
 use serde::Serialize;
@@ -77,6 +77,7 @@ async fn change(ledger: &Ledger, args: &DbBackups) -> Result<Shown> {
             None => before.pace,
         },
         keep: args.keep.unwrap_or(before.keep),
+        at_minute: before.at_minute,
     };
     if plan != before {
         plan.set(ledger).await?;
@@ -85,7 +86,7 @@ async fn change(ledger: &Ledger, args: &DbBackups) -> Result<Shown> {
         daily: plan.pace == Pace::Daily,
         keep: plan.keep,
         trouble: Trouble::of(ledger)?,
-        backups: list(ledger.folder()).into_iter().map(Row::from).collect(),
+        backups: of(ledger)?.into_iter().map(Row::from).collect(),
     })
 }
 

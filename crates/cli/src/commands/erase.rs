@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use countertop_app::backups;
 use countertop_store::{Erased, ErasureCounts, Progress, erase_customer};
 use serde::Serialize;
 
@@ -24,6 +25,7 @@ struct Done {
     events: u64,
     answers: u64,
     notes: u64,
+    documents: u64,
     payments: u64,
     /// Payments under the same address that are not this customer's.
     same_email: u64,
@@ -39,7 +41,9 @@ pub fn run(global: &Global, args: &DbErase) -> Result<()> {
     let Some(person) = args.customer.clone().or_else(|| args.email.clone()) else {
         bail!("say who is to be erased: --customer ID or --email ADDRESS");
     };
-    let done = match args.dry_run {
+    // Those in a chosen folder lie outside of the ledger's, and hold the customer all the same.
+    let elsewhere = beside(global, |ledger| Ok(backups::files_elsewhere(ledger)?))?;
+    let mut done = match args.dry_run {
         true => beside(global, |ledger| {
             Ok(Erased {
                 counts: ledger.would_erase(&person)?,
@@ -49,6 +53,7 @@ pub fn run(global: &Global, args: &DbErase) -> Result<()> {
         })?,
         false => erase_customer(&ledger_folder(global)?, &person, &mut progress())?,
     };
+    done.copies.extend(elsewhere);
     tell(&done);
     let counts = done.counts;
     output::json(&Done {
@@ -57,6 +62,7 @@ pub fn run(global: &Global, args: &DbErase) -> Result<()> {
         events: counts.events,
         answers: counts.answers,
         notes: counts.notes,
+        documents: counts.documents,
         payments: counts.payments,
         same_email: counts.same_email,
         still_in: done.copies.iter().map(|it| shown_path(it)).collect(),

@@ -1,11 +1,12 @@
 //! `links list` and `links show`, and a link as it is printed.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use countertop_app::links;
-use countertop_domain::{LinkItem, PaymentLinkId};
-use countertop_store::{Ledger, LinkFigures, LinkFilter, LinkRow, Page};
+use countertop_domain::{Currency, LinkItem, PaymentLinkId};
+use countertop_store::{Ledger, LinkFigures, LinkFilter, LinkRevenue, LinkRow, LinkState, Page};
 use countertop_stripe_client::Client;
 use serde::Serialize;
 
@@ -15,6 +16,9 @@ use crate::exit::note;
 use crate::ledger::{adopt_mode, beside, wait_for};
 use crate::table::{self, Column};
 use crate::{output, secrets};
+
+/// How long it may take until the figures count what came in.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A payment link, as it is printed.
 #[derive(Serialize)]
@@ -30,10 +34,81 @@ pub struct PrintedLink {
     quantity: Option<i64>,
     created: i64,
     livemode: Option<bool>,
-    items: Vec<LinkItem>,
+    items: Vec<PrintedItem>,
     metadata: BTreeMap<String, String>,
     paid: i64,
     revenue: i64,
+    /// `open`, `scheduled`, `sold_out` or `closed`: the first that applies of sold out, scheduled.
+    state: &'static str,
+    /// How many payments wait for the bank, or to be captured.
+    pending: i64,
+    /// Of how many payments the last try failed.
+    failed: i64,
+    /// What was paid in each currency, the link's own first.
+    revenues: Vec<PrintedRevenue>,
+    /// When the newest paid payment began.
+    last_payment_at: Option<i64>,
+    /// How many checkouts were completed, paid or not yet.
+    completed: i64,
+    /// After how many of them it takes no more.
+    completed_limit: Option<i64>,
+    /// How many checkouts ended paid, or free of charge.
+    finished: i64,
+    /// How many are over, completed or expired, as far as Stripe told.
+    ended: i64,
+    /// When it is planned to open, in Unix seconds.
+    opens_at: Option<i64>,
+    /// When it is planned to close.
+    closes_at: Option<i64>,
+}
+
+/// What a link brought in one currency, in its minor units, as it is printed.
+#[derive(Serialize)]
+struct PrintedRevenue {
+    currency: String,
+    paid: i64,
+    gross: i64,
+    refunded: i64,
+}
+
+impl PrintedRevenue {
+    fn new(revenue: &LinkRevenue) -> Self {
+        Self {
+            currency: revenue.currency.clone(),
+            paid: revenue.paid,
+            gross: revenue.gross,
+            refunded: revenue.refunded,
+        }
+    }
+}
+
+fn state(state: LinkState) -> &'static str {
+    match state {
+        LinkState::Open => "open",
+        LinkState::Scheduled => "scheduled",
+        LinkState::SoldOut => "sold_out",
+        LinkState::Closed => "closed",
+    }
+}
+
+/// One line of what a link sells, as it is printed.
+#[derive(Serialize)]
+struct PrintedItem {
+    name: Option<String>,
+    unit_amount: Option<i64>,
+    currency: Option<Currency>,
+    quantity: Option<i64>,
+}
+
+impl PrintedItem {
+    fn new(item: LinkItem) -> Self {
+        Self {
+            name: item.name,
+            unit_amount: item.unit_amount,
+            currency: item.currency,
+            quantity: item.quantity,
+        }
+    }
 }
 
 impl PrintedLink {
@@ -53,10 +128,21 @@ impl PrintedLink {
             quantity,
             created: link.created.0,
             livemode: link.livemode,
-            items: link.items,
+            items: link.items.into_iter().map(PrintedItem::new).collect(),
             metadata: link.metadata,
             paid: figures.paid,
             revenue: figures.revenue,
+            state: state(figures.state),
+            pending: figures.pending,
+            failed: figures.failed,
+            revenues: figures.revenues.iter().map(PrintedRevenue::new).collect(),
+            last_payment_at: figures.last_payment_at.map(|it| it.0),
+            completed: figures.completed,
+            completed_limit: link.completed_limit,
+            finished: figures.finished,
+            ended: figures.ended,
+            opens_at: link.plan.opens_at.map(|it| it.0),
+            closes_at: link.plan.closes_at.map(|it| it.0),
         }
     }
 }
@@ -89,6 +175,7 @@ pub fn list(global: &Global, args: &LinksList) -> Result<()> {
         if let Some(client) = &client {
             wait_for(learn(ledger, client))?;
         }
+        counted(ledger)?;
         Ok(ledger.links(&filter)?)
     })?;
     let printed = page
@@ -100,6 +187,14 @@ pub fn list(global: &Global, args: &LinksList) -> Result<()> {
         next: page.next,
     };
     table::page(form(global), &page, COLUMNS)
+}
+
+/// Waits until the figures count what came in.
+fn counted(ledger: &Ledger) -> Result<()> {
+    if !ledger.wait_for_followers(PATIENCE)? {
+        note("note: payments are arriving; the newest may not be counted yet");
+    }
+    Ok(())
 }
 
 /// Reads all links from the API. Where that fails, what the ledger knows is better than nothing.
@@ -123,6 +218,7 @@ pub fn show(global: &Global, id: &PaymentLinkId) -> Result<()> {
         if let Some(client) = &client {
             wait_for(look_up(ledger, client, id))?;
         }
+        counted(ledger)?;
         Ok(ledger.link(id.as_str())?)
     })?;
     match found {

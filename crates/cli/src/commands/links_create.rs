@@ -1,30 +1,28 @@
 //! `links create`: a payment link, made through the API.
 
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::num::NonZeroU32;
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
-use countertop_app::links;
+use anyhow::{Error, Result, anyhow};
+use countertop_app::links::{self, LinkError};
+use countertop_app::reception::SystemClock;
 use countertop_domain::Money;
 use countertop_store::{Ledger, LinkFigures, LinkRow};
-use countertop_stripe_client::{Client, NewLink};
+use countertop_stripe_client::Client;
+use countertop_terms::{LineItem, LinkTerms, NewProduct, PriceData, kept_apart};
 use serde_json::Value;
 
 use super::links::PrintedLink;
+use super::links_file::{parameters, refusal};
 use crate::args::{Global, LinksCreate};
-use crate::exit::usage;
+use crate::exit::{note, usage};
 use crate::ledger::{adopt_mode, beside, wait_for};
 use crate::{output, secrets};
 
-/// Largest file of parameters, in bytes.
-const LONGEST_FILE: u64 = 1 << 20;
-
 /// What is to be made.
-enum Wanted {
-    Simple(NewLink),
-    Parameters(Value),
+struct Wanted {
+    terms: LinkTerms,
+    /// Parameters that terms do not have.
+    apart: Value,
 }
 
 /// Creates a link and prints it.
@@ -32,74 +30,97 @@ enum Wanted {
 /// # Errors
 /// When the parameters break a rule, or Stripe cannot be reached or refuses.
 pub fn run(global: &Global, args: &LinksCreate) -> Result<()> {
-    let wanted = wanted(args)?;
+    let wanted = match &args.file {
+        Some(path) => of_file(path)?,
+        None => of_words(args)?,
+    };
     let client = secrets::needed_client(global)?;
-    let link = beside(global, |ledger| wait_for(create(ledger, &client, &wanted)))?;
+    let link = beside(global, |ledger| {
+        wait_for(async {
+            if let Some(path) = &args.file {
+                check(&client, &wanted.terms, path).await?;
+            }
+            let wanted = (&wanted.terms, &wanted.apart);
+            create(ledger, &client, wanted, args.once.as_deref()).await
+        })
+    })?;
     output::json(&PrintedLink::new(link, &LinkFigures::default()))
 }
 
-async fn create(ledger: &Ledger, client: &Client, wanted: &Wanted) -> Result<LinkRow> {
+/// Makes a link once under a key, which is another each time where none is given.
+pub async fn create(
+    ledger: &Ledger,
+    client: &Client,
+    wanted: (&LinkTerms, &Value),
+    once: Option<&str>,
+) -> Result<LinkRow> {
     adopt_mode(ledger, client).await?;
-    let created = match wanted {
-        Wanted::Simple(link) => links::create(ledger, client, link, None).await,
-        Wanted::Parameters(parameters) => {
-            links::create_from(ledger, client, parameters, None).await
-        }
-    };
-    Ok(created?)
+    let fresh = client.new_idempotency_key();
+    let key = once.unwrap_or(fresh.as_str());
+    let made = links::create_once_with(ledger, client, wanted, key, &SystemClock).await;
+    made.map_err(|error| explained(error, key))
 }
 
-fn wanted(args: &LinksCreate) -> Result<Wanted> {
-    match (&args.file, &args.name, args.amount, args.currency) {
-        (Some(path), ..) => parameters(path).map(Wanted::Parameters),
-        (None, Some(name), Some(amount), Some(currency)) => {
-            let amount = Money::new(amount, currency).map_err(usage)?;
-            amount
-                .check_chargeable()
-                .map_err(|error| usage(format!("--amount: {error}")))?;
-            Ok(Wanted::Simple(NewLink {
-                name: name.clone(),
-                amount,
-                quantity: args.quantity.unwrap_or(NonZeroU32::MIN),
-                metadata: links::mark(),
-            }))
-        }
+/// A link that may have been made is named by its key, so that the same command makes no other.
+fn explained(error: LinkError, key: &str) -> Error {
+    match error {
+        LinkError::InDoubt { reason, .. } => anyhow!(
+            "{reason}, so it is not known whether the link was made: run the command again with --once \
+             {key}, and no second one is made"
+        ),
+        other => other.into(),
+    }
+}
+
+async fn check(client: &Client, terms: &LinkTerms, path: &Path) -> Result<()> {
+    let findings = links::check(client, terms).await?;
+    if !findings.problems.is_empty() {
+        return Err(refusal(path, &findings.problems));
+    }
+    for warning in findings.warnings {
+        note(&format!("note: {}: {}", warning.param, warning.sentence));
+    }
+    Ok(())
+}
+
+fn of_file(path: &Path) -> Result<Wanted> {
+    let parameters = parameters(path)?;
+    let read = LinkTerms::lenient(&parameters).map_err(|problem| refusal(path, &[problem]))?;
+    Ok(Wanted {
+        terms: read.terms,
+        apart: kept_apart(&parameters),
+    })
+}
+
+fn of_words(args: &LinksCreate) -> Result<Wanted> {
+    let (Some(name), Some(amount), Some(currency)) = (&args.name, args.amount, args.currency)
+    else {
         // The command line's own rules ask for all three.
-        _ => Err(usage("give --name, --amount and --currency, or --file")),
-    }
-}
-
-fn parameters(path: &Path) -> Result<Value> {
-    let name = path.display();
-    let contents = read(path).map_err(|error| {
-        anyhow!(
-            "the file {name} cannot be read ({error}): check its name, and that you may read it"
-        )
-    })?;
-    match serde_json::from_slice(&contents) {
-        Ok(parameters @ Value::Object(_)) => Ok(parameters),
-        Ok(_) => bail!("the file {name} holds no JSON object: write the API's parameters as {{…}}"),
-        Err(error) => bail!("the file {name} is not JSON ({error}): correct it there"),
-    }
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut contents = Vec::new();
-    let length = if path.as_os_str() == "-" {
-        io::stdin()
-            .lock()
-            .take(LONGEST_FILE + 1)
-            .read_to_end(&mut contents)?
-    } else {
-        File::open(path)?
-            .take(LONGEST_FILE + 1)
-            .read_to_end(&mut contents)?
+        return Err(usage("give --name, --amount and --currency, or --file"));
     };
-    if length as u64 > LONGEST_FILE {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "it is longer than 1 MiB",
-        ));
-    }
-    Ok(contents)
+    let amount = Money::new(amount, currency).map_err(usage)?;
+    amount
+        .check_chargeable()
+        .map_err(|error| usage(format!("--amount: {error}")))?;
+    let price_data = PriceData {
+        currency: currency.to_string(),
+        unit_amount: Some(amount.minor()),
+        product_data: NewProduct {
+            name: name.clone(),
+            ..NewProduct::default()
+        },
+        ..PriceData::default()
+    };
+    let item = LineItem {
+        price_data,
+        quantity: Some(args.quantity.map_or(1, std::num::NonZeroU32::get)),
+        ..LineItem::default()
+    };
+    Ok(Wanted {
+        terms: LinkTerms {
+            line_items: vec![item],
+            ..LinkTerms::default()
+        },
+        apart: Value::Null,
+    })
 }

@@ -11,9 +11,15 @@ mod erase;
 mod events;
 mod export_all;
 mod follow;
+mod history;
 mod import;
 mod links;
+mod links_change;
 mod links_create;
+mod links_file;
+mod links_import;
+mod links_qr;
+mod links_schedule;
 mod list;
 mod payments;
 mod payouts;
@@ -22,9 +28,12 @@ mod serve;
 mod wipe;
 
 use anyhow::Result;
+use countertop_app::links::Activity;
 use countertop_domain::ActKind;
 
-use crate::args::{Cli, Command, Db, Deliveries, Disputes, Events, Links, Payments, Payouts};
+use crate::args::{
+    Cli, Command, Db, Deliveries, Disputes, Events, History, Links, Payments, Payouts,
+};
 
 /// Runs a command.
 ///
@@ -35,6 +44,8 @@ pub fn run(cli: &Cli) -> Result<()> {
     match &cli.command {
         Command::Serve(args) => serve::run(global, args),
         Command::Backfill(args) => backfill::run(global, args),
+        Command::History(History::Import(args)) => history::import(global, args),
+        Command::History(History::Show) => history::show(global),
         Command::Demo(args) => demo::run(global, args),
         Command::Payments(Payments::List(args)) => payments::list(global, args),
         Command::Payments(Payments::Show { id }) => payments::show(global, id),
@@ -52,6 +63,17 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Payouts(Payouts::List(args)) => payouts::list(global, args),
         Command::Disputes(Disputes::List(args)) => payouts::list_disputes(global, args),
         Command::Links(Links::Create(args)) => links_create::run(global, args),
+        Command::Links(Links::Import(args)) => links_import::run(global, args),
+        Command::Links(Links::Update(args)) => links_change::update(global, args),
+        Command::Links(Links::Activate(link)) => {
+            links_change::set_active(global, &link.id, Activity::Open)
+        }
+        Command::Links(Links::Deactivate(link)) => {
+            links_change::set_active(global, &link.id, Activity::Closed)
+        }
+        Command::Links(Links::Duplicate(args)) => links_change::duplicate(global, args),
+        Command::Links(Links::Schedule(args)) => links_schedule::run(global, args),
+        Command::Links(Links::Qr(args)) => links_qr::run(global, args),
         Command::Links(Links::List(args)) => links::list(global, args),
         Command::Links(Links::Show { id }) => links::show(global, id),
         Command::Diagnostics { out } => diagnostics::run(global, out.as_deref()),

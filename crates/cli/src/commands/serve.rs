@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use countertop_app::backups::keep_backed_up;
+use countertop_app::behind::{Hold, keep_complete};
 use countertop_app::catchup::{CatchUp, Keeper, Pace, Presence, Types};
+use countertop_app::plans::keep_plans;
 use countertop_app::reception::{Reception, SystemClock};
+use countertop_app::wake::{Heed, SystemSenses, Thresholds, Wake};
 use countertop_store::{Ledger, Role};
 use countertop_stripe_client::Client;
 use countertop_stripe_wire::handled_types;
@@ -79,29 +82,54 @@ async fn receive(
 struct Background {
     presence: Presence,
     keeper: Option<Keeper>,
-    backups: JoinHandle<()>,
+    /// What the tasks hear ends with it.
+    _wake: Wake,
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Background {
-    /// With a key, it catches up from the API, unless that is not wanted.
-    fn start(ledger: &Arc<Ledger>, args: &Serve, client: Option<&Client>) -> Self {
-        let client = client.filter(|_| !args.no_backfill);
+    /// With a key, it opens and closes links as planned, and catches up from the API and fetches what
+    /// payments lack, unless that is not wanted.
+    fn start(ledger: &Arc<Ledger>, args: &Serve, api: Option<&Client>) -> Self {
+        let client = api.filter(|_| !args.no_backfill);
         let keeper = client.map(|client| {
             let catch_up = CatchUp::new(Arc::clone(ledger), client);
             let types = Types::Only(handled_types().map(str::to_owned).collect());
             Keeper::start(catch_up, Pace::ACCOUNT, types, Arc::new(SystemClock))
         });
+        let wake = Wake::begin(SystemSenses::new(), Thresholds::default());
+        let heed = Heed {
+            ledger: Arc::clone(ledger),
+            clock: Arc::new(SystemClock),
+            triggers: keeper.as_ref().map(Keeper::triggers),
+        };
+        let mut tasks = vec![
+            tokio::spawn(heed.run(wake.listen())),
+            tokio::spawn(keep_backed_up(Arc::clone(ledger), Arc::new(SystemClock))),
+        ];
+        if let Some(client) = api {
+            let (ledger, client) = (Arc::clone(ledger), client.clone());
+            tasks.push(tokio::spawn(keep_plans(ledger, client, SystemClock)));
+        }
+        if let Some(client) = client {
+            let (ledger, client) = (Arc::clone(ledger), client.clone());
+            let complete = keep_complete(ledger, client, SystemClock, Hold::default());
+            tasks.push(tokio::spawn(complete));
+        }
         Self {
             presence: Presence::start(Arc::clone(ledger), Arc::new(SystemClock)),
             keeper,
-            backups: tokio::spawn(keep_backed_up(Arc::clone(ledger), Arc::new(SystemClock))),
+            _wake: wake,
+            tasks,
         }
     }
 
     async fn stop(self) {
-        self.backups.abort();
-        // A task that was ended on purpose has nothing to say.
-        let _ = self.backups.await;
+        for task in self.tasks {
+            task.abort();
+            // A task that was ended on purpose has nothing to say.
+            let _ = task.await;
+        }
         if let Some(keeper) = self.keeper {
             keeper.stop().await;
         }

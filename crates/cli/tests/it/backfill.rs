@@ -1,78 +1,13 @@
 //! Catching up from the API of a practice store: `backfill`, and `serve` beside its webhooks.
 
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use crate::http::{get, post};
-use crate::practice::Practice;
 use crate::program::{PATIENCE, Running, finish, program, run};
-use crate::serve::serve;
+use crate::shop::{Shop, payments};
 
 const DAY: i64 = 24 * 3600;
-
-/// A practice store that delivers nothing, and a ledger.
-struct Shop {
-    folder: tempfile::TempDir,
-    practice: Practice,
-}
-
-impl Shop {
-    fn open(args: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let practice = Practice::open(&folder.path().join("practice"), args);
-        Self { folder, practice }
-    }
-
-    fn ledger(&self) -> PathBuf {
-        self.folder.path().join("ledger")
-    }
-
-    fn link(&self) -> String {
-        let made = [
-            "links",
-            "create",
-            "--name",
-            "Tea",
-            "--amount",
-            "450",
-            "--currency",
-            "gbp",
-        ];
-        let link = self
-            .practice
-            .run(&self.folder.path().join("other"), &made)
-            .json();
-        link["id"].as_str().unwrap().to_owned()
-    }
-
-    fn backfill(&self, more: &[&str]) -> Value {
-        let args: Vec<_> = ["backfill"].iter().chain(more).copied().collect();
-        self.practice.run(&self.ledger(), &args).json()
-    }
-
-    /// The newest event of the store, and its time.
-    fn newest(&self) -> Value {
-        let key = format!("Bearer {}", self.practice.api_key);
-        let url = format!("{}/v1/events?limit=1", self.practice.url);
-        let page: Value =
-            serde_json::from_str(&get(&url, &[("Authorization", &key)]).body).unwrap();
-        let event = &page["data"][0];
-        json!({"event": event["id"], "created": event["created"]})
-    }
-
-    fn control(&self, call: &str, asked: &Value) -> Value {
-        let url = format!("{}/_practice/{call}", self.practice.url);
-        let answer = post(&url, &[], asked.to_string().as_bytes());
-        assert_eq!(answer.status, 200, "{answer:?}");
-        serde_json::from_str(&answer.body).unwrap()
-    }
-}
-
-fn payments(ledger: &Path) -> Vec<Value> {
-    run(ledger, ["payments", "list", "--json"]).json_lines()
-}
 
 #[test]
 fn an_empty_store_is_complete_through_nothing() {
@@ -193,21 +128,14 @@ fn a_receiver_catches_up_beside_its_webhooks() {
     let shop = Shop::open(&[]);
     let link = shop.link();
     shop.practice.pay(&link);
-    let client = |more: &[&str]| {
-        let mut command = serve(shop.folder.path());
-        command
-            .args(more)
-            .env("COUNTERTOP_API_KEY", &shop.practice.api_key)
-            .env("COUNTERTOP_API_BASE", &shop.practice.url);
-        command
-    };
-    let mut without = Running::start(&mut client(&["--no-backfill"]));
+
+    let mut without = Running::start(&mut shop.serve(&["--no-backfill"]));
     without.line();
     let info = run(&shop.ledger(), ["db", "info", "--json"]).json();
     assert_eq!(info["mode"], "test", "the key decides the mode");
     drop(without);
 
-    let mut running = Running::start(&mut client(&[]));
+    let mut running = Running::start(&mut shop.serve(&[]));
     running.line();
     let until = Instant::now() + PATIENCE;
     while payments(&shop.ledger()).is_empty() {

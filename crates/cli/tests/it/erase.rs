@@ -40,7 +40,7 @@ fn a_customer_is_counted_and_then_erased() {
     run(path, ["db", "backup", "--out", backup.to_str().unwrap()]).text();
     let one = ["db", "erase", "--customer", "cus_1"];
     let counted = run(path, one.iter().chain(&["--dry-run"]));
-    let expected = json!({"erased": false, "record": null, "events": 1, "answers": 0, "notes": 0, "payments": 1,
+    let expected = json!({"erased": false, "record": null, "events": 1, "answers": 0, "notes": 0, "documents": 0, "payments": 1,
         "same_email": 1, "still_in": [backup.to_str().unwrap()]});
     assert_eq!(counted.json(), expected);
     assert!(

@@ -82,7 +82,8 @@ fn a_file_holds_the_apis_own_parameters() {
         )
         .json();
     assert_eq!(made["amount"], 1000);
-    assert_eq!(made["metadata"], json!({ "shelf": "7" }));
+    assert_eq!(made["metadata"]["shelf"], "7");
+    assert_eq!(made["metadata"]["made_with"], "countertop");
 
     std::fs::write(
         &file,

@@ -62,7 +62,8 @@ async fn a_new_link_is_announced() {
     let link = running
         .call(
             "create_link",
-            r#"{"name":"Bread","amount":450,"currency":"eur","quantity":1,"submission":"one"}"#,
+            r#"{"terms":{"line_items":[{"price_data":{"currency":"eur","unit_amount":450,
+                "product_data":{"name":"Bread"}},"quantity":1}]},"submission":"one"}"#,
         )
         .await;
     assert_eq!(link.status, 200, "{}", link.body);

@@ -14,6 +14,8 @@ pub struct Product {
     pub name: Option<String>,
     /// Whether it can be sold now.
     pub active: Option<bool>,
+    /// Whether it was deleted; none where nothing says so.
+    pub deleted: Option<bool>,
 }
 
 impl Family for Product {

@@ -27,7 +27,9 @@ pub use charge::{Charge, Method};
 pub use dispute::Dispute;
 pub use intent::{Failure, Intent};
 pub use invoice::{Invoice, InvoicePayment};
-pub use link::{Link, LinkItem, LinkItems};
+pub use link::{
+    AdjustableQuantity, CustomAmount, Link, LinkItem, LinkItems, ProductState, Recurring,
+};
 pub use payout::Payout;
 pub use radar::{EarlyFraudWarning, Review};
 pub use refund::Refund;

@@ -39,6 +39,10 @@ pub struct Session {
     pub name: Option<String>,
     /// The merchant's own keys.
     pub metadata: BTreeMap<String, String>,
+    /// The reference that the link's address carried.
+    pub client_reference_id: Option<String>,
+    /// The language of the pay page, where one was asked for.
+    pub locale: Option<String>,
 }
 
 impl Session {

@@ -38,7 +38,7 @@ fn what_is_named_and_unknown_is_lacking() {
     let of_a_link = || session(json!({"intent": "pi_1", "link": "plink_1"}));
     let refund =
         json!({"refund": {"id": "re_1", "charge": "ch_1", "balance_transaction": "txn_2"}});
-    let sold = json!({"link_items": {"link": "plink_1", "items": []}});
+    let sold = json!({"link_items": {"link": "plink_1", "items": [], "terms": []}});
     let null = || Value::Null;
     for (known, expected) in [
         (vec![], vec!["intent pi_1", "session pi_1"]),

@@ -1,6 +1,6 @@
 //! Metadata: up to 50 keys of the merchant's own, each with a text.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
 
@@ -58,6 +58,14 @@ pub(crate) fn of_new(given: Option<&Value>) -> Value {
     let mut kept = Value::Object(Map::new());
     merge(&mut kept, given);
     kept
+}
+
+/// The metadata that payments and subscriptions are made with: what is given replaces what was there.
+pub(crate) fn declared(before: &Value, given: &Value) -> Value {
+    match given.get("metadata") {
+        Some(metadata) => of_new(Some(metadata)),
+        None => before.get("metadata").cloned().unwrap_or_else(|| json!({})),
+    }
 }
 
 /// Puts given metadata over what was there: an empty text removes its key, null removes all.

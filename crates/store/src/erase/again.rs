@@ -5,7 +5,7 @@ use std::path::Path;
 use countertop_sqlite::open_copy;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::scrub;
+use super::{documents, scrub};
 use crate::delivery::Noted;
 use crate::erasure::{self, Known};
 use crate::schema::SCHEMA;
@@ -59,5 +59,6 @@ fn do_again(connection: &Connection) -> Result<(), StoreError> {
             act::empty_note(connection, seq)?;
         }
     }
+    documents::remove_again(connection)?;
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! and the file is written anew, so nothing stays behind in a page that is no longer used.
 
 mod again;
+mod documents;
 mod person;
 mod rewrite;
 mod scrub;
@@ -23,6 +24,7 @@ use crate::ledger::{FILE, now_ms};
 use crate::{Progress, StoreError, act, follow, payment, rebuild};
 
 pub(crate) use again::carry_over;
+use documents::Documents;
 pub use person::{Person, PersonError};
 use search::Search;
 
@@ -47,12 +49,9 @@ pub(crate) fn preview(
 ) -> Result<ErasureCounts, StoreError> {
     let search = Search::run(connection, person)?;
     let rows = rewrite::Rows::of(connection, &search)?;
-    count(
-        connection,
-        &search,
-        &rows,
-        notes(connection, &search)?.len(),
-    )
+    let notes = notes(connection, &search)?.len();
+    let documents = Documents::of(connection, &search)?.len();
+    count(connection, &search, &rows, [notes, documents])
 }
 
 /// Erases a customer from a ledger that nobody else has open.
@@ -66,13 +65,16 @@ pub(crate) fn erase(
     let search = Search::run(&transaction, person)?;
     let rows = rewrite::Rows::of(&transaction, &search)?;
     let notes = notes(&transaction, &search)?;
-    let counts = count(&transaction, &search, &rows, notes.len())?;
+    let documents = Documents::of(&transaction, &search)?;
+    let kept_here = [notes.len(), documents.len()];
+    let counts = count(&transaction, &search, &rows, kept_here)?;
     let mut record = None;
-    if counts.events + counts.answers + counts.notes > 0 {
+    if counts.events + counts.answers + counts.notes + counts.documents > 0 {
         rows.give_way(&transaction, &search)?;
         for note in notes {
             act::empty_note(&transaction, note)?;
         }
+        documents.remove(&transaction)?;
         erasure::cover(&transaction, search.ids())?;
         let now = UnixSeconds(now_ms().div_euclid(1000));
         record = Some(erasure::insert(
@@ -94,13 +96,14 @@ fn count(
     connection: &Connection,
     search: &Search,
     rows: &rewrite::Rows,
-    notes: usize,
+    [notes, documents]: [usize; 2],
 ) -> Result<ErasureCounts, StoreError> {
     let payments = payment::among(connection, search.ids())?;
     Ok(ErasureCounts {
         events: rows.events() as u64,
         answers: rows.answers() as u64,
         notes: notes as u64,
+        documents: documents as u64,
         payments: payments.len() as u64,
         same_email: payment::others_with_their_email(connection, &payments)?,
     })

@@ -47,11 +47,12 @@ impl Search {
 
     /// Whether a text holds the address, as it is or as addresses of pages write it.
     pub(super) fn holds(&self, text: &str) -> bool {
-        let Some(email) = &self.email else {
-            return false;
-        };
-        let text = text.to_lowercase();
-        names(&text, email) || (text.contains('%') && names(&percent_decoded(&text), email))
+        self.email.as_ref().is_some_and(|it| holds(text, it))
+    }
+
+    /// The address that was asked for.
+    pub(super) fn email(&self) -> Option<&str> {
+        self.email.as_deref()
     }
 
     /// Takes up the objects of a body that are found by themselves or by what they are tied to.
@@ -84,6 +85,12 @@ impl Search {
                 .split(|it| !is_part(it))
                 .any(|word| self.ids.contains(word))
     }
+}
+
+/// Whether a text holds an address, which is in lower case, as it is or as addresses of pages write it.
+pub(super) fn holds(text: &str, email: &str) -> bool {
+    let text = text.to_lowercase();
+    names(&text, email) || (text.contains('%') && names(&percent_decoded(&text), email))
 }
 
 /// Whether the address stands in the text, and not just as a part of a longer one.

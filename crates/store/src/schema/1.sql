@@ -63,11 +63,15 @@ CREATE TABLE cursor (
     ended_at        INTEGER           -- when the last one began that came to the end
 ) STRICT;
 
--- Stretches of time of which that list told nothing any more when it was read.
+-- Stretches of time of which that list told nothing any more when it was read. One is closed when the
+-- objects of that time were read instead of its events.
 CREATE TABLE gap (
-    seq   INTEGER PRIMARY KEY,
-    since INTEGER NOT NULL, -- Unix seconds
-    until INTEGER NOT NULL CHECK (until > since)
+    seq       INTEGER PRIMARY KEY,
+    since     INTEGER NOT NULL, -- Unix seconds
+    until     INTEGER NOT NULL CHECK (until > since),
+    closed_at INTEGER,          -- Unix seconds, by Stripe's clock; null while it is open
+    closed_by TEXT             CHECK (closed_by = 'objects'),
+    CHECK ((closed_at IS NULL) = (closed_by IS NULL))
 ) STRICT;
 
 -- When nothing could be delivered, and why: a log for people, bounded in number.
@@ -89,11 +93,21 @@ CREATE TABLE look (
 -- What the merchant did here, append-only.
 CREATE TABLE act (
     seq     INTEGER PRIMARY KEY,
-    payment TEXT    NOT NULL, -- the payment's id at that time
+    subject TEXT    NOT NULL, -- what it was done to: the payment's id at that time, or a link's
     at      INTEGER NOT NULL, -- Unix milliseconds
     act     TEXT    NOT NULL  -- the domain's kind of act as JSON
 ) STRICT;
-CREATE INDEX act_by_payment ON act (payment);
+CREATE INDEX act_by_subject ON act (subject);
+
+-- What the merchant keeps here and Stripe knows nothing of: drafts, templates and the like.
+CREATE TABLE document (
+    seq  INTEGER PRIMARY KEY,
+    kind TEXT    NOT NULL,
+    id   TEXT    NOT NULL,
+    at   INTEGER NOT NULL, -- Unix milliseconds; when it was last kept
+    body TEXT    NOT NULL, -- JSON
+    UNIQUE (kind, id)
+) STRICT;
 
 -- That customers were erased, never who they were.
 CREATE TABLE erasure (
@@ -104,6 +118,7 @@ CREATE TABLE erasure (
     events   INTEGER NOT NULL, -- how many renderings gave way
     answers  INTEGER NOT NULL,
     notes    INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
     payments INTEGER NOT NULL  -- how many payments were the customer's
 ) STRICT;
 
@@ -185,7 +200,8 @@ CREATE VIRTUAL TABLE payment_search USING fts5 (
 -- What follows the payments by a moment: to which quarter of an hour each was counted.
 CREATE TABLE followed (
     seq     INTEGER PRIMARY KEY, -- the payment's
-    quarter INTEGER NOT NULL     -- Unix seconds, a multiple of 900
+    quarter INTEGER NOT NULL,    -- Unix seconds, a multiple of 900
+    link    TEXT                 -- the link that it was counted to
 ) STRICT;
 
 -- Quarters of an hour whose totals have to be added up anew.
@@ -217,9 +233,79 @@ CREATE TABLE link (
     amount   INTEGER,          -- what one checkout comes to; null where the customer chooses
     livemode INTEGER          CHECK (livemode IN (0, 1)),
     items    TEXT    NOT NULL, -- the domain's line items as JSON
-    metadata TEXT    NOT NULL
+    metadata TEXT    NOT NULL,
+    completed_limit  INTEGER,  -- of completed checkouts, as Stripe says
+    completed_count  INTEGER,
+    inactive_message TEXT,
+    opens_at  INTEGER,         -- Unix seconds; what the merchant planned here and is yet to be done
+    closes_at INTEGER,
+    plan_zone TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_by_time ON link (created DESC, id DESC);
+CREATE INDEX link_to_open ON link (opens_at) WHERE opens_at IS NOT NULL;
+CREATE INDEX link_to_close ON link (closes_at) WHERE closes_at IS NOT NULL;
+
+-- The checkout sessions that links opened, as far as Stripe told of them.
+CREATE TABLE checkout (
+    id             TEXT    PRIMARY KEY,
+    link           TEXT    NOT NULL,
+    created        INTEGER NOT NULL, -- Unix seconds
+    status         TEXT,             -- Stripe's own words
+    payment_status TEXT,
+    currency       TEXT,
+    amount         INTEGER,          -- the total in minor units
+    reference      TEXT              -- the client_reference_id that the link's address carried
+) STRICT, WITHOUT ROWID;
+CREATE INDEX checkout_by_link ON checkout (link, created);
+
+-- Quarters of an hour of links whose sums have to be added up anew.
+CREATE TABLE stale_link_quarter (
+    link    TEXT    NOT NULL,
+    quarter INTEGER NOT NULL,
+    PRIMARY KEY (link, quarter)
+) STRICT, WITHOUT ROWID;
+
+-- What came in through each link: payments by when they began, and checkouts likewise. Minor units.
+CREATE TABLE link_period (
+    link         TEXT    NOT NULL,
+    level        INTEGER NOT NULL, -- 0 a quarter of an hour, 1 32 days, 2 all
+    start        INTEGER NOT NULL, -- Unix seconds, a multiple of how long it is; 0 for all
+    currency     TEXT    NOT NULL, -- empty where Stripe named none
+    paid         INTEGER NOT NULL,
+    pending      INTEGER NOT NULL,
+    failed       INTEGER NOT NULL,
+    revenue      INTEGER NOT NULL,
+    refunded     INTEGER NOT NULL,
+    last_payment INTEGER,          -- when the newest paid payment began
+    completed    INTEGER NOT NULL, -- of the checkouts
+    finished     INTEGER NOT NULL, -- completed, and paid or free
+    ended        INTEGER NOT NULL, -- completed or expired
+    PRIMARY KEY (link, level, start, currency)
+) STRICT, WITHOUT ROWID;
+
+-- A short row for each link, by which the list is sorted, filtered and searched.
+CREATE TABLE link_figures (
+    link         TEXT    PRIMARY KEY,
+    created      INTEGER NOT NULL,
+    state        INTEGER NOT NULL, -- 0 open, 1 scheduled, 2 sold out, 3 closed
+    name         TEXT    NOT NULL, -- in lower case; the last letter there is where none is known
+    words        TEXT    NOT NULL, -- in lower case: what a search finds it by
+    currency     TEXT    NOT NULL, -- empty where Stripe named none
+    paid         INTEGER NOT NULL,
+    pending      INTEGER NOT NULL,
+    failed       INTEGER NOT NULL,
+    revenue      INTEGER NOT NULL, -- in that currency
+    last_payment INTEGER NOT NULL, -- 0 where there is none
+    completed    INTEGER NOT NULL,
+    finished     INTEGER NOT NULL,
+    ended        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_figures_by_time ON link_figures (created, link);
+CREATE INDEX link_figures_by_state ON link_figures (state, created, link);
+CREATE INDEX link_figures_by_name ON link_figures (name, link);
+CREATE INDEX link_figures_by_paid ON link_figures (paid, link);
+CREATE INDEX link_figures_by_revenue ON link_figures (currency, revenue, link);
+CREATE INDEX link_figures_by_last_payment ON link_figures (last_payment, link);
 
 -- What Stripe sends to the bank.
 CREATE TABLE payout (

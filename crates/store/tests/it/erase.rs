@@ -58,6 +58,7 @@ async fn nothing_of_a_customer_is_left_and_the_books_stay_true() {
             events: 16,
             answers: 1,
             notes: 1,
+            documents: 0,
             payments: 1,
             same_email: 0
         }

@@ -9,12 +9,17 @@
 
 mod check;
 mod deliveries;
+mod documents;
 mod dump;
 mod erase;
 mod erase_told;
 mod faults;
 mod fulfilment;
+mod gaps;
 mod histories;
+mod link_figures;
+mod link_list;
+mod link_plans;
 mod listing;
 mod lists;
 mod model;

@@ -104,6 +104,7 @@ impl Model {
             (9, _) if sale.is_known() => self.read(sale),
             (10, _) if amount < 128 => self.pay_out(amount),
             (10, _) => self.switch_the_link(amount),
+            (0, stage) if stage != Stage::New => self.give_up(sale, amount),
             (11, stage) if stage != Stage::New => self.warn(sale),
             _ => {}
         }
@@ -235,10 +236,27 @@ impl Model {
         self.event("payout.updated", payout);
     }
 
+    /// Somebody else looks at the pay page, and may come back to another link.
+    fn give_up(&mut self, sale: &Sale, amount: u8) {
+        let status = if amount.is_multiple_of(2) {
+            "expired"
+        } else {
+            "open"
+        };
+        let mut session = json!({"id": format!("cs_left_{}", sale.n), "object": "checkout.session",
+            "created": 400 + i64::from(amount) * 60, "status": status, "payment_status": "unpaid",
+            "currency": "eur", "client_reference_id": format!("flyer-{}", amount % 3)});
+        if !amount.is_multiple_of(5) {
+            session["payment_link"] = json!(format!("plink_{}", 1 + amount % 2));
+        }
+        self.event("checkout.session.expired", session);
+    }
+
     /// Closes or opens the link, or reads it, then with what it sells.
     fn switch_the_link(&mut self, amount: u8) {
         let mut link = json!({"id": "plink_1", "object": "payment_link", "currency": "eur",
-            "active": amount.is_multiple_of(2), "url": "https://buy.stripe.com/x"});
+            "active": amount.is_multiple_of(2), "url": "https://buy.stripe.com/x",
+            "restrictions": {"completed_sessions": {"limit": 1 + amount % 3, "count": 0}}});
         if amount.is_multiple_of(3) {
             link["line_items"] = json!({"data": [{"description": "Cake", "quantity": 1,
                 "price": {"unit_amount": 1000}}]});

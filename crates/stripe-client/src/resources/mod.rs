@@ -12,6 +12,7 @@ mod payouts;
 mod prices;
 mod products;
 mod refunds;
+mod shipping_rates;
 mod webhook_endpoints;
 
 pub use charges::ChargeFilter;
@@ -24,6 +25,7 @@ pub use payouts::PayoutFilter;
 pub use prices::{NewPrice, PriceFilter};
 pub use products::{NewProduct, ProductFilter};
 pub use refunds::RefundFilter;
+pub use shipping_rates::ShippingRateFilter;
 pub use webhook_endpoints::{
     CreatedEndpoint, EndpointChange, EndpointStatus, NewEndpoint, WebhookEndpoint,
 };

@@ -12,6 +12,7 @@ lenient! {
         id: String,
         name: String,
         active: bool,
+        deleted: bool,
     }
 }
 
@@ -37,6 +38,7 @@ pub(super) fn collect_product(raw: &RawValue, found: &mut Found) {
         id,
         name: wire.name,
         active: wire.active,
+        deleted: wire.deleted,
     }));
 }
 

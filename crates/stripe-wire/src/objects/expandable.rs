@@ -25,8 +25,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Expandable<'a> {
             });
         }
         let id = serde_json::from_str::<Id>(raw.get()).ok().map(|it| it.id);
+        let is_object = raw.get().starts_with('{');
         Ok(Self {
-            object: id.as_ref().map(|_| raw),
+            object: is_object.then_some(raw),
             id,
         })
     }

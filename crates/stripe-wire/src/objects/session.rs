@@ -22,6 +22,8 @@ lenient! {
         customer_email: String,
         customer_details: CustomerDetails,
         metadata: BTreeMap<String, String>,
+        client_reference_id: String,
+        locale: String,
     } borrowed {
         payment_intent: Expandable<'a>,
         payment_link: Expandable<'a>,
@@ -61,6 +63,8 @@ pub(super) fn collect(raw: &RawValue, found: &mut Found) {
         email: email.or(wire.customer_email),
         name,
         metadata: wire.metadata.unwrap_or_default(),
+        client_reference_id: wire.client_reference_id,
+        locale: wire.locale,
     }));
     found.expand_all(&[
         wire.payment_intent,

@@ -82,7 +82,7 @@ fn the_fields_of_the_other_families_are_read() {
     );
     check(
         &samples::product(),
-        json!({"id": "gold-special", "name": "Cake", "active": true}),
+        json!({"id": "gold-special", "name": "Cake", "active": true, "deleted": null}),
     );
     check(
         &samples::price(),
@@ -94,6 +94,69 @@ fn the_fields_of_the_other_families_are_read() {
         json!({"id": "frr_1", "status": "succeeded", "report_type": "balance.summary.1",
             "created": 950, "url": "https://x", "error": null}),
     );
+}
+
+#[test]
+fn a_link_keeps_its_terms_in_one_form_and_what_it_sells_apart() {
+    let sample = samples::sold_link();
+    let mut terms = sample.clone();
+    terms.as_object_mut().unwrap().remove("line_items");
+    let item = sample.pointer("/line_items/data/0").unwrap().clone();
+    let items = json!({"link": "plink_1", "terms": [item], "items": [{
+        "id": "li_1", "price": "price_1", "product": "prod_1", "name": "Coffee club",
+        "unit_amount": null, "currency": "eur", "quantity": 2,
+        "recurring": {"interval": "month", "interval_count": 3},
+        "custom_amount": {"minimum": 500, "maximum": null, "preset": 900},
+        "adjustable": {"enabled": true, "minimum": 1, "maximum": 9},
+        "price_active": false, "product_state": null,
+    }]});
+    let found = read(&sample);
+    assert_eq!(fields(&found[0]), items);
+    let link = fields(&found[1]);
+    assert_eq!(
+        link,
+        json!({"id": "plink_1", "url": "https://buy.stripe.com/x", "active": true,
+            "currency": "eur", "livemode": false, "metadata": {"a": "b"}, "completed_limit": 20,
+            "completed_count": 7, "inactive_message": "Come back in spring.", "terms": terms})
+    );
+    // The same object, its keys in another order, is the same to the last byte.
+    let backwards = |value: &Value| {
+        let fields = value.as_object().unwrap().iter().rev();
+        let fields = fields.map(|(key, it)| format!("{}:{it}", json!(key)));
+        format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+    };
+    let again = objects::read_answer(backwards(&sample).as_bytes());
+    assert_eq!(
+        serde_json::to_string(&again).unwrap(),
+        serde_json::to_string(&found).unwrap()
+    );
+}
+
+#[test]
+fn the_state_of_a_product_is_known_where_the_line_item_tells() {
+    for (product, state) in [
+        (
+            json!({"id": "prod_1", "object": "product", "deleted": true}),
+            json!("deleted"),
+        ),
+        (
+            json!({"id": "prod_1", "active": true, "name": "Cake"}),
+            json!("active"),
+        ),
+        (json!({"id": "prod_1", "active": false}), json!("archived")),
+        (json!({"id": "prod_1"}), json!(null)),
+        (json!("prod_1"), json!(null)),
+    ] {
+        let mut link = samples::sold_link();
+        link["line_items"]["data"][0]["price"]["product"] = product.clone();
+        let item = &fields(&read(&link)[0])["items"][0];
+        assert_eq!(item["product_state"], state, "{product}");
+        assert_eq!(item["product"], "prod_1", "{product}");
+        assert_eq!(
+            item["name"], "Coffee club",
+            "a link goes on to say what it sells"
+        );
+    }
 }
 
 #[test]

@@ -86,6 +86,22 @@ pub(crate) fn payment_link() -> Value {
     })
 }
 
+/// A link with a limit, and with what it sells: a subscription whose price the customer chooses, which
+/// is more than Stripe allows in one.
+pub(crate) fn sold_link() -> Value {
+    let mut link = payment_link();
+    link["inactive_message"] = json!("Come back in spring.");
+    link["restrictions"] = json!({"completed_sessions": {"limit": 20, "count": 7}});
+    link["line_items"] = json!({"object": "list", "data": [{
+        "id": "li_1", "object": "item", "description": "Coffee club", "quantity": 2,
+        "currency": "eur", "adjustable_quantity": {"enabled": true, "minimum": 1, "maximum": 9},
+        "price": {"id": "price_1", "object": "price", "active": false, "product": "prod_1",
+            "unit_amount": null, "recurring": {"interval": "month", "interval_count": 3},
+            "custom_unit_amount": {"minimum": 500, "maximum": null, "preset": 900}},
+    }]});
+    link
+}
+
 pub(crate) fn balance_transaction() -> Value {
     json!({
         "id": "txn_1", "object": "balance_transaction", "amount": 2500, "created": 102,

@@ -11,7 +11,6 @@ mod file;
 mod keychain;
 mod moving;
 mod places;
-mod rotation;
 #[cfg(target_os = "linux")]
 mod session;
 mod traces;

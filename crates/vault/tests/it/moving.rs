@@ -3,7 +3,7 @@
 use std::fs;
 
 use countertop_domain::Mode;
-use countertop_vault::{Moved, SecretKind, SecretName, Vault, move_secrets};
+use countertop_vault::{Moved, SecretKind, SecretName, Vault, VaultError, move_secrets};
 
 use crate::{Folder, KEY, kept, secret};
 
@@ -44,7 +44,9 @@ async fn secrets_move_there_and_back() {
     let (memory, file) = (Vault::memory(), folder.vault().await);
     let filled = filled(&memory).await;
     for (from, to) in [(&memory, &file), (&file, &memory)] {
-        let done = move_secrets(&names(), from, to).await.unwrap();
+        let done = move_secrets(&names(), from, to, || Ok::<_, VaultError>(()))
+            .await
+            .unwrap();
         let moved = filled.clone();
         assert_eq!(
             done,
@@ -55,7 +57,9 @@ async fn secrets_move_there_and_back() {
         );
         has_exactly(to, &filled).await;
         has_exactly(from, &[]).await;
-        let again = move_secrets(&names(), from, to).await.unwrap();
+        let again = move_secrets(&names(), from, to, || Ok::<_, VaultError>(()))
+            .await
+            .unwrap();
         assert_eq!(again, Moved::default());
         has_exactly(to, &filled).await;
     }
@@ -73,7 +77,7 @@ async fn where_one_cannot_be_kept_none_is_moved() {
         .await
         .unwrap();
     fs::create_dir(folder.0.path().join("secrets.new")).unwrap();
-    let refused = move_secrets(&names(), &memory, &file).await;
+    let refused = move_secrets(&names(), &memory, &file, || Ok::<_, VaultError>(())).await;
     assert!(refused.is_err());
     has_exactly(&memory, &filled).await;
     assert_eq!(
@@ -82,7 +86,9 @@ async fn where_one_cannot_be_kept_none_is_moved() {
     );
     assert_eq!(kept(&file, &filled[1]).await, None);
     fs::remove_dir(folder.0.path().join("secrets.new")).unwrap();
-    move_secrets(&names(), &memory, &file).await.unwrap();
+    move_secrets(&names(), &memory, &file, || Ok::<_, VaultError>(()))
+        .await
+        .unwrap();
     has_exactly(&file, &filled).await;
     assert_eq!(
         kept(&file, &other).await.as_deref(),
@@ -97,8 +103,27 @@ async fn what_cannot_be_taken_out_of_the_old_place_is_named() {
     let (memory, file) = (Vault::memory(), folder.vault().await);
     let filled = filled(&file).await;
     fs::create_dir(folder.0.path().join("secrets.new")).unwrap();
-    let done = move_secrets(&names(), &file, &memory).await.unwrap();
+    let done = move_secrets(&names(), &file, &memory, || Ok::<_, VaultError>(()))
+        .await
+        .unwrap();
     assert_eq!(done.moved, filled);
     assert_eq!(done.left_behind, filled);
     has_exactly(&memory, &filled).await;
+}
+
+#[tokio::test]
+async fn where_the_new_place_cannot_be_written_down_none_is_moved() {
+    let (from, to) = (Vault::memory(), Vault::memory());
+    for name in names() {
+        from.put(&name, &"secret".into()).await.unwrap();
+    }
+    let all = names();
+    let refused = move_secrets(&all, &from, &to, || {
+        Err(VaultError::NotKept("the note".to_owned()))
+    });
+    assert!(refused.await.is_err());
+    for name in names() {
+        assert!(from.get(&name).await.unwrap().is_some(), "{name}");
+        assert!(to.get(&name).await.unwrap().is_none(), "{name}");
+    }
 }

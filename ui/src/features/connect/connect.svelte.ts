@@ -2,6 +2,7 @@
 import { toIpcError } from '../../lib/ipc/client';
 import type { AccountKind, IpcError, KeyReport } from '../../lib/ipc/generated';
 import type { Session } from '../../lib/state/session.svelte';
+import { asksForPlace } from '../keys/choosing.svelte';
 
 /** What the merchant is asked once more before real money moves. */
 export const UNSURE = 'Say that you mean it: with this key, real money moves.';
@@ -19,6 +20,8 @@ export class Connecting {
   problem = $state<string | null>(null);
   /** What is wrong with the merchant's word. */
   doubt = $state<string | null>(null);
+  /** Why the key cannot be kept before a place for it is chosen. */
+  placeless = $state.raw<IpcError | null>(null);
   /** What went wrong that belongs to no field. */
   error = $state.raw<IpcError | null>(null);
 
@@ -65,6 +68,7 @@ export class Connecting {
       const confirmation = this.isLive ? 'live_moves_real_money' : 'test';
       const { check } = this.report;
       this.session.app.value = await this.session.call('add_account', { check, confirmation });
+      this.placeless = null;
       return true;
     } catch (thrown) {
       this.#failed(toIpcError(thrown));
@@ -77,6 +81,7 @@ export class Connecting {
   /** Begins again with another key. */
   again(): void {
     this.report = null;
+    this.placeless = null;
     this.isSure = false;
     this.problem = null;
     this.doubt = null;
@@ -85,7 +90,8 @@ export class Connecting {
 
   #failed(error: IpcError): void {
     const { field } = error.details;
-    if (field === 'confirmation') this.doubt = error.message;
+    if (asksForPlace(error)) this.placeless = error;
+    else if (field === 'confirmation') this.doubt = error.message;
     else if (field === 'key' && !this.report && !error.retryable) this.problem = error.message;
     else this.error = error;
   }

@@ -66,6 +66,17 @@ describe('connecting', () => {
     expect(form.problem).toBeNull();
   });
 
+  test('a key that cannot be kept asks for a place, and is added once there is one', async () => {
+    const placeless = { ...error('No keychain.', {}), code: 'keys_place_needed' };
+    const { call, form } = connecting([REPORT, placeless, { account: {} }]);
+    await form.check();
+    expect(await form.add()).toBe(false);
+    expect([form.placeless?.message, form.error]).toEqual(['No keychain.', null]);
+    expect(await form.add()).toBe(true);
+    expect(form.placeless).toBeNull();
+    expect(call.mock.lastCall).toEqual(['add_account', { check: 'c1', confirmation: 'test' }]);
+  });
+
   test('what may pass by itself can be tried again', async () => {
     const { form } = connecting([error('No network.', { field: 'key' }, true)]);
     await form.check();

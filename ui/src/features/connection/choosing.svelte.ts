@@ -111,7 +111,10 @@ export class Choosing {
     try {
       const token = this.typed.token || null;
       const chosen = choice(this.way, this.typed);
-      return await this.session.call('choose_way', { choice: chosen, token });
+      const page = await this.session.call('choose_way', { choice: chosen, token });
+      // It is kept now, and no business of the page's any more.
+      this.typed.token = '';
+      return page;
     } catch (thrown) {
       const error = toIpcError(thrown);
       const { field } = error.details;

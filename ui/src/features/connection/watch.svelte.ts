@@ -32,10 +32,10 @@ export class ConnectionWatch {
     }));
   }
 
-  /** Catches up now. */
-  async catchUp(): Promise<void> {
+  /** Catches up now; from a time on once more, where one is given in Unix seconds. */
+  async catchUp(from: number | null): Promise<void> {
     this.isAsking = true;
-    await this.#do(() => this.#session.call('catch_up', null));
+    await this.#do(() => this.#session.call('catch_up', { from }));
     this.isAsking = false;
   }
 

@@ -2,6 +2,7 @@
 import type {
   AbsenceReason,
   EndpointStatus,
+  LateCause,
   Line,
   TunnelState,
   WayKind,
@@ -21,6 +22,11 @@ export interface Step {
 export interface Times {
   /** "14:03:22", or with its date. */
   time(seconds: number): string;
+}
+
+/** Durations of a machine are written, too. */
+export interface LineTimes extends Times {
+  machineTime(milliseconds: number): string;
 }
 
 export const WAYS: Record<WayKind, string> = {
@@ -44,6 +50,18 @@ const SHORT: Record<WayKind, string> = {
   cloudflared_quick: 'cloudflared, quick',
 };
 
+export const CAUSES: Record<LateCause, string> = {
+  asleep: 'This computer was asleep.',
+  offline: 'This computer had no network.',
+  not_running: 'Countertop was closed.',
+  unreached: 'The tunnel was down.',
+  secret_refused:
+    'It was signed with another secret. A webhook secret that was rolled at Stripe does this.',
+  clock_wrong: 'A clock was wrong, so its signature seemed to be of another time.',
+  not_recorded: 'The ledger could not be written then. Health says why.',
+  unknown: 'Not known here. Stripe’s Dashboard shows what its deliveries met.',
+};
+
 export const ABSENCES: Record<AbsenceReason, string> = {
   asleep: 'asleep',
   offline: 'without network',
@@ -65,16 +83,29 @@ export function lineWords(line: Line, times: Times): { tone: Tone; text: string 
       return { tone: 'bad', text: `${name} is down, ${next}` };
     }
     case 'up':
-      return endpointTrouble(line.endpoint)
-        ? { tone: 'bad', text: `${name}, but Stripe does not deliver` }
+      if (endpointTrouble(line.endpoint)) {
+        return { tone: 'bad', text: `${name}, but Stripe does not deliver` };
+      }
+      return line.proven?.status === 'blocked'
+        ? { tone: 'bad', text: `${name}, but it does not lead here` }
         : { tone: 'good', text: name };
   }
 }
 
 /** The tunnel's link of the chain. */
-export function tunnelStep(line: Line, times: Times): Step {
+export function tunnelStep(line: Line, times: LineTimes): Step {
   const title = WAYS[line.way];
-  return { title, ...tunnelText(line.tunnel, times) };
+  const { tone, text } = tunnelText(line.tunnel, times);
+  const warning = line.warning === null ? '' : ` ${line.warning}`;
+  if (line.tunnel.status !== 'up' || line.proven === null) {
+    return { title, tone: warning ? 'waiting' : tone, text: text + warning };
+  }
+  if (line.proven.status === 'blocked') {
+    return { title, tone: 'bad', text: `${text} ${sentence(line.proven.sentence)}` };
+  }
+  const trip = times.machineTime(line.proven.roundTripMs);
+  const proof = ` A request to it came back here in ${trip} at ${times.time(line.proven.at)}.`;
+  return { title, tone: warning ? 'waiting' : tone, text: text + proof + warning };
 }
 
 function tunnelText(tunnel: TunnelState, times: Times): Omit<Step, 'title'> {
@@ -128,9 +159,9 @@ function endpointTrouble(endpoint: EndpointStatus): boolean {
   return endpoint.status === 'failing' || endpoint.status === 'switched_off';
 }
 
-/** Begins with a capital, unless it begins with an address, and ends with a full stop. */
-export function sentence(text: string): string {
-  const isAddress = /^\S*\.\S/.test(text);
-  const begun = isAddress ? text : text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+/** Begins with a capital, unless it stands within another or begins with an address, and ends with a full stop. */
+export function sentence(text: string, where: 'alone' | 'within' = 'alone'): string {
+  const isBegun = where === 'within' || /^\S*\.\S/.test(text);
+  const begun = isBegun ? text : text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

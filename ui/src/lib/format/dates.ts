@@ -14,6 +14,15 @@ const styles = {
   dateWithYear: { day: 'numeric', month: 'short', year: 'numeric' },
   time: { timeStyle: 'short' },
   seconds: { timeStyle: 'medium' },
+  planned: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  plannedWithYear: {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  },
   exact: { dateStyle: 'full', timeStyle: 'long' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -24,6 +33,15 @@ export function dayBounds(nowMs: number): { dayStart: number; dayEnd: number } {
   // Not "plus 24 hours": a day on which the clocks change has 23 or 25.
   const end = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
   return { dayStart: start.getTime() / 1000, dayEnd: end.getTime() / 1000 };
+}
+
+/** The first seconds of so many local days, the last of them today, in Unix seconds. */
+export function dayStarts(nowMs: number, count: number): number[] {
+  const now = new Date(nowMs);
+  return Array.from({ length: count }, (_, at) => {
+    const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - (count - 1 - at));
+    return day.getTime() / 1000;
+  });
 }
 
 export class Dates {
@@ -60,6 +78,12 @@ export class Dates {
     return this.#write(isSameYear(seconds, nowMs) ? 'date' : 'dateWithYear', seconds);
   }
 
+  /** "Thu 24 Dec at 18:00" by the clock of a zone, with the year when it is another: what is to come. */
+  planned(seconds: number, nowMs: number, zone: string | null): string {
+    const style = isSameYear(seconds, nowMs) ? 'planned' : 'plannedWithYear';
+    return this.#write(style, seconds, zone ?? undefined);
+  }
+
   /** "Today", "Yesterday", "Sun 22 Nov": the heading over a day's rows. */
   day(seconds: number, nowMs: number): string {
     const named = this.#nearDay(seconds, nowMs);
@@ -87,17 +111,26 @@ export class Dates {
     return this.#relative.format(-Math.floor(passed / DAY), 'day');
   }
 
+  /** "in 2 hours", "in 18 days": when something planned is to happen. */
+  until(seconds: number, nowMs: number): string {
+    const left = Math.max(0, seconds - Math.floor(nowMs / 1000));
+    if (left < HOUR) return this.#relative.format(Math.ceil(left / MINUTE), 'minute');
+    if (left < 2 * DAY) return this.#relative.format(Math.floor(left / HOUR), 'hour');
+    return this.#relative.format(Math.floor(left / DAY), 'day');
+  }
+
   /** Names the local day, so that rows of one day can be put together. */
   dayKey(seconds: number): string {
     const date = new Date(seconds * 1000);
     return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
   }
 
-  #write(style: keyof typeof styles, seconds: number): string {
-    let format = this.#formats.get(style);
+  #write(style: keyof typeof styles, seconds: number, timeZone?: string): string {
+    const key = timeZone ? `${style} ${timeZone}` : style;
+    let format = this.#formats.get(key);
     if (!format) {
-      format = new Intl.DateTimeFormat(this.locale.format, styles[style]);
-      this.#formats.set(style, format);
+      format = new Intl.DateTimeFormat(this.locale.format, { ...styles[style], timeZone });
+      this.#formats.set(key, format);
     }
     return isolated(format.format(seconds * 1000));
   }

@@ -1,5 +1,5 @@
 // The development server as host: commands over HTTP, announcements over a WebSocket.
-import type { Announcement } from '../ipc/generated';
+import type { Announcement, ChosenPlace, PlacePurpose } from '../ipc/generated';
 import { copyText } from './clipboard';
 import type { Host } from './host';
 
@@ -17,11 +17,29 @@ export function devserverHost(): Host {
       return () => socket.close();
     },
     openUrl: async (url) => {
-      window.open(url, '_blank', 'noopener,noreferrer');
+      // A mail opens a program, and no page that a tab could show.
+      if (url.startsWith('mailto:')) window.location.assign(url);
+      else window.open(url, '_blank', 'noopener,noreferrer');
+    },
+    choosePlace: async (purpose) => {
+      const path = window.prompt(ASKED[purpose]);
+      if (!path) return null;
+      return (await post(token, 'choose_place', { purpose, path })) as ChosenPlace;
     },
     copyText,
   };
 }
+
+/** A browser shows no dialog of the system's that gives a path: here it is typed in. */
+const ASKED: Record<PlacePurpose, string> = {
+  export: 'Development server: type the whole path of the folder to export into.',
+  backups: 'Development server: type the whole path of the folder to keep backups in.',
+  backup: 'Development server: type the whole path of a backup.',
+  link_table: 'Development server: type the whole path of the table of links.',
+  diagnostics: 'Development server: type the whole path of the zip file to write.',
+  code_picture: 'Development server: type the whole path of the PNG file to write.',
+  code_drawing: 'Development server: type the whole path of the SVG file to write.',
+};
 
 /** Moves the token from the address to the session, so that it is not seen or copied along. */
 function takeToken(): string {

@@ -1,5 +1,5 @@
 // What the page needs of the program around it. Each host says how it is done there.
-import type { Announcement } from '../ipc/generated';
+import type { Announcement, ChosenPlace, PlacePurpose, ShownFolder } from '../ipc/generated';
 
 /** Whether announcements can reach the page at the moment. */
 export type Connection = 'connected' | 'lost';
@@ -16,8 +16,20 @@ export interface Host {
     onAnnouncement: (announcement: Announcement) => void,
     onConnection: (connection: Connection) => void,
   ): () => void;
-  /** Opens an address in the person's own browser. */
+  /** Opens an address in the person's own browser, or a mail in their own program. */
   openUrl(url: string): Promise<void>;
+  /**
+   * Lets the person choose a file or folder for one purpose; null where they chose none. The page is given
+   * an id to name it by: a path that the page makes up is worth nothing.
+   */
+  choosePlace(purpose: PlacePurpose): Promise<ChosenPlace | null>;
+  /** Shows one of our own folders in the system's window for files; not every host has one. */
+  showFolder?(folder: ShownFolder): Promise<void>;
+  /**
+   * Lets the window fill the screen and keeps that awake, or stops; says whether it is kept awake. A browser
+   * does this by itself, so not every host has it.
+   */
+  fillScreen?(isOn: boolean): Promise<{ isAwake: boolean }>;
   /** Puts a text on the clipboard. */
   copyText(text: string): Promise<void>;
 }

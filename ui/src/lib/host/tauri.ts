@@ -28,5 +28,11 @@ export const tauriHost: Host = {
 
   openUrl: (url) => invoke('open_url', { arguments: { url } }),
 
+  choosePlace: (purpose) => invoke('choose_place', { arguments: { purpose } }),
+
+  showFolder: (folder) => invoke('show_folder', { arguments: { folder } }),
+
+  fillScreen: (isOn) => invoke('fill_screen', { arguments: { isOn } }),
+
   copyText,
 };

@@ -16,15 +16,17 @@ describe('Announcements', () => {
     const stop = announcements.listen({
       changed: ({ payments }) => heard.push(payments.join()),
       state: () => heard.push('state'),
+      history: () => heard.push('history'),
       resync: () => heard.push('resync'),
     });
     announcements.listen({});
     announcements.announce(change(['pi_1', 'pi_2'], 0));
     announcements.announce({ kind: 'state' });
+    announcements.announce({ kind: 'history' });
     announcements.resync();
     stop();
     announcements.announce({ kind: 'state' });
-    expect(heard).toEqual(['pi_1,pi_2', 'state', 'resync']);
+    expect(heard).toEqual(['pi_1,pi_2', 'state', 'history', 'resync']);
   });
 });
 

@@ -11,6 +11,10 @@ export interface Listener {
   changed?(change: Change): void;
   /** The state of the app changed. */
   state?(): void;
+  /** Links of a table were made. */
+  linkTable?(): void;
+  /** The import of the history went on. */
+  history?(): void;
   /** Announcements may have been missed: anything may have changed. */
   resync?(): void;
 }
@@ -27,6 +31,8 @@ export class Announcements {
   announce(announcement: Announcement): void {
     for (const listener of this.#listeners) {
       if (announcement.kind === 'changed') listener.changed?.(announcement);
+      else if (announcement.kind === 'link_table') listener.linkTable?.();
+      else if (announcement.kind === 'history') listener.history?.();
       else listener.state?.();
     }
   }

@@ -12,6 +12,9 @@ export interface Source<R, P extends Rows<R>> {
   page(after: string | undefined, loaded: number): Promise<P>;
   /** Which rows a change is about. */
   changed(change: Change): readonly string[];
+  /** Whether a row that changed may stand elsewhere from then on: then what was loaded below the page
+   * that is fetched is loaded again. */
+  moves?(): boolean;
   /** One row as it is now, or null when it is not of this list any more. */
   row?(id: string): Promise<R | null>;
 }
@@ -85,7 +88,7 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
 
   /** The page and what was loaded below it, where that is still right or can be put right. */
   async #withTail(page: P, changed: ReadonlySet<string>): Promise<Rows<R>> {
-    if (this.isStale) return page;
+    if (this.isStale || this.#source.moves?.()) return page;
     const merged = mergeFirstPage({ rows: this.rows, next: this.#next }, page);
     const old = merged.rows.slice(page.rows.length).filter((row) => changed.has(row.id));
     if (old.length === 0) return merged;

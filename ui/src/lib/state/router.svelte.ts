@@ -5,11 +5,15 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'payments'; id?: string }
   | { screen: 'links'; id?: string }
-  | { screen: 'new-link' }
+  | { screen: 'new-link'; from?: string }
+  | { screen: 'edit-link'; id: string }
+  | { screen: 'link-table' }
+  | { screen: 'counter'; id: string }
   | { screen: 'connect' }
   | { screen: 'connection' }
   | { screen: 'health' }
-  | { screen: 'rehearsal' };
+  | { screen: 'rehearsal' }
+  | { screen: 'settings'; id?: string };
 
 export type Screen = Route['screen'];
 
@@ -22,21 +26,46 @@ const ID = /^[A-Za-z0-9_]{1,255}$/;
 /** Reads an address; whatever leads nowhere leads home. */
 export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = hash.replace(/^#?\/?/, '').split('/');
+  if (screen === 'links' && id !== undefined) {
+    const written = writtenLink(id, rest);
+    if (written) return written;
+  }
   if (rest.length > 0) return { screen: 'home' };
   const whole = WHOLE.find((name) => name === screen);
   if (whole && id === undefined) return { screen: whole };
-  if (screen === 'links' && id === 'new') return { screen: 'new-link' };
-  if (screen === 'payments' || screen === 'links') {
+  if (screen === 'links' && id === 'table') return { screen: 'link-table' };
+  if (screen === 'payments' || screen === 'links' || screen === 'settings') {
     if (!id) return { screen };
     return ID.test(id) ? { screen, id } : { screen };
   }
   return { screen: 'home' };
 }
 
+/** A link that is being written: `links/new`, `links/new/from/ID`, `links/ID/edit`. */
+function writtenLink(id: string, rest: readonly string[]): Route | null {
+  const [word, other] = rest;
+  if (id === 'new' && rest.length === 0) return { screen: 'new-link' };
+  if (id === 'new' && word === 'from' && rest.length === 2) {
+    return other && ID.test(other) ? { screen: 'new-link', from: other } : { screen: 'new-link' };
+  }
+  if (word === 'edit' && rest.length === 1) {
+    return ID.test(id) ? { screen: 'edit-link', id } : { screen: 'links' };
+  }
+  if (word === 'counter' && rest.length === 1) {
+    return ID.test(id) ? { screen: 'counter', id } : { screen: 'links' };
+  }
+  return null;
+}
+
 /** The address of a screen. */
 export function formatRoute(route: Route): string {
   if (route.screen === 'home') return '#/';
-  if (route.screen === 'new-link') return '#/links/new';
+  if (route.screen === 'new-link') {
+    return route.from ? `#/links/new/from/${route.from}` : '#/links/new';
+  }
+  if (route.screen === 'edit-link') return `#/links/${route.id}/edit`;
+  if (route.screen === 'link-table') return '#/links/table';
+  if (route.screen === 'counter') return `#/links/${route.id}/counter`;
   if (!('id' in route)) return `#/${route.screen}`;
   return route.id ? `#/${route.screen}/${route.id}` : `#/${route.screen}`;
 }
@@ -60,11 +89,15 @@ export class Router {
     return this.#route;
   }
 
-  /** Opens a screen. What is only a closer look at the same screen takes no step in the history. */
+  /**
+   * Opens a screen. What is only a closer look at the same screen takes no step in the history; a link
+   * has a page of its own.
+   */
   go(route: Route): void {
     const hash = formatRoute(route);
     if (hash === formatRoute(this.#route)) return;
-    const step = route.screen === this.#route.screen ? 'replaceState' : 'pushState';
+    const isCloserLook = route.screen === this.#route.screen && route.screen !== 'links';
+    const step = isCloserLook ? 'replaceState' : 'pushState';
     this.#window.history[step](null, '', hash);
     this.#route = route;
   }

@@ -11,9 +11,13 @@ describe('addresses', () => {
     ['#/links', { screen: 'links' }],
     ['#/links/plink_1Abc', { screen: 'links', id: 'plink_1Abc' }],
     ['#/links/new', { screen: 'new-link' }],
+    ['#/links/new/from/plink_1Abc', { screen: 'new-link', from: 'plink_1Abc' }],
+    ['#/links/plink_1Abc/edit', { screen: 'edit-link', id: 'plink_1Abc' }],
     ['#/connection', { screen: 'connection' }],
     ['#/health', { screen: 'health' }],
     ['#/rehearsal', { screen: 'rehearsal' }],
+    ['#/settings', { screen: 'settings' }],
+    ['#/settings/backups', { screen: 'settings', id: 'backups' }],
   ] as const)('%s is read, and written back', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(parseRoute(formatRoute(route))).toEqual(route);
@@ -23,6 +27,9 @@ describe('addresses', () => {
     ['#/nowhere', { screen: 'home' }],
     ['#/payments/pi_1/refund', { screen: 'home' }],
     ['#/health/now', { screen: 'home' }],
+    ['#/links/new/from/%2e%2e', { screen: 'new-link' }],
+    ['#/links/%2e%2e/edit', { screen: 'links' }],
+    ['#/links/plink_1/remove', { screen: 'home' }],
     ['#/rehearsal/outage', { screen: 'home' }],
     ['#/payments/<script>', { screen: 'payments' }],
     ['#/payments/%2e%2e', { screen: 'payments' }],

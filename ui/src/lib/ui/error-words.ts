@@ -8,6 +8,8 @@ const HEADINGS: Record<IpcErrorCode, string> = {
   stripe_refused: 'Stripe said no',
   key_needed: 'Its key is needed',
   key_unavailable: 'The key cannot be kept or read',
+  keys_place_needed: 'Where should the key be kept?',
+  keys_locked: 'Its key is locked away',
   ledger_unavailable: 'The ledger cannot be read',
   unknown_command: 'This window is older than the program',
   internal: 'Something went wrong',

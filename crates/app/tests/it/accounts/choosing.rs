@@ -4,8 +4,8 @@ use std::fs;
 use std::sync::Arc;
 
 use countertop_app::ipc::{
-    AccountKind, Confirmation, IpcErrorCode, KeyScope, LinkQuery, PaymentsQuery, PermissionState,
-    RenameAccount,
+    AccountKind, ColorAccount, Confirmation, IpcErrorCode, KeyScope, LinkQuery, PaymentsQuery,
+    PermissionState, RenameAccount,
 };
 use countertop_vault::Vault;
 use secrecy::ExposeSecret;
@@ -159,6 +159,28 @@ async fn a_name_is_the_merchants_own() {
         let error = switch(&app, nowhere).await.unwrap_err();
         assert_eq!(error.code, IpcErrorCode::NotFound, "{nowhere}");
     }
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colour_is_chosen_from_those_there_are_and_stays() {
+    let desk = Desk::new().await;
+    let app = desk.start().await;
+    let account = desk.add(&app).await;
+    let choose = async |account: &str, color: u8| {
+        let account = account.to_owned();
+        app.color_account(ColorAccount { account, color }).await
+    };
+    for (account, color) in [(&*account, 0), (&*account, 9), ("practice", 2)] {
+        let error = choose(account, color).await.unwrap_err();
+        assert_eq!(error.details["field"], "color", "{account} {color}");
+    }
+    let rows = choose(&account, 5).await.unwrap().rows;
+    let colors: Vec<_> = rows.iter().map(|it| it.color).collect();
+    assert_eq!(colors, [0, 5]);
+    app.shutdown().await;
+    let app = desk.start().await;
+    assert_eq!(app.app_state().await.unwrap().account.color, 5);
     app.shutdown().await;
 }
 

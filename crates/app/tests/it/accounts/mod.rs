@@ -1,8 +1,12 @@
 //! Several accounts in one app, at a desk with a Stripe of its own.
 
 mod choosing;
+mod elsewhere;
+mod keeping;
 mod keys;
 mod removing;
+#[cfg(unix)]
+mod secrets;
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +15,7 @@ use std::time::Duration;
 
 use countertop_app::ipc::{
     AccountChoice, AccountData, AddAccount, AppState, CheckKey, Confirmation, IpcError, KeyReport,
-    LinkQuery, NewLink, PaymentsQuery, RemoveAccount, Removed,
+    LinkQuery, PaymentsQuery, RemoveAccount, Removed,
 };
 use countertop_app::{App, AppConfig};
 use countertop_vault::Vault;
@@ -88,13 +92,7 @@ async fn remove(app: &App, account: &str, data: AccountData) -> Removed {
 }
 
 async fn make_link(app: &App, name: &str) {
-    let link = NewLink {
-        name: name.to_owned(),
-        amount: 4800,
-        currency: "eur".to_owned(),
-        quantity: 1,
-        submission: name.replace(' ', "-"),
-    };
+    let link = crate::one_item(name, 4800, 1, &name.replace(' ', "-"));
     app.create_link(link).await.unwrap();
 }
 

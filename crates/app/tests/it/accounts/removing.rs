@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use countertop_app::endpoint::{Endpoint, EndpointConfig, Installation, Renewal};
-use countertop_app::ipc::{AccountData, AccountKind, IpcErrorCode, RemoveAccount};
+use countertop_app::ipc::{
+    AccountData, AccountKind, AnewConfirmation, BeginAnew, IpcErrorCode, RemoveAccount,
+};
 use countertop_domain::Mode;
 use countertop_receiver::SystemClock;
 use countertop_tunnel::PublicUrl;
@@ -12,6 +14,10 @@ use serde_json::json;
 use crate::account::Account;
 
 use super::{Desk, links, make_link, remove, switch};
+
+const ANEW: BeginAnew = BeginAnew {
+    confirmation: AnewConfirmation::DeleteWhatWasPractised,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_removed_with_its_data_or_without() {
@@ -105,12 +111,18 @@ async fn the_practice_store_is_begun_anew_beside_the_others() {
     let desk = Desk::new().await;
     let app = desk.start().await;
     make_link(&app, "Practice bread").await;
-    assert!(app.begin_practice_anew().await.unwrap().problem.is_none());
+    assert!(
+        app.begin_practice_anew(ANEW)
+            .await
+            .unwrap()
+            .problem
+            .is_none()
+    );
     assert!(links(&app).await.is_empty());
     make_link(&app, "Practice cake").await;
     desk.add(&app).await;
     make_link(&app, "Real bread").await;
-    app.begin_practice_anew().await.unwrap();
+    app.begin_practice_anew(ANEW).await.unwrap();
     assert_eq!(links(&app).await, ["Real bread"]);
     switch(&app, "practice").await.unwrap();
     assert!(links(&app).await.is_empty());

@@ -5,24 +5,23 @@ use std::sync::{Arc, Mutex};
 use countertop_app::catchup::{BrokenOff, CatchUp, Caught, Wanted};
 use countertop_domain::UnixSeconds;
 use countertop_store::{Gap, Ledger, Role};
-use proptest::prelude::*;
 
 use super::list::{FakeList, Listed, id};
 
 /// Stripe's clock in these tests.
 const NOW: i64 = 1_800_000_000;
-const MINUTE: i64 = 60;
+pub const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 3600;
 
-struct Desk {
+pub struct Desk {
     _folder: tempfile::TempDir,
     ledger: Arc<Ledger>,
-    list: FakeList,
+    pub list: FakeList,
     catch_up: CatchUp,
 }
 
 impl Desk {
-    async fn new(listed: Listed) -> Self {
+    pub async fn new(listed: Listed) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Arc::new(Ledger::open(folder.path(), Role::Receiver).unwrap());
         let list = FakeList::start(listed).await;
@@ -35,17 +34,17 @@ impl Desk {
         }
     }
 
-    async fn round(&self, wanted: Wanted) -> Result<Caught, BrokenOff> {
+    pub async fn round(&self, wanted: Wanted) -> Result<Caught, BrokenOff> {
         self.catch_up.round(wanted, &|_| {}).await
     }
 
-    async fn onwards(&self) -> Caught {
+    pub async fn onwards(&self) -> Caught {
         self.round(Wanted::Onwards).await.unwrap()
     }
 
     /// Whether the ledger has exactly these events.
     #[track_caller]
-    fn has(&self, numbers: &[u32]) {
+    pub fn has(&self, numbers: &[u32]) {
         for number in numbers {
             let event = self.ledger.event(&id(*number)).unwrap();
             assert!(event.is_some(), "{number} is missing");
@@ -60,7 +59,7 @@ fn every(seconds: i64, count: u32, last: i64) -> Vec<(u32, i64)> {
     (1..=count).map(|number| (number, time(number))).collect()
 }
 
-fn list(events: Vec<(u32, i64)>) -> Listed {
+pub fn list(events: Vec<(u32, i64)>) -> Listed {
     Listed {
         events,
         now: NOW,
@@ -342,67 +341,5 @@ async fn a_list_that_is_none_is_no_success() {
         let error = desk.round(Wanted::Onwards).await.unwrap_err();
         assert_eq!(error.passes(), status >= 429, "{status}: {error}");
         assert_eq!(desk.ledger.list_cursor().unwrap(), None);
-    }
-}
-
-/// What happens to a list: events enter, early or late, time passes, calls fail.
-#[derive(Clone, Debug)]
-enum Happening {
-    Enters { seconds_ago: i64 },
-    Passes { seconds: i64 },
-    Read { failing: Vec<bool> },
-}
-
-fn happening() -> impl Strategy<Value = Happening> {
-    prop_oneof![
-        6 => (0..600_i64).prop_map(|seconds_ago| Happening::Enters { seconds_ago }),
-        2 => (1..900_i64).prop_map(|seconds| Happening::Passes { seconds }),
-        2 => prop::collection::vec(prop::bool::weighted(0.3), 1..12)
-            .prop_map(|failing| Happening::Read { failing }),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
-
-    /// However events enter within ten minutes, and wherever rounds break off: once the list is quiet for
-    /// that long, one round that comes to its end leaves nothing out.
-    #[test]
-    fn nothing_is_left_out(happenings in prop::collection::vec(happening(), 1..60), crowd in 1..40_u32) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let desk = Desk::new(list(vec![])).await;
-            let mut number = 0;
-            for happening in happenings {
-                match happening {
-                    Happening::Enters { seconds_ago } => {
-                        let mut listed = desk.list.open();
-                        let created = listed.now - seconds_ago;
-                        for _ in 0..crowd {
-                            number += 1;
-                            let place = listed.events.partition_point(|it| it.1 <= created);
-                            listed.events.insert(place, (number, created));
-                        }
-                    }
-                    Happening::Passes { seconds } => desk.list.open().now += seconds,
-                    Happening::Read { failing } => {
-                        desk.list.open().failing =
-                            failing.into_iter().map(|fails| fails.then_some(500)).collect();
-                        // It may be broken off.
-                        let _ = desk.round(Wanted::Onwards).await;
-                    }
-                }
-            }
-            {
-                let mut listed = desk.list.open();
-                listed.failing.clear();
-                listed.now += 10 * MINUTE;
-            }
-            // One that was broken off may be gone on with; the next reads again what was young then.
-            desk.onwards().await;
-            let caught = desk.onwards().await;
-            assert_eq!(caught.proof.missing, 0);
-            desk.has(&(1..=number).collect::<Vec<_>>());
-        });
     }
 }

@@ -24,7 +24,8 @@ use serde_json::{Value, json};
 
 use crate::account::Account;
 
-const DEADLINE: Duration = Duration::from_secs(20);
+/// What could not be delivered at once is tried again within 23 seconds, and once more a minute later.
+const DEADLINE: Duration = Duration::from_secs(90);
 
 impl Account {
     /// Somebody else's endpoint.
@@ -61,7 +62,8 @@ impl Account {
 #[derive(Clone)]
 pub struct Door {
     receiver: Arc<Receiver>,
-    pub events: Arc<Mutex<Vec<String>>>,
+    /// What the events that came are about.
+    pub about: Arc<Mutex<Vec<String>>>,
     pub refused: Arc<Mutex<usize>>,
     pub secrets: Arc<Mutex<Vec<SecretString>>>,
 }
@@ -70,8 +72,8 @@ struct Taking(Arc<Mutex<Vec<String>>>, Arc<Mutex<usize>>);
 
 impl Recorder for Taking {
     async fn record(&self, event: RecordedEvent) -> Result<Receipt, Unavailable> {
-        let id = event.envelope().unwrap().id.clone();
-        self.0.lock().unwrap().push(id);
+        let about = event.envelope().unwrap().subject.clone();
+        self.0.lock().unwrap().extend(about);
         Ok(Receipt {
             first_seen: true,
             first_counted: true,
@@ -88,8 +90,8 @@ impl Recorder for Taking {
 
 impl Door {
     pub async fn open() -> Self {
-        let (events, refused) = (Arc::default(), Arc::default());
-        let taking = Taking(Arc::clone(&events), Arc::clone(&refused));
+        let (about, refused) = (Arc::default(), Arc::default());
+        let taking = Taking(Arc::clone(&about), Arc::clone(&refused));
         let config = ReceiverConfig {
             listen: "127.0.0.1:0".parse().unwrap(),
             secrets: vec![randomness::webhook_secret()],
@@ -98,7 +100,7 @@ impl Door {
         let receiver = countertop_receiver::start(config, taking).await.unwrap();
         Self {
             receiver: Arc::new(receiver),
-            events,
+            about,
             refused,
             secrets: Arc::default(),
         }
@@ -118,14 +120,15 @@ impl Door {
 
     /// Waits until something that happens now has come, signed well.
     pub async fn gets_what_happens(&self, account: &Account) {
-        // It may come before the answer.
-        let before = self.events.lock().unwrap().len();
         let made = account
             .api(Method::POST, "products", json!({"name": "Cake"}))
             .await;
         assert_eq!(made["object"], "product", "{made}");
+        let product = made["id"].as_str().unwrap();
+        let came = || self.about.lock().unwrap().iter().any(|it| it == product);
         let coming = async {
-            while self.events.lock().unwrap().len() <= before {
+            // Not just anything: what happened before may still be under way.
+            while !came() {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
@@ -153,7 +156,9 @@ impl Drawer {
         act: impl FnOnce(&mut Option<SecretString>) -> T,
     ) -> Later<'_, T> {
         let done = match *self.is_stuck.lock().unwrap() {
-            true => Err(KeysError("the keychain is locked; unlock it".to_owned())),
+            true => Err(KeysError::Other(
+                "the keychain is locked; unlock it".to_owned(),
+            )),
             false => Ok(act(&mut self.text.lock().unwrap())),
         };
         Box::pin(std::future::ready(done))

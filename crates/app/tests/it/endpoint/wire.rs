@@ -10,6 +10,8 @@ use axum::http::Response;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
+use crate::road::forward;
+
 /// When the wire breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
@@ -60,30 +62,9 @@ async fn carry(State(wire): State<Shared>, request: Request) -> Response<Body> {
     if is_last && wire.how == Break::Before {
         return die(&wire).await;
     }
-    let (head, body) = request.into_parts();
-    let path = head.uri.path_and_query().unwrap();
-    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    let mut call = countertop_sandbox::local_client()
-        .unwrap()
-        .request(head.method, format!("{}{path}", wire.target))
-        .body(body);
-    for (name, value) in &head.headers {
-        if name != "host" && name != "content-length" {
-            call = call.header(name, value);
-        }
-    }
-    let answer = call.send().await.unwrap();
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    let body = answer.bytes().await.unwrap();
+    let response = forward(&wire.target, request).await;
     if is_last && wire.how == Break::After {
         return die(&wire).await;
-    }
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    for (name, value) in &headers {
-        if name != "content-length" && name != "transfer-encoding" {
-            response.headers_mut().insert(name, value.clone());
-        }
     }
     response
 }

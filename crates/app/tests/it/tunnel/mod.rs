@@ -1,9 +1,9 @@
 //! Ways to the receiver, with the genuine programs: the practice store is at one end, a receiver with a
 //! ledger at the other.
 
-mod found;
+pub mod found;
 mod probe;
-mod processes;
+pub mod processes;
 mod ssh;
 mod sshd;
 mod stage;

@@ -10,7 +10,7 @@ use super::stage::{Stage, is_up, until};
 
 async fn prove(stage: &Stage, url: &str) -> Result<Proof, Obstacle> {
     let url = PublicUrl::parse(url).unwrap();
-    let sent = probe(&stage.reception, &url, SystemClock.now()).await;
+    let sent = probe(stage.reception.expecter(), &url, SystemClock.now()).await;
     sent.unwrap()
 }
 

@@ -105,7 +105,7 @@ fn rendering(given: &Value) -> Value {
 /// What each subscription is made with; a change leaves alone what it does not name.
 pub(crate) fn subscription_data(before: &Value, given: &Value) -> Value {
     let settings = or(given, "invoice_settings", field(before, "invoice_settings"));
-    let mut data = json!({
+    json!({
         "description": or(given, "description", field(before, "description")),
         "invoice_settings": {
             "account_tax_ids": field(&settings, "account_tax_ids"),
@@ -114,11 +114,9 @@ pub(crate) fn subscription_data(before: &Value, given: &Value) -> Value {
             "footer": field(&settings, "footer"),
             "issuer": or(&settings, "issuer", json!({ "type": "self" })),
         },
-        "metadata": or(before, "metadata", json!({})),
+        "metadata": metadata::declared(before, given),
         "trial_period_days":
             or(given, "trial_period_days", field(before, "trial_period_days")),
         "trial_settings": or(given, "trial_settings", field(before, "trial_settings")),
-    });
-    metadata::merge(&mut data["metadata"], given.get("metadata"));
-    data
+    })
 }

@@ -59,7 +59,8 @@ pub(crate) const CUSTOM_FIELD: Shape = Shape::Object(&[
     required(
         "label",
         Shape::Object(&[
-            required("custom", Shape::Text(50)),
+            // The API description of the pinned version says 100; earlier ones said 50.
+            required("custom", Shape::Text(100)),
             required("type", Shape::Choice(&["custom"])),
         ]),
     ),

@@ -159,7 +159,6 @@ fn intent_data(before: &Value, given: &Value) -> Value {
     for name in FIELDS {
         data[name] = or(given, name, field(before, name));
     }
-    data["metadata"] = or(before, "metadata", json!({}));
-    metadata::merge(&mut data["metadata"], given.get("metadata"));
+    data["metadata"] = metadata::declared(before, given);
     data
 }

@@ -1,0 +1,58 @@
+//! `links qr`: a link's code as a file.
+
+use std::fs;
+
+use crate::practice::Practice;
+use crate::program::run;
+
+const TEA: [&str; 8] = [
+    "links",
+    "create",
+    "--name",
+    "Tea",
+    "--amount",
+    "450",
+    "--currency",
+    "gbp",
+];
+
+#[test]
+fn a_code_is_written_as_its_name_says_and_replaces_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("ledger");
+    let practice = Practice::open(&folder.path().join("practice"), &[]);
+    let made = practice.run(&ledger, &TEA).json();
+    let id = made["id"].as_str().unwrap();
+    for (name, begins) in [("a.png", b"\x89PNG".as_slice()), ("a.SVG", b"<svg")] {
+        let file = folder.path().join(name);
+        fs::write(&file, "what was there").unwrap();
+        let out = file.to_str().unwrap();
+        // The ledger knows the link, so no key is needed.
+        let ran = run(&ledger, ["links", "qr", id, "--out", out]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(ran.stdout.is_empty(), "{ran:?}");
+        assert!(ran.stderr.contains("on this computer only"), "{ran:?}");
+        assert!(fs::read(&file).unwrap().starts_with(begins), "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("ledger");
+    let qr = |more: &[&str]| {
+        run(
+            &ledger,
+            [["links", "qr", "plink_1"].as_slice(), more].concat(),
+        )
+    };
+    for (more, code, part) in [
+        (["--out", "a.jpg"].as_slice(), 2, ".png or .svg"),
+        (&["--out", "png"], 2, ".png or .svg"),
+        (&["--out", "a.png"], 1, "there is no link plink_1"),
+    ] {
+        let ran = qr(more);
+        assert!(ran.refusal(code).contains(part), "{ran:?}");
+    }
+    assert!(!folder.path().join("a.png").exists());
+}

@@ -1,0 +1,10 @@
+//! Codes, as other programs see them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a panic in a test is its verdict"
+)]
+
+mod codes;
+mod reader;

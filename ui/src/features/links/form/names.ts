@@ -1,0 +1,73 @@
+// Countries and methods of payment by name.
+import type { ManyChoice } from '../../../lib/ui/ManyCombobox.svelte';
+
+/** Countries in the person's language, by name. */
+export function regionChoices(codes: readonly string[], locale: string): ManyChoice[] {
+  const [local, english] = [locale, 'en'].map(
+    (tag) => new Intl.DisplayNames(tag, { type: 'region' }),
+  );
+  const collator = new Intl.Collator(locale);
+  return codes
+    .map((code) => {
+      const label = nameIn(local, code);
+      const terms = `${code} ${label} ${nameIn(english, code)}`.toLocaleLowerCase();
+      return { value: code, label, terms };
+    })
+    .sort((a, b) => collator.compare(a.label, b.label));
+}
+
+function nameIn(names: Intl.DisplayNames | undefined, code: string): string {
+  try {
+    return names?.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+const METHODS: Record<string, string> = {
+  acss_debit: 'Pre-authorised debit (Canada)',
+  au_becs_debit: 'BECS Direct Debit',
+  bacs_debit: 'Bacs Direct Debit',
+  blik: 'BLIK',
+  eps: 'EPS',
+  fpx: 'FPX',
+  ideal: 'iDEAL',
+  mb_way: 'MB WAY',
+  mobilepay: 'MobilePay',
+  oxxo: 'OXXO',
+  p24: 'Przelewy24',
+  paynow: 'PayNow',
+  paypal: 'PayPal',
+  pay_by_bank: 'Pay by bank',
+  promptpay: 'PromptPay',
+  sepa_debit: 'SEPA Direct Debit',
+  twint: 'TWINT',
+  us_bank_account: 'US bank account',
+  wechat_pay: 'WeChat Pay',
+};
+
+/** Stripe's name of a method as people write it. */
+export function methodName(method: string): string {
+  const known = METHODS[method];
+  if (known) return known;
+  const words = method.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Brands of cards that can be refused. */
+export const BRANDS: readonly ManyChoice[] = [
+  ['visa', 'Visa'],
+  ['mastercard', 'Mastercard'],
+  ['american_express', 'American Express'],
+  ['discover_global_network', 'Discover, Diners Club, JCB and others of that network'],
+].map(([value = '', label = '']) => ({ value, label, terms: `${value} ${label}`.toLowerCase() }));
+
+/** Methods of payment by name. */
+export function methodChoices(methods: readonly string[]): ManyChoice[] {
+  return methods
+    .map((value) => {
+      const label = methodName(value);
+      return { value, label, terms: `${value} ${label}`.toLocaleLowerCase() };
+    })
+    .sort((a, b) => a.label.localeCompare(b.label));
+}

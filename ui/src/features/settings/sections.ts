@@ -1,0 +1,44 @@
+// The sections of the page Settings, and which of them an account has.
+import type { AccountKind } from '../../lib/ipc/generated';
+
+export type SectionId =
+  | 'account'
+  | 'keys'
+  | 'notifications'
+  | 'data'
+  | 'backups'
+  | 'erase'
+  | 'practice'
+  | 'diagnostics'
+  | 'about';
+
+export interface Section {
+  id: SectionId;
+  title: string;
+}
+
+const ALL: readonly Section[] = [
+  { id: 'account', title: 'Account' },
+  { id: 'keys', title: 'Keys' },
+  { id: 'notifications', title: 'Notifications' },
+  { id: 'data', title: 'Data' },
+  { id: 'backups', title: 'Backups' },
+  { id: 'erase', title: 'Erase a customer' },
+  { id: 'practice', title: 'Practice store' },
+  { id: 'diagnostics', title: 'Diagnostics' },
+  { id: 'about', title: 'About' },
+];
+
+/** What only accounts at Stripe have: the practice store needs no key and gives no notices. */
+const OF_STRIPE: readonly SectionId[] = ['keys', 'notifications'];
+
+/** The sections of an account: only the practice store can be begun anew. */
+export function sectionsOf(kind: AccountKind): readonly Section[] {
+  const others: readonly SectionId[] = kind === 'practice' ? OF_STRIPE : ['practice'];
+  return ALL.filter(({ id }) => !others.includes(id));
+}
+
+/** The section that an address names; the first where it names none. */
+export function sectionAt(sections: readonly Section[], id: string | undefined): SectionId {
+  return sections.find((section) => section.id === id)?.id ?? 'account';
+}
