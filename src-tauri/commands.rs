@@ -91,6 +91,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         link_table::put_link_table_away,
         share::link_qr,
         share::save_link_code,
+        share::save_link_poster,
         share::share_choices,
         share::link_mail,
         share::check_link_address,

@@ -33,6 +33,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, fmt};
 
+use crate::counter::Wakeful;
 use crate::leave::Leaving;
 use crate::shop::Shop;
 
@@ -64,6 +65,7 @@ fn build(tail: Tail) -> anyhow::Result<tauri::App> {
         .plugin(window::remembered_in(&home))
         .plugin(tauri_plugin_dialog::init())
         .manage(Leaving::default())
+        .manage(Wakeful::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
             home::make(&home);

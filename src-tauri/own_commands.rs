@@ -66,6 +66,7 @@ pub const OWN_COMMANDS: &[&str] = &[
     "stop_link_table",
     "put_link_table_away",
     "save_link_code",
+    "save_link_poster",
     "share_choices",
     "link_mail",
     "check_link_address",

@@ -174,6 +174,11 @@ async fn ask(window: &WebviewWindow, purpose: PlacePurpose) -> Answer<Option<Pat
             .set_file_name("qr-code.svg")
             .add_filter("SVG drawings", &["svg"])
             .save_file(answer),
+        PlacePurpose::Poster => dialog
+            .set_title("Save the poster")
+            .set_file_name("poster.pdf")
+            .add_filter("PDF documents", &["pdf"])
+            .save_file(answer),
     }
     let Ok(Some(chosen)) = told.await else {
         return Ok(None);

@@ -2,7 +2,8 @@
 
 use countertop_app::ipc::{
     AddressCheck, AddressDraft, IpcError, LinkVariant, LinkVariants, MailDraft, QrCode, QrQuery,
-    SaveCode, SaveVariant, SavedCode, ShareChoices, SharedLink, VariantChoice,
+    SaveCode, SavePoster, SaveVariant, SavedCode, SavedPoster, ShareChoices, SharedLink,
+    VariantChoice,
 };
 use tauri::State;
 
@@ -18,6 +19,11 @@ pub async fn link_qr(shop: State<'_, Shop>, arguments: QrQuery) -> Answer<QrCode
 #[tauri::command]
 pub async fn save_link_code(shop: State<'_, Shop>, arguments: SaveCode) -> Answer<SavedCode> {
     shop.app().await?.save_link_code(arguments).await
+}
+
+#[tauri::command]
+pub async fn save_link_poster(shop: State<'_, Shop>, arguments: SavePoster) -> Answer<SavedPoster> {
+    shop.app().await?.save_link_poster(arguments).await
 }
 
 #[tauri::command]

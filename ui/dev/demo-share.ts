@@ -8,6 +8,7 @@ import type {
   MailDraft,
   SaveCode,
   SavedCode,
+  SavedPoster,
   SaveVariant,
   ShareChoices,
   VariantChoice,
@@ -53,7 +54,7 @@ export class DemoShare {
   }
 
   share_choices(): ShareChoices {
-    return { locales: ['auto', 'de', 'en', 'fr', 'ja', 'pt-BR', 'zh-TW'] };
+    return { locales: ['auto', 'de', 'en', 'fr', 'ja', 'pt-BR', 'zh-TW'], posterLanguages: [{ tag: 'de', name: 'Deutsch' }, { tag: 'en', name: 'English' }, { tag: 'ja', name: '日本語' }] };
   }
 
   link_mail(): MailDraft {
@@ -62,6 +63,10 @@ export class DemoShare {
 
   save_link_code({ format }: SaveCode): SavedCode {
     return { path: `~/Documents/sourdough-box.${format}`, bytes: 18_442 };
+  }
+
+  save_link_poster(): SavedPoster {
+    return { path: '~/Documents/sourdough-box.pdf', missing: '' };
   }
 
   check_link_address({ name, parts }: AddressDraft): AddressCheck {

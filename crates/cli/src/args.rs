@@ -14,6 +14,7 @@ pub use crate::args_db::{Db, DbBackups, DbErase, Switch};
 pub use crate::args_history::{History, HistoryImport};
 pub use crate::args_links::{
     DecimalMark, LinkNamed, LinksDuplicate, LinksImport, LinksQr, LinksSchedule, LinksUpdate,
+    PosterLook,
 };
 use crate::dates::{self, When};
 use crate::values;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use countertop_domain::{Currency, PaymentLinkId};
+use countertop_print::{Language, Paper};
 use jiff::tz::TimeZone;
 
 use crate::dates::{self, When};
@@ -94,6 +95,46 @@ pub struct LinksQr {
     #[arg(value_parser = values::link_id)]
     pub id: PaymentLinkId,
     /// The file: its ending says what it is; one that is there is replaced
-    #[arg(long, value_name = "F.png|F.svg")]
+    #[arg(long, value_name = "F.png|F.svg|F.pdf")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub poster: PosterLook,
+}
+
+/// How a poster looks: a file that ends in .pdf is one.
+#[derive(Debug, Args)]
+pub struct PosterLook {
+    /// A poster's paper; a4 when missing
+    #[arg(long, value_enum)]
+    pub paper: Option<PosterPaper>,
+    /// A poster's language: de, en, es, fr, it, ja, nl or pt; en when missing
+    #[arg(long, value_name = "LANG", value_parser = values::poster_language)]
+    pub language: Option<Language>,
+    /// The shop's name on a poster
+    #[arg(long, value_name = "NAME")]
+    pub shop: Option<String>,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PosterPaper {
+    /// 210 × 297 mm
+    A4,
+    /// 148 × 210 mm
+    A5,
+    /// 105 × 148 mm
+    A6,
+    /// 8.5 × 11 in
+    Letter,
+}
+
+impl From<PosterPaper> for Paper {
+    fn from(paper: PosterPaper) -> Self {
+        match paper {
+            PosterPaper::A4 => Self::A4,
+            PosterPaper::A5 => Self::A5,
+            PosterPaper::A6 => Self::A6,
+            PosterPaper::Letter => Self::Letter,
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
 use countertop_domain::{Currency, CustomerId, PaymentLinkId};
+use countertop_print::Language;
 use countertop_store::{Cursor, Person};
 use url::Url;
 
@@ -64,6 +65,13 @@ pub fn currency(text: &str) -> Result<Currency, String> {
 /// A payment link's id.
 pub fn link_id(text: &str) -> Result<PaymentLinkId, String> {
     PaymentLinkId::new(text).map_err(|error| error.to_string())
+}
+
+/// A language that posters speak.
+pub fn poster_language(text: &str) -> Result<Language, String> {
+    let tags = Language::ALL.map(Language::tag).join(", ");
+    Language::of(text)
+        .ok_or_else(|| format!("posters are not printed in '{text}': give one of {tags}"))
 }
 
 /// What a link is made under.

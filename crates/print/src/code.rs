@@ -3,7 +3,7 @@
 use qrcode::{Color, EcLevel, QrCode};
 
 /// Light squares around a code, without which readers do not find it. Source: ISO/IEC 18004, "Quiet zone".
-const QUIET: usize = 4;
+pub(crate) const QUIET: usize = 4;
 /// The least width of a picture, in pixels: good for a flyer, and for a printed page.
 const WIDTH: usize = 1200;
 /// What dark squares are drawn in on a screen.

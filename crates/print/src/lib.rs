@@ -1,7 +1,16 @@
-//! What is saved of a link to be shown and printed: its QR code as SVG or PNG.
+//! What is saved of a link to be shown and printed: its QR code as SVG or PNG, a poster as PDF.
 //!
-//! Nothing here asks the network or a clock: the same input gives the same bytes.
+//! Nothing here asks the network or a clock: the same input gives the same bytes, as long as it is written in
+//! scripts that our own fonts have.
 
 mod code;
+mod poster;
+mod price;
+mod text;
+mod words;
 
 pub use code::{Code, TooLong};
+pub use poster::{Paper, Poster, PosterError, Printed, Trial};
+pub use price::Price;
+pub use text::Fonts;
+pub use words::Language;

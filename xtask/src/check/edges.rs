@@ -60,7 +60,7 @@ const PICTURE: &[Crate] = &[
         ],
     ),
     low("countertop-vault", &["countertop-domain"]),
-    low("countertop-print", &[]),
+    low("countertop-print", &["countertop-domain"]),
     high("countertop-app", BELOW_APP),
     // The hosts of the window decode, call a use case and encode: they reach for nothing behind it.
     high("countertop", &["countertop-app"]),

@@ -127,6 +127,22 @@ pub const NEEDS: &[Need] = &[
     },
     Need {
         scope: Scope::Tests,
+        purpose: "draws posters as pictures",
+        programs: &["pdftoppm", "pdftotext", "pdfinfo"],
+        apt: &["poppler-utils"],
+        dnf: &["poppler-utils"],
+        pacman: &["poppler"],
+    },
+    Need {
+        scope: Scope::Tests,
+        purpose: "reads QR codes as a customer's phone does",
+        programs: &["zbarimg"],
+        apt: &["zbar-tools"],
+        dnf: &["zbar"],
+        pacman: &["zbar"],
+    },
+    Need {
+        scope: Scope::Tests,
         purpose: "types and clicks where no driver reaches",
         programs: &["xdotool"],
         apt: &["xdotool"],

@@ -11,8 +11,8 @@ use super::{
     KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery, LinkTableChoice,
     MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PersonQuery, PlanLink, PlayStory,
     QrQuery, ReadLinkTable, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup,
-    SaveCode, SaveDiagnostics, SaveTemplate, SaveVariant, SetLinksActive, SharedLink, StartHistory,
-    TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
+    SaveCode, SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SharedLink,
+    StartHistory, TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
 };
 use crate::App;
 
@@ -120,6 +120,7 @@ commands! {
     stop_link_table(Nothing) -> LinkTableState;
     put_link_table_away(Nothing) -> LinkTableState;
     save_link_code(SaveCode) -> SavedCode;
+    save_link_poster(SavePoster) -> SavedPoster;
     share_choices(Nothing) -> ShareChoices;
     link_mail(QrQuery) -> MailDraft;
     check_link_address(AddressDraft) -> AddressCheck;

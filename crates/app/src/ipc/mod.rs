@@ -100,8 +100,8 @@ pub use settings::{
 };
 pub use share::{
     AddressCheck, AddressDraft, AddressFinding, CodeFormat, LinkVariant, LinkVariants, MailDraft,
-    QrCode, QrQuery, SaveCode, SaveVariant, SavedCode, ShareChoices, SharedLink, VariantChoice,
-    VariantResults, VariantRevenue,
+    PosterLanguage, PosterPaper, QrCode, QrQuery, SaveCode, SavePoster, SaveVariant, SavedCode,
+    SavedPoster, ShareChoices, SharedLink, VariantChoice, VariantResults, VariantRevenue,
 };
 pub use state::{AccountKind, AccountState, AppState, CurrencyRule, ReceiverState};
 pub use typescript::typescript;

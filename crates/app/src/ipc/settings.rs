@@ -23,6 +23,8 @@ pub enum PlacePurpose {
     CodePicture,
     /// The same, an SVG.
     CodeDrawing,
+    /// The file that a poster is saved as, a PDF.
+    Poster,
 }
 
 /// A place that was chosen in a dialog of the host's.

@@ -48,6 +48,59 @@ pub struct SaveCode {
     pub place: String,
 }
 
+/// A size of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PosterPaper {
+    /// 210 × 297 mm.
+    A4,
+    /// 148 × 210 mm.
+    A5,
+    /// 105 × 148 mm.
+    A6,
+    /// 8.5 × 11 in.
+    Letter,
+}
+
+/// A poster to be saved.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SavePoster {
+    /// The link's id.
+    pub id: String,
+    /// The id of one of its variants.
+    pub variant: Option<String>,
+    /// The shop's name as customers know it; empty for none.
+    pub shop: String,
+    /// The tag of one of the languages of posters.
+    pub language: String,
+    /// On which paper.
+    pub paper: PosterPaper,
+    /// The id of the place that was chosen for it.
+    pub place: String,
+}
+
+/// A poster that was saved.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedPoster {
+    /// Where it lies.
+    pub path: String,
+    /// The characters that no font of this computer has, one after another: boxes stand in their place.
+    pub missing: String,
+}
+
+/// A language that posters can be printed in.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PosterLanguage {
+    /// Its tag, such as `de`.
+    pub tag: String,
+    /// What it calls itself.
+    pub name: String,
+}
+
 /// A code that was saved.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -64,6 +117,8 @@ pub struct SavedCode {
 pub struct ShareChoices {
     /// The languages that Stripe's pay page can be asked for, as it names them.
     pub locales: Vec<String>,
+    /// The languages that posters can be printed in, by tag.
+    pub poster_languages: Vec<PosterLanguage>,
 }
 
 /// Which link is shared.

@@ -1,6 +1,7 @@
 //! Passing links on: their codes, addresses with parameters, mail.
 
 mod mail;
+mod poster;
 mod save;
 mod variants;
 
@@ -8,6 +9,7 @@ use countertop_print::{Code, TooLong};
 use countertop_store::{Ledger, LinkRow};
 use url::Url;
 
+pub use poster::poster;
 pub use save::put;
 
 use crate::App;
@@ -63,6 +65,7 @@ impl App {
         let locales = countertop_terms::address::LOCALES.iter();
         Ok(ShareChoices {
             locales: locales.map(|it| (*it).to_owned()).collect(),
+            poster_languages: poster::languages(),
         })
     }
 }

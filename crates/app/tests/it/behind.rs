@@ -145,8 +145,12 @@ impl Shop {
 
     /// Waits until nothing is lacking.
     async fn until_complete(&self, id: &str) -> Payment {
-        let is_complete = |_: &Payment| self.ledger.lacks(id).unwrap().is_empty();
-        self.until(id, is_complete).await
+        let is_complete = |it: &Payment| {
+            it.status == PaymentStatus::Succeeded && self.ledger.lacks(id).unwrap().is_empty()
+        };
+        self.until(id, is_complete).await;
+        // What was looked at first may be older than the moment when nothing was lacking any more.
+        self.ledger.payment(id).unwrap().unwrap()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Codes, as other programs see them.
+//! Codes and posters, as other programs see them.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,4 +7,5 @@
 )]
 
 mod codes;
+mod posters;
 mod reader;

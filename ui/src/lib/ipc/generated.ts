@@ -2960,7 +2960,7 @@ export type PersonQuery = {
  */
 person: string, };
 
-export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing";
+export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster";
 
 export type PlanLink = { 
 /**
@@ -2991,6 +2991,18 @@ export type PlayStory = { "story": "busy_saturday" } | { "story": "dispute",
  * What the merchant does, and how it ends.
  */
 course: DisputeCourse, } | { "story": "card_testing" } | { "story": "outage" };
+
+export type PosterLanguage = { 
+/**
+ * Its tag, such as `de`.
+ */
+tag: string, 
+/**
+ * What it calls itself.
+ */
+name: string, };
+
+export type PosterPaper = "a4" | "a5" | "a6" | "letter";
 
 export type PriceData = { 
 /**
@@ -3274,6 +3286,32 @@ id: string,
  */
 place: string, };
 
+export type SavePoster = { 
+/**
+ * The link's id.
+ */
+id: string, 
+/**
+ * The id of one of its variants.
+ */
+variant?: string, 
+/**
+ * The shop's name as customers know it; empty for none.
+ */
+shop: string, 
+/**
+ * The tag of one of the languages of posters.
+ */
+language: string, 
+/**
+ * On which paper.
+ */
+paper: PosterPaper, 
+/**
+ * The id of the place that was chosen for it.
+ */
+place: string, };
+
 export type SaveTemplate = { 
 /**
  * 1 to 100 characters.
@@ -3322,6 +3360,16 @@ path: string,
  */
 bytes: number, };
 
+export type SavedPoster = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * The characters that no font of this computer has, one after another: boxes stand in their place.
+ */
+missing: string, };
+
 export type SetLinksActive = { 
 /**
  * Their ids, up to 500.
@@ -3336,7 +3384,11 @@ export type ShareChoices = {
 /**
  * The languages that Stripe's pay page can be asked for, as it names them.
  */
-locales: Array<string>, };
+locales: Array<string>, 
+/**
+ * The languages that posters can be printed in, by tag.
+ */
+posterLanguages: Array<PosterLanguage>, };
 
 export type SharedLink = { 
 /**
@@ -3976,6 +4028,7 @@ export type Commands = {
   stop_link_table: { arguments: null; answer: LinkTableState };
   put_link_table_away: { arguments: null; answer: LinkTableState };
   save_link_code: { arguments: SaveCode; answer: SavedCode };
+  save_link_poster: { arguments: SavePoster; answer: SavedPoster };
   share_choices: { arguments: null; answer: ShareChoices };
   link_mail: { arguments: QrQuery; answer: MailDraft };
   check_link_address: { arguments: AddressDraft; answer: AddressCheck };
