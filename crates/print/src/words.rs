@@ -196,7 +196,7 @@ const ITALIAN: Words = Words {
 };
 
 const JAPANESE: Words = Words {
-    scan: "スマートフォンのカメラで読み取ってお支払いください",
+    scan: "スマホのカメラで読み取ってお支払いください",
     chosen: "金額はお客様がお決めください",
     chosen_from: "金額はお客様がお決めください（{}から）",
     on_one_computer: "練習用：このコードは一台のパソコンでのみ使えます",
