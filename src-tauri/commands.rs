@@ -80,6 +80,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         link_form::save_link_template,
         link_form::remove_link_template,
         link_form::search_catalogue,
+        link_form::product_picture,
         link_form::list_shipping_rates,
         link_form::link_choices,
         plans::show_link_plan,

@@ -1,9 +1,10 @@
 //! The commands of the form of links.
 
 use countertop_app::ipc::{
-    Catalogue, CatalogueQuery, CheckLink, IpcError, KeepDraft, LinkCheck, LinkChoice, LinkChoices,
-    LinkDraft, LinkRow, LinkTemplate, LinkTemplates, LinkTermsPage, LinksChanged, ReplaceLink,
-    Replaced, SaveTemplate, SetLinksActive, ShippingRates, TemplateChoice, UpdateLink,
+    Catalogue, CatalogueQuery, CheckLink, DraftChoice, IpcError, KeepDraft, LinkCheck, LinkChoice,
+    LinkChoices, LinkDraft, LinkRow, LinkTemplate, LinkTemplates, LinkTermsPage, LinksChanged,
+    ProductChoice, ProductPicture, ReplaceLink, Replaced, SaveTemplate, SetLinksActive,
+    ShippingRates, TemplateChoice, UpdateLink,
 };
 use tauri::State;
 
@@ -20,8 +21,8 @@ pub async fn set_links_active(
 }
 
 #[tauri::command]
-pub async fn show_link_draft(shop: State<'_, Shop>) -> Answer<LinkDraft> {
-    shop.app().await?.show_link_draft().await
+pub async fn show_link_draft(shop: State<'_, Shop>, arguments: DraftChoice) -> Answer<LinkDraft> {
+    shop.app().await?.show_link_draft(arguments).await
 }
 
 #[tauri::command]
@@ -30,8 +31,8 @@ pub async fn keep_link_draft(shop: State<'_, Shop>, arguments: KeepDraft) -> Ans
 }
 
 #[tauri::command]
-pub async fn drop_link_draft(shop: State<'_, Shop>) -> Answer<()> {
-    shop.app().await?.drop_link_draft().await
+pub async fn drop_link_draft(shop: State<'_, Shop>, arguments: DraftChoice) -> Answer<()> {
+    shop.app().await?.drop_link_draft(arguments).await
 }
 
 #[tauri::command]
@@ -58,6 +59,14 @@ pub async fn search_catalogue(
     arguments: CatalogueQuery,
 ) -> Answer<Catalogue> {
     shop.app().await?.search_catalogue(arguments).await
+}
+
+#[tauri::command]
+pub async fn product_picture(
+    shop: State<'_, Shop>,
+    arguments: ProductChoice,
+) -> Answer<ProductPicture> {
+    shop.app().await?.product_picture(arguments).await
 }
 
 #[tauri::command]

@@ -55,6 +55,7 @@ pub const OWN_COMMANDS: &[&str] = &[
     "save_link_template",
     "remove_link_template",
     "search_catalogue",
+    "product_picture",
     "list_shipping_rates",
     "link_choices",
     "link_qr",

@@ -2,6 +2,8 @@
 import type {
   Catalogue,
   CatalogueProduct,
+  DraftChoice,
+  KeepDraft,
   LinkCheck,
   LinkChoices,
   LinkDraft,
@@ -9,6 +11,7 @@ import type {
   LinkTemplate,
   LinkTerms,
   LinkTermsPage,
+  ProductPicture,
   Replaced,
   TermsProblem,
 } from '../src/lib/ipc/generated';
@@ -26,7 +29,7 @@ const COUNTRIES =
 const METHODS =
   'card paypal sepa_debit klarna bancontact ideal eps giropay p24 twint blik link alipay wechat_pay us_bank_account';
 
-/** A picture of a product, as the real catalogue gives it: an address with everything in it. */
+/** A picture of a product: an address with everything in it. */
 const picture = (color: string) =>
   `data:image/svg+xml,${encodeURIComponent(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="${color}"/><circle cx="20" cy="20" r="9" fill="#fff" opacity=".6"/></svg>`,
@@ -47,28 +50,28 @@ const PRODUCTS: CatalogueProduct[] = [
     id: 'prod_1Sourdough',
     name: 'Sourdough box',
     description: 'Three loaves',
-    picture: picture('#b07a3c'),
+    hasPicture: true,
     prices: [price('price_1Box', 4800), price('price_1BoxMonth', 4200, 'month')],
   },
   {
     id: 'prod_1Candles',
     name: 'Candles and a card',
     description: null,
-    picture: picture('#3457b2'),
+    hasPicture: true,
     prices: [price('price_1Candles', 650)],
   },
   {
     id: 'prod_1Gift',
     name: 'Gift card',
     description: null,
-    picture: null,
+    hasPicture: false,
     prices: [price('price_1Gift', null)],
   },
   {
     id: 'prod_1Long',
     name: 'Wedding cake, three tiers, with sugar flowers and a very long name that does not fit anywhere',
     description: null,
-    picture: picture('#9d2f73'),
+    hasPicture: true,
     prices: [price('price_1Long', 120000)],
   },
 ];
@@ -234,18 +237,18 @@ export class DemoLinkForm {
     return { made, closed: old, trouble: null };
   }
 
-  show_link_draft(): LinkDraft {
-    const body = sessionStorage.getItem(DRAFT);
+  show_link_draft({ link }: DraftChoice): LinkDraft {
+    const body = sessionStorage.getItem(DRAFT + (link ?? ''));
     return { body, at: body ? this.now - 5400 : null };
   }
 
-  keep_link_draft({ body }: { body: string }): null {
-    sessionStorage.setItem(DRAFT, body);
+  keep_link_draft({ link, body }: KeepDraft): null {
+    sessionStorage.setItem(DRAFT + (link ?? ''), body);
     return null;
   }
 
-  drop_link_draft(): null {
-    sessionStorage.removeItem(DRAFT);
+  drop_link_draft({ link }: DraftChoice): null {
+    sessionStorage.removeItem(DRAFT + (link ?? ''));
     return null;
   }
 
@@ -269,6 +272,16 @@ export class DemoLinkForm {
     const words = search.toLowerCase();
     const rows = PRODUCTS.filter(({ name }) => name.toLowerCase().includes(words));
     return { rows, isComplete: true };
+  }
+
+  product_picture({ product }: { product: string }): ProductPicture {
+    const colors: Record<string, string> = {
+      prod_1Sourdough: '#b07a3c',
+      prod_1Candles: '#3457b2',
+      prod_1Long: '#9d2f73',
+    };
+    const color = colors[product];
+    return { data: color ? picture(color) : null };
   }
 
   list_shipping_rates() {

@@ -54,7 +54,14 @@ export class DemoShare {
   }
 
   share_choices(): ShareChoices {
-    return { locales: ['auto', 'de', 'en', 'fr', 'ja', 'pt-BR', 'zh-TW'], posterLanguages: [{ tag: 'de', name: 'Deutsch' }, { tag: 'en', name: 'English' }, { tag: 'ja', name: '日本語' }] };
+    return {
+      locales: ['auto', 'de', 'en', 'fr', 'ja', 'pt-BR', 'zh-TW'],
+      posterLanguages: [
+        { tag: 'de', name: 'Deutsch' },
+        { tag: 'en', name: 'English' },
+        { tag: 'ja', name: '日本語' },
+      ],
+    };
   }
 
   link_mail(): MailDraft {

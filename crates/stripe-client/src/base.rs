@@ -129,7 +129,7 @@ impl std::str::FromStr for ApiBase {
 }
 
 /// `localhost` counts too: the transport never asks a resolver for it.
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || bare

@@ -1,6 +1,6 @@
 //! The client: a call, its tries, and what comes of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use countertop_domain::Mode;
@@ -11,6 +11,7 @@ use crate::config::{ClientConfig, ConfigError, Randomness, RetryPolicy};
 use crate::error::{ApiError, NetworkFailure, Sent};
 use crate::idempotency::IdempotencyKey;
 use crate::key::ApiKey;
+use crate::picture::{Gallery, NoPicture, Picture};
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::request::Call;
@@ -22,6 +23,8 @@ use crate::transport::{Answer, Failure, Transport};
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<Transport>,
+    /// Made when the first picture is asked for.
+    gallery: Arc<OnceLock<Gallery>>,
     traffic: Arc<Traffic>,
     lane: Lane,
     randomness: Randomness,
@@ -43,6 +46,7 @@ impl Client {
         }
         Ok(Self {
             transport: Arc::new(Transport::new(key, &config)?),
+            gallery: Arc::default(),
             traffic: Arc::default(),
             lane: Lane::default(),
             randomness: config.randomness,
@@ -69,6 +73,22 @@ impl Client {
     /// Where requests go.
     pub fn api_base(&self) -> &ApiBase {
         self.transport.base()
+    }
+
+    /// A picture of a product, at the address that the product gives. The key stays here.
+    ///
+    /// # Errors
+    /// When there is none to be had that a browser would show.
+    pub async fn picture(&self, address: &str) -> Result<Picture, NoPicture> {
+        let gallery = match self.gallery.get() {
+            Some(gallery) => gallery,
+            None => {
+                let made = Gallery::new(self.api_base())
+                    .map_err(|error| NoPicture::Unread(error.to_string()))?;
+                self.gallery.get_or_init(|| made)
+            }
+        };
+        gallery.picture(address).await
     }
 
     /// A fresh idempotency key, for a caller who keeps it before the call.

@@ -13,6 +13,7 @@ mod id;
 mod idempotency;
 mod key;
 mod page;
+mod picture;
 mod refusal;
 mod reply;
 mod request;
@@ -31,6 +32,7 @@ pub use id::{CatalogueIdError, PriceId, ProductId};
 pub use idempotency::{IdempotencyKey, IdempotencyKeyError};
 pub use key::{ApiKey, ApiKeyError};
 pub use page::{Created, Cursor, ListedObject, Page, Pages, Paging};
+pub use picture::{NoPicture, Picture};
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use resources::{

@@ -17,7 +17,7 @@ use crate::error::NetworkFailure;
 use crate::key::ApiKey;
 use crate::request::Call;
 
-const USER_AGENT: &str = concat!("countertop/", env!("CARGO_PKG_VERSION"));
+pub(crate) const USER_AGENT: &str = concat!("countertop/", env!("CARGO_PKG_VERSION"));
 const FORM: &str = "application/x-www-form-urlencoded";
 
 const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-version");
@@ -169,7 +169,7 @@ impl Transport {
 
 /// TLS with ring, trusting what the system trusts, so that a company's own roots work. A base on
 /// plain http needs no roots: it gets none, and runs on a machine that has none.
-fn tls(base: &ApiBase) -> Result<rustls::ClientConfig, ConfigError> {
+pub(crate) fn tls(base: &ApiBase) -> Result<rustls::ClientConfig, ConfigError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -226,7 +226,7 @@ fn failure(error: reqwest::Error) -> Failure {
 }
 
 /// The innermost cause in words. The outer ones only say that sending failed, and with which URL.
-fn words(error: &reqwest::Error) -> String {
+pub(crate) fn words(error: &reqwest::Error) -> String {
     let innermost = causes(error).last();
     scrub(&innermost.map_or_else(String::new, ToString::to_string))
 }

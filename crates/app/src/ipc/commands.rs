@@ -7,12 +7,13 @@ use serde_json::Value;
 use super::{
     AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, CatalogueQuery,
     CatchUpFrom, ChangeBackups, ChangePassphrase, CheckKey, CheckLink, ChooseKeysPlace, ChooseWay,
-    ColorAccount, CreateLink, EraseCustomer, ExportAll, HomeQuery, IpcError, IpcErrorCode,
-    KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery, LinkTableChoice,
-    MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PersonQuery, PlanLink, PlayStory,
-    QrQuery, ReadLinkTable, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup,
-    SaveCode, SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SharedLink,
-    StartHistory, TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
+    ColorAccount, CreateLink, DraftChoice, EraseCustomer, ExportAll, HomeQuery, IpcError,
+    IpcErrorCode, KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
+    LinkTableChoice, MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PersonQuery, PlanLink,
+    PlayStory, ProductChoice, QrQuery, ReadLinkTable, RemoveAccount, RenameAccount, ReplaceKey,
+    ReplaceLink, RestoreBackup, SaveCode, SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant,
+    SetLinksActive, SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink,
+    VariantChoice, WipeLedger,
 };
 use crate::App;
 
@@ -102,13 +103,14 @@ commands! {
     update_link(UpdateLink) -> LinkRow;
     replace_link(ReplaceLink) -> Replaced;
     set_links_active(SetLinksActive) -> LinksChanged;
-    show_link_draft(Nothing) -> LinkDraft;
+    show_link_draft(DraftChoice) -> LinkDraft;
     keep_link_draft(KeepDraft) -> Nothing;
-    drop_link_draft(Nothing) -> Nothing;
+    drop_link_draft(DraftChoice) -> Nothing;
     list_link_templates(Nothing) -> LinkTemplates;
     save_link_template(SaveTemplate) -> LinkTemplate;
     remove_link_template(TemplateChoice) -> Nothing;
     search_catalogue(CatalogueQuery) -> Catalogue;
+    product_picture(ProductChoice) -> ProductPicture;
     list_shipping_rates(Nothing) -> ShippingRates;
     link_choices(Nothing) -> LinkChoices;
     link_qr(QrQuery) -> QrCode;

@@ -165,10 +165,22 @@ pub struct LinkDraft {
     pub at: Option<i64>,
 }
 
+/// Which draft.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct DraftChoice {
+    /// The id of the link that is changed; none for the new one.
+    pub link: Option<String>,
+}
+
 /// A draft to be kept.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct KeepDraft {
+    /// The id of the link that is changed; none for the new one.
+    pub link: Option<String>,
     /// JSON of the form's own, up to 1 MiB.
     pub body: String,
 }
@@ -241,10 +253,26 @@ pub struct CatalogueProduct {
     pub name: String,
     /// What it is.
     pub description: Option<String>,
-    /// Its first picture, as a `data:` address.
-    pub picture: Option<String>,
+    /// Whether it has a picture, which is asked for by itself.
+    pub has_picture: bool,
     /// Its prices that are on sale.
     pub prices: Vec<CataloguePrice>,
+}
+
+/// Which product.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ProductChoice {
+    /// `prod_…`.
+    pub product: String,
+}
+
+/// A product's picture.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProductPicture {
+    /// As a `data:` address; null where it has none that can be had.
+    pub data: Option<String>,
 }
 
 /// A price of a product.

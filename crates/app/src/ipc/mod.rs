@@ -79,10 +79,11 @@ pub use link_table::{
     LinkTableState, ReadLinkTable,
 };
 pub use link_terms::{
-    Catalogue, CataloguePrice, CatalogueProduct, CatalogueQuery, CheckLink, CreateLink, KeepDraft,
-    LinkCheck, LinkChoice, LinkChoices, LinkDraft, LinkMode, LinkRefused, LinkTemplate,
-    LinkTemplates, LinkTermsPage, LinksChanged, ReplaceLink, Replaced, SaveTemplate,
-    SetLinksActive, ShippingRate, ShippingRates, TemplateChoice, TermsProblem, UpdateLink,
+    Catalogue, CataloguePrice, CatalogueProduct, CatalogueQuery, CheckLink, CreateLink,
+    DraftChoice, KeepDraft, LinkCheck, LinkChoice, LinkChoices, LinkDraft, LinkMode, LinkRefused,
+    LinkTemplate, LinkTemplates, LinkTermsPage, LinksChanged, ProductChoice, ProductPicture,
+    ReplaceLink, Replaced, SaveTemplate, SetLinksActive, ShippingRate, ShippingRates,
+    TemplateChoice, TermsProblem, UpdateLink,
 };
 pub use notices::{NoticeChoice, NoticesPage};
 pub use payments::{

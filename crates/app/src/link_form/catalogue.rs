@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use countertop_stripe_client::{ApiError, Client, Pages, PriceFilter, ProductFilter};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use countertop_stripe_client::{ApiError, Client, Pages, Picture, PriceFilter, ProductFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::Mutex;
@@ -12,7 +14,11 @@ use tokio::time::Instant;
 
 use super::choices::{last_known, values};
 use crate::App;
-use crate::ipc::{Catalogue, CataloguePrice, CatalogueProduct, CatalogueQuery, IpcError};
+use crate::ipc::{
+    Catalogue, CataloguePrice, CatalogueProduct, CatalogueQuery, IpcError, ProductChoice,
+    ProductPicture,
+};
+use crate::shop::Shop;
 
 /// How long what was read is taken for what there is.
 const FRESH: Duration = Duration::from_secs(30);
@@ -40,6 +46,9 @@ struct Product {
     id: String,
     name: String,
     description: Option<String>,
+    /// Where its first picture lies.
+    #[serde(default)]
+    picture: Option<String>,
     prices: Vec<Price>,
 }
 
@@ -62,20 +71,45 @@ impl App {
     /// When Stripe refuses, or cannot be reached and nothing was read yet.
     pub async fn search_catalogue(&self, query: CatalogueQuery) -> Result<Catalogue, IpcError> {
         let shop = self.shop().await?;
-        let mut shelf = shop.shelf().0.lock().await;
-        let fresh = shelf.as_ref().filter(|(at, _)| at.elapsed() < FRESH);
-        let goods = match fresh {
-            Some((_, goods)) => Arc::clone(goods),
-            None => {
-                let read = goods(shop.client()).await;
-                let goods = Arc::new(last_known(shop.ledger(), "catalogue", read).await?);
-                *shelf = Some((Instant::now(), Arc::clone(&goods)));
-                goods
+        Ok(on_the_shelf(&shop).await?.search(&query.search))
+    }
+
+    /// The first picture of a product of the catalogue, where it has one that can be had.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub async fn product_picture(&self, choice: ProductChoice) -> Result<ProductPicture, IpcError> {
+        let shop = self.shop().await?;
+        let goods = on_the_shelf(&shop).await?;
+        let product = goods.products.iter().find(|it| it.id == choice.product);
+        let Some(address) = product.and_then(|it| it.picture.as_deref()) else {
+            return Ok(ProductPicture { data: None });
+        };
+        let data = match shop.client().picture(address).await {
+            Ok(Picture { media_type, bytes }) => Some(format!(
+                "data:{media_type};base64,{}",
+                STANDARD.encode(bytes)
+            )),
+            Err(error) => {
+                tracing::debug!(product = choice.product, %error, "A product's picture is not shown.");
+                None
             }
         };
-        drop(shelf);
-        Ok(goods.search(&query.search))
+        Ok(ProductPicture { data })
     }
+}
+
+/// The catalogue, read anew where what is known of it is old.
+async fn on_the_shelf(shop: &Shop) -> Result<Arc<Goods>, IpcError> {
+    let mut shelf = shop.shelf().0.lock().await;
+    let fresh = shelf.as_ref().filter(|(at, _)| at.elapsed() < FRESH);
+    if let Some((_, goods)) = fresh {
+        return Ok(Arc::clone(goods));
+    }
+    let read = goods(shop.client()).await;
+    let goods = Arc::new(last_known(shop.ledger(), "catalogue", read).await?);
+    *shelf = Some((Instant::now(), Arc::clone(&goods)));
+    Ok(goods)
 }
 
 impl Goods {
@@ -114,7 +148,7 @@ impl Product {
             id: self.id.clone(),
             name: self.name.clone(),
             description: self.description.clone(),
-            picture: None,
+            has_picture: self.picture.is_some(),
             prices: prices.collect(),
         }
     }
@@ -146,6 +180,10 @@ async fn goods(client: &Client) -> Result<Goods, ApiError> {
         Some(Product {
             name: text(product, "name").unwrap_or_else(|| id.clone()),
             description: description.map(|it| it.chars().take(LONGEST_DESCRIPTION).collect()),
+            picture: product
+                .pointer("/images/0")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
             prices: by_product.remove(&id).unwrap_or_default(),
             id,
         })

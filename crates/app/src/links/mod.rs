@@ -126,16 +126,17 @@ pub async fn change(
     fetch(ledger, client, id).await
 }
 
-/// Whether the ledger takes this state of a link for the newest.
+/// Whether the ledger takes this state of a link, and of the items that it shows, for the newest.
 fn is_known(ledger: &Ledger, id: &PaymentLinkId, told: &Value) -> Result<bool, LinkError> {
-    let Some((kept, _)) = ledger.link_terms(id)? else {
+    let Some((kept, kept_items)) = ledger.link_terms(id)? else {
         return Ok(false);
     };
     let mut told = told.clone();
-    if let Value::Object(fields) = &mut told {
-        fields.remove("line_items");
-    }
-    Ok(kept == told)
+    let items = told.as_object_mut().and_then(|it| it.remove("line_items"));
+    let shown = items.as_ref().and_then(|it| it.get("data")?.as_array());
+    let kept_items = kept_items.as_array();
+    let are_known = shown.is_none_or(|shown| kept_items.is_some_and(|it| it.starts_with(shown)));
+    Ok(kept == told && are_known)
 }
 
 /// Reads all links from the API into the ledger, up to 10,000 of the newest; gives back how many there are.

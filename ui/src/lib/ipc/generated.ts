@@ -571,9 +571,9 @@ name: string,
  */
 description: string | null, 
 /**
- * Its first picture, as a `data:` address.
+ * Whether it has a picture, which is asked for by itself.
  */
-picture: string | null, 
+hasPicture: boolean, 
 /**
  * Its prices that are on sale.
  */
@@ -1138,6 +1138,12 @@ accepted: number,
  */
 refused: number, };
 
+export type DraftChoice = { 
+/**
+ * The id of the link that is changed; none for the new one.
+ */
+link?: string, };
+
 export type Dropdown = { 
 /**
  * The value that is chosen at first.
@@ -1627,6 +1633,10 @@ export type Issuer = {
 type: string, };
 
 export type KeepDraft = { 
+/**
+ * The id of the link that is changed; none for the new one.
+ */
+link?: string, 
 /**
  * JSON of the form's own, up to 1 MiB.
  */
@@ -3034,6 +3044,18 @@ recurring: Recurring,
  */
 tax_behavior: string, };
 
+export type ProductChoice = { 
+/**
+ * `prod_…`.
+ */
+product: string, };
+
+export type ProductPicture = { 
+/**
+ * As a `data:` address; null where it has none that can be had.
+ */
+data: string | null, };
+
 export type QrCode = { 
 /**
  * An SVG image, dark on light with a quiet zone, to be shown as an image, never inlined.
@@ -4010,13 +4032,14 @@ export type Commands = {
   update_link: { arguments: UpdateLink; answer: LinkRow };
   replace_link: { arguments: ReplaceLink; answer: Replaced };
   set_links_active: { arguments: SetLinksActive; answer: LinksChanged };
-  show_link_draft: { arguments: null; answer: LinkDraft };
+  show_link_draft: { arguments: DraftChoice; answer: LinkDraft };
   keep_link_draft: { arguments: KeepDraft; answer: null };
-  drop_link_draft: { arguments: null; answer: null };
+  drop_link_draft: { arguments: DraftChoice; answer: null };
   list_link_templates: { arguments: null; answer: LinkTemplates };
   save_link_template: { arguments: SaveTemplate; answer: LinkTemplate };
   remove_link_template: { arguments: TemplateChoice; answer: null };
   search_catalogue: { arguments: CatalogueQuery; answer: Catalogue };
+  product_picture: { arguments: ProductChoice; answer: ProductPicture };
   list_shipping_rates: { arguments: null; answer: ShippingRates };
   link_choices: { arguments: null; answer: LinkChoices };
   link_qr: { arguments: QrQuery; answer: QrCode };

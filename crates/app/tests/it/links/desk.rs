@@ -1,6 +1,9 @@
 //! An app that is connected to a practice store as to an account at Stripe: what happens at Stripe can be
 //! made to happen.
 
+use std::sync::Arc;
+
+use countertop_app::accounts::Keys;
 use countertop_app::ipc::{AddAccount, CheckKey, Confirmation};
 use countertop_app::{App, AppConfig};
 use reqwest::Method;
@@ -12,7 +15,8 @@ use crate::account::Account;
 pub struct Desk {
     pub app: App,
     pub stripe: Account,
-    _home: TempDir,
+    keys: Arc<dyn Keys>,
+    home: TempDir,
 }
 
 impl Desk {
@@ -22,6 +26,7 @@ impl Desk {
         let config = AppConfig::new(home.path().to_owned(), "till")
             .with_api_base(&stripe.sandbox.base_url())
             .unwrap();
+        let keys = Arc::clone(&config.keys);
         let app = App::start(config).await.unwrap();
         let key = stripe.sandbox.api_key().clone();
         let check = app.check_key(CheckKey { key }).await.unwrap().check;
@@ -37,7 +42,8 @@ impl Desk {
         Self {
             app,
             stripe,
-            _home: home,
+            keys,
+            home,
         }
     }
 
@@ -47,6 +53,18 @@ impl Desk {
 
     pub async fn get(&self, path: &str) -> Value {
         self.stripe.api(Method::GET, path, json!({})).await
+    }
+
+    /// The same app, started anew while Stripe cannot be reached.
+    pub async fn offline(self) -> (App, TempDir) {
+        self.app.shutdown().await;
+        let base = self.stripe.sandbox.base_url();
+        self.stripe.sandbox.shutdown().await.unwrap();
+        let mut config = AppConfig::new(self.home.path().to_owned(), "till")
+            .with_api_base(&base)
+            .unwrap();
+        config.keys = self.keys;
+        (App::start(config).await.unwrap(), self.home)
     }
 
     pub async fn close(self) {

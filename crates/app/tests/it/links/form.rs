@@ -1,7 +1,7 @@
 //! Drafts, templates, and many links at once.
 
 use countertop_app::ipc::{
-    IpcErrorCode, KeepDraft, LinkState, SaveTemplate, SetLinksActive, TemplateChoice,
+    DraftChoice, IpcErrorCode, KeepDraft, LinkState, SaveTemplate, SetLinksActive, TemplateChoice,
 };
 
 use super::cake;
@@ -11,39 +11,79 @@ use crate::{one_item, open};
 async fn the_draft_is_kept_over_a_restart_until_it_is_dropped() {
     let home = tempfile::tempdir().unwrap();
     let app = open(&home).await;
-    let empty = app.show_link_draft().await.unwrap();
+    let empty = app.show_link_draft(DraftChoice::default()).await.unwrap();
     assert_eq!((empty.body, empty.at), (None, None));
     let body = r#"{"name":"Geburtstagstorte 🎂 שלום","step":2}"#.to_owned();
-    app.keep_link_draft(KeepDraft { body: body.clone() })
-        .await
-        .unwrap();
+    app.keep_link_draft(KeepDraft {
+        link: None,
+        body: body.clone(),
+    })
+    .await
+    .unwrap();
     for (body, part) in [
         ("{", "no JSON"),
         (&*format!("\"{}\"", "x".repeat(1 << 20)), "1 MiB"),
     ] {
         let error = app
-            .keep_link_draft(KeepDraft { body: body.into() })
+            .keep_link_draft(KeepDraft {
+                link: None,
+                body: body.into(),
+            })
             .await
             .unwrap_err();
         assert!(error.message.contains(part), "{}", error.message);
     }
     // The longest that is promised.
     let longest = format!("\"{}\"", "x".repeat((1 << 20) - 2));
-    app.keep_link_draft(KeepDraft { body: longest })
-        .await
-        .unwrap();
-    app.keep_link_draft(KeepDraft { body: body.clone() })
-        .await
-        .unwrap();
+    app.keep_link_draft(KeepDraft {
+        link: None,
+        body: longest,
+    })
+    .await
+    .unwrap();
+    app.keep_link_draft(KeepDraft {
+        link: None,
+        body: body.clone(),
+    })
+    .await
+    .unwrap();
     app.shutdown().await;
 
     let app = open(&home).await;
-    let kept = app.show_link_draft().await.unwrap();
+    let kept = app.show_link_draft(DraftChoice::default()).await.unwrap();
     assert_eq!(kept.body, Some(body));
     assert!(kept.at.is_some_and(|at| at > 1_700_000_000));
-    app.drop_link_draft().await.unwrap();
-    app.drop_link_draft().await.unwrap();
-    assert_eq!(app.show_link_draft().await.unwrap().body, None);
+    app.drop_link_draft(DraftChoice::default()).await.unwrap();
+    app.drop_link_draft(DraftChoice::default()).await.unwrap();
+    assert_eq!(
+        app.show_link_draft(DraftChoice::default())
+            .await
+            .unwrap()
+            .body,
+        None
+    );
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_link_has_a_draft_of_its_changes() {
+    let home = tempfile::tempdir().unwrap();
+    let app = open(&home).await;
+    let of = |link: &str| DraftChoice {
+        link: Some(link.to_owned()),
+    };
+    for (link, body) in [("plink_1", "1"), ("plink_2", "2")] {
+        let link = Some(link.to_owned());
+        let body = body.to_owned();
+        app.keep_link_draft(KeepDraft { link, body }).await.unwrap();
+    }
+    app.drop_link_draft(of("plink_1")).await.unwrap();
+    let body = async |choice| app.show_link_draft(choice).await.unwrap().body;
+    assert_eq!(body(of("plink_1")).await, None);
+    assert_eq!(body(of("plink_2")).await.as_deref(), Some("2"));
+    assert_eq!(body(DraftChoice::default()).await, None);
+    let refused = app.show_link_draft(of("new")).await.unwrap_err();
+    assert_eq!(refused.details["field"], "link");
     app.shutdown().await;
 }
 

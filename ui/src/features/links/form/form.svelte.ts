@@ -28,7 +28,6 @@ export type Purpose = 'new' | 'edit' | 'replace';
 export interface Pick {
   product: string;
   name: string;
-  picture: string | null;
   price: Omit<CataloguePrice, 'id'> | null;
 }
 
@@ -40,6 +39,10 @@ export interface FormState {
   sharesMetadata: boolean;
   picks: [string, Pick][];
   submission: string;
+  /** What the form was for; a new link where nothing is said. */
+  purpose?: Purpose;
+  /** The terms of the link when it began to be changed, as JSON. */
+  base?: string;
 }
 
 export class LinkForm {
@@ -253,17 +256,20 @@ export class LinkForm {
       written: this.written,
       currency: this.#currency,
       sharesMetadata: this.sharesMetadata,
-      // A picture can be large and is found again.
-      picks: [...this.picks].map(([id, pick]) => [id, { ...pick, picture: null }]),
+      picks: [...this.picks],
       submission: this.#submission,
+      purpose: this.purpose,
     };
+    if (this.page) state.base = JSON.stringify(this.page.terms);
     return JSON.stringify(state);
   }
 
-  /** Goes on with what was kept. */
-  restore(body: string): void {
+  /** Goes on with what was kept, of a link that is changed with that link as it is now. */
+  restore(body: string, page: LinkTermsPage | null = null): void {
     const state = JSON.parse(body) as FormState;
     this.reset();
+    this.page = page;
+    this.purpose = page ? (state.purpose ?? 'edit') : 'new';
     this.#currency = state.currency;
     this.sharesMetadata = state.sharesMetadata;
     this.written = mended(state.written);

@@ -52,3 +52,9 @@ export function countWords({ enabled, minimum, maximum }: WrittenCount): string 
   if (!enabled) return '';
   return `Customer can take ${minimum || '0'} to ${maximum || '99'}`;
 }
+
+/** "today 12:31": a moment that stands within a sentence. */
+export function momentWithin({ dates, clock }: Session, at: number): string {
+  const text = dates.moment(at, clock.now);
+  return text.replace(/^(Today|Yesterday)/, (word) => word.toLowerCase());
+}

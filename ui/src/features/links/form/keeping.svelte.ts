@@ -55,7 +55,7 @@ export class Keeping {
 
   async #load(): Promise<void> {
     try {
-      const { body, at } = await this.#session.call('show_link_draft', null);
+      const { body, at } = await this.#session.call('show_link_draft', {});
       if (!body || at === null || this.form.isChanged) return;
       this.form.restore(body);
       void learnPicks(this.form);
@@ -143,7 +143,7 @@ export class Keeping {
     clearTimeout(this.#pause);
     this.#isKept = false;
     try {
-      await this.#session.call('drop_link_draft', null);
+      await this.#session.call('drop_link_draft', {});
     } catch {
       // An old draft that comes up again does no harm: its submission makes no second link.
     }

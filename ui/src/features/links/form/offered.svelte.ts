@@ -4,12 +4,15 @@ import { createContext } from 'svelte';
 import { Resource } from '../../../lib/state/resource.svelte';
 import type { Session } from '../../../lib/state/session.svelte';
 import type { LinkChoices, ShippingRate } from '../../../lib/ipc/generated';
+import { Pictures } from './pictures.svelte';
 
 export class Choices extends Resource<LinkChoices> {
   readonly rates: Resource<{ rows: ShippingRate[] }>;
+  readonly pictures: Pictures;
 
   constructor(session: Session) {
     super(() => session.call('link_choices', null));
+    this.pictures = new Pictures(session);
     this.rates = new Resource(() => session.call('list_shipping_rates', null));
   }
 }

@@ -7,12 +7,12 @@ const MOST_LINKS = 100;
 
 /** A product, with the price of it that is charged; none where it is a new one. */
 export function pickOfProduct(product: CatalogueProduct, price: CataloguePrice | null): Pick {
-  const { id, name, picture } = product;
-  return { product: id, name, picture, price };
+  const { id, name } = product;
+  return { product: id, name, price };
 }
 
 /**
- * Finds names and pictures of what a filled form names by its id alone: in the catalogue, else among the
+ * Finds the names of what a filled form names by its id alone: in the catalogue, else among the
  * items of the link that it was filled from.
  */
 export async function learnPicks(form: LinkForm, page?: LinkTermsPage): Promise<void> {
@@ -32,7 +32,7 @@ function unknownIds(form: LinkForm): Set<string> {
     ...line_items.map((item) => item.price || item.price_data.product),
     ...optional_items.map((item) => item.price),
   ];
-  return new Set(named.filter((id) => id !== '' && !form.picks.get(id)?.picture));
+  return new Set(named.filter((id) => id !== ''));
 }
 
 async function learnFromCatalogue(form: LinkForm, unknown: ReadonlySet<string>): Promise<void> {
@@ -58,6 +58,6 @@ async function learnFromLink(form: LinkForm, page: LinkTermsPage): Promise<void>
     const known = { unitAmount, currency, interval: null, intervalCount: null, nickname: null };
     const isChosen = unitAmount === null;
     const said = { ...known, customerChooses: isChosen };
-    form.picks.set(price, { product: '', name: item.name, picture: null, price: said });
+    form.picks.set(price, { product: '', name: item.name, price: said });
   });
 }
