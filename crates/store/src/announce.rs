@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 pub struct Changes {
     /// Payments whose row changed.
     pub payments: BTreeSet<String>,
-    /// Payments that something names and nothing else is known of: they have no row.
-    pub named: BTreeSet<String>,
+    /// Payments of which something was told that left their row as it was, or made none: what they lack may be
+    /// another thing now.
+    pub told_of: BTreeSet<String>,
     /// Links whose row changed.
     pub links: BTreeSet<String>,
     /// Payouts whose row changed.
@@ -26,7 +27,7 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         let ids = [
             &self.payments,
-            &self.named,
+            &self.told_of,
             &self.links,
             &self.payouts,
             &self.disputes,
@@ -44,7 +45,7 @@ impl Changes {
         };
         self.received_at_ms = newer.min(other.received_at_ms);
         self.payments.extend(other.payments);
-        self.named.extend(other.named);
+        self.told_of.extend(other.told_of);
         self.links.extend(other.links);
         self.payouts.extend(other.payouts);
         self.disputes.extend(other.disputes);

@@ -268,8 +268,7 @@ pub(crate) fn finish(connection: &Connection, touched: Touched) -> rusqlite::Res
                 version += 1;
                 changes.payments.insert(id);
             }
-            Made::Nothing => drop(changes.named.insert(id)),
-            Made::TheSame => {}
+            Made::TheSame | Made::Nothing => drop(changes.told_of.insert(id)),
         }
     }
     for id in &touched.checkouts {

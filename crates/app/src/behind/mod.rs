@@ -100,7 +100,7 @@ enum Asked {
 impl<C: Clock> Errand<C> {
     fn take(&mut self, changes: &Changes) {
         let now = Instant::now();
-        for payment in changes.payments.iter().chain(&changes.named) {
+        for payment in changes.payments.iter().chain(&changes.told_of) {
             self.waiting.changed(payment, now);
         }
     }

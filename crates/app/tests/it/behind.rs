@@ -139,15 +139,18 @@ impl Shop {
         let found = timeout(LONG, waiting).await;
         found.unwrap_or_else(|_| {
             let payment = self.ledger.payment(id).unwrap();
-            panic!("{payment:#?}, {:?}", self.ledger.lacks(id).unwrap())
+            panic!(
+                "{payment:#?}, {:?}, {:#?}",
+                self.ledger.lacks(id).unwrap(),
+                self.toll.calls()
+            )
         })
     }
 
     /// Waits until nothing is lacking.
     async fn until_complete(&self, id: &str) -> Payment {
-        let is_complete = |it: &Payment| {
-            it.status == PaymentStatus::Succeeded && self.ledger.lacks(id).unwrap().is_empty()
-        };
+        let is_complete =
+            |it: &Payment| it.paid_at.is_some() && self.ledger.lacks(id).unwrap().is_empty();
         self.until(id, is_complete).await;
         // What was looked at first may be older than the moment when nothing was lacking any more.
         self.ledger.payment(id).unwrap().unwrap()
@@ -200,6 +203,7 @@ async fn completes(dropped: &'static [&'static str], most_calls: usize) {
     assert_eq!(payment.customer_email.as_deref(), Some("ana@example.com"));
     assert!(payment.checkout_session.is_some(), "{dropped:?}");
     let link = payment.payment_link.unwrap();
+    shop.ledger.wait_for_followers(LONG).unwrap();
     let (link, figures) = shop.ledger.link(link.as_str()).unwrap().unwrap();
     assert_eq!(link.name.as_deref(), Some("Birthday cake"), "{dropped:?}");
     assert_eq!(figures.paid, 1);

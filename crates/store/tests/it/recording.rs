@@ -1,11 +1,11 @@
 //! What one event, sent once or more, does to the ledger.
 
-use countertop_domain::UnixSeconds;
-use countertop_store::{EventFilter, Fetched, LinkFilter, PaymentFilter, Recorded};
+use countertop_domain::{Lack, UnixSeconds};
+use countertop_store::{Changes, EventFilter, Fetched, LinkFilter, PaymentFilter, Recorded};
 use countertop_stripe_wire::{Aside, UnverifiedEvent};
 use serde_json::json;
 
-use crate::histories::{believed, event, intent, shop};
+use crate::histories::{believed, charge, event, intent, shop, with};
 
 #[tokio::test]
 async fn a_redelivery_changes_nothing() {
@@ -210,4 +210,32 @@ async fn commits_are_announced_with_the_ids_that_changed() {
         changes.try_recv().is_err(),
         "no row changed, so nothing is told"
     );
+}
+
+#[tokio::test]
+async fn what_leaves_a_row_as_it_is_may_change_what_the_payment_lacks() {
+    let shop = shop();
+    let paid = with(intent("succeeded"), json!({"latest_charge": "ch_1"}));
+    let refunded = with(
+        charge("ch_1", "succeeded"),
+        json!({"amount_refunded": 1000}),
+    );
+    let refund = json!({"id": "re_1", "object": "refund", "status": "succeeded", "amount": 1000,
+        "currency": "eur", "created": 7, "charge": "ch_1", "payment_intent": "pi_1",
+        "balance_transaction": "txn_2"});
+    shop.tell(&event("evt_1", 5, "payment_intent.succeeded", &paid))
+        .await;
+    shop.tell(&event("evt_2", 7, "charge.refunded", &refunded))
+        .await;
+    let mut changes = shop.ledger.subscribe();
+    shop.tell(&event("evt_3", 7, "refund.created", &refund))
+        .await;
+    let mut told = Changes::default();
+    while let Ok(more) = changes.try_recv() {
+        told.merge(more);
+    }
+    assert!(told.told_of.contains("pi_1"), "{told:?}");
+    let lacks = shop.ledger.lacks("pi_1").unwrap();
+    let transaction = Lack::BalanceTransaction("txn_2".parse().unwrap());
+    assert!(lacks.iter().any(|it| it.lack == transaction), "{lacks:?}");
 }
