@@ -28,6 +28,13 @@ pub fn allowed(address: &str, practice: Option<&str>) -> Result<Url, String> {
     ))
 }
 
+/// An address on the web that is encrypted and carries no login; anybody's.
+pub fn secure(address: &str) -> Option<Url> {
+    let url = Url::parse(address).ok()?;
+    let is_bare = url.username().is_empty() && url.password().is_none();
+    (is_bare && url.scheme() == "https").then_some(url)
+}
+
 /// Whether it begins a mail to nobody or to one person, with a subject and a text and nothing else: a mail
 /// program may take files along that an address names.
 fn is_plain_mail(url: &Url) -> bool {
@@ -113,6 +120,20 @@ mod tests {
         }
         let long = format!("mailto:?subject={}", "x".repeat(LONGEST_MAIL));
         assert!(allowed(&long, None).is_err());
+    }
+
+    #[test]
+    fn an_own_pay_page_is_encrypted_and_carries_no_login() {
+        for (address, is_secure) in [
+            ("https://pay.shop.example/b/abc?locale=de", true),
+            ("http://pay.shop.example/b/abc", false),
+            ("https://user@pay.shop.example/b/abc", false),
+            ("https://:word@pay.shop.example/b/abc", false),
+            ("javascript:alert(1)", false),
+            ("", false),
+        ] {
+            assert_eq!(secure(address).is_some(), is_secure, "{address}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The commands that the window calls. Each one decodes, calls the app, and encodes.
 
+use countertop_app::App;
 use countertop_app::ipc::{
     AccountChoice, Accounts, AddAccount, AppState, AttentionPaid, BeginAnew, CatchUpFrom,
     ChangePassphrase, CheckKey, ChooseKeysPlace, ChooseWay, ColorAccount, ConnectionPage,
@@ -11,6 +12,7 @@ use countertop_app::ipc::{
 use serde::Deserialize;
 use tauri::State;
 use tauri::ipc::Invoke;
+use url::Url;
 
 use crate::browser;
 use crate::counter;
@@ -320,14 +322,25 @@ struct Address {
 /// Opens an address in the merchant's browser, if it is one of the few that may be.
 #[tauri::command]
 async fn open_url(shop: State<'_, Shop>, arguments: Address) -> Answer<()> {
-    let practice = shop.app().await?.practice_origin().await;
-    let url = browser::allowed(&arguments.url, practice.as_deref())
-        .map_err(|sentence| IpcError::new(IpcErrorCode::InvalidInput, sentence))?;
+    let app = shop.app().await?;
+    let practice = app.practice_origin().await;
+    let url = match browser::allowed(&arguments.url, practice.as_deref()) {
+        Ok(url) => url,
+        Err(sentence) => own_pay_page(&app, &arguments.url)
+            .await
+            .ok_or_else(|| IpcError::new(IpcErrorCode::InvalidInput, sentence))?,
+    };
     open::that_detached(url.as_str()).map_err(|error| {
         let sentence =
             format!("No browser could be started: {error}. Copy the address and open it yourself.");
         IpcError::new(IpcErrorCode::Internal, sentence)
     })
+}
+
+/// The address, where a link of the account that is open is paid at it.
+async fn own_pay_page(app: &App, address: &str) -> Option<Url> {
+    let page = browser::secure(address)?;
+    app.is_pay_page(&page).await.ok()?.then_some(page)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 
 import { SCREENS, look } from './examine.mjs';
@@ -9,6 +10,12 @@ import { Shop } from './shop.mjs';
 import { Store } from './store.mjs';
 
 const MOST_STEPS = 40;
+
+/** One brown pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGPojtIGAAKEARGT4+LrAAAAAElFTkSuQmCC',
+  'base64',
+);
 
 describe('the form of a link', () => {
   let stripe;
@@ -193,6 +200,59 @@ describe('the form of a link', () => {
     const link = await stripe.get(`payment_links/${id}`);
     assert.equal(link.restrictions.completed_sessions.limit, 5);
     assert.equal(link.after_completion.hosted_confirmation.custom_message, 'Danke!');
+  });
+
+  test('keeps changes that are not saved, and gives them up where that is wanted', async () => {
+    const limit = page.getByLabel('Limit of sales');
+    await open(`#/links/${id}/edit`);
+    await limit.fill('6');
+    await open('#/payments');
+    await open(`#/links/${id}/edit`);
+    await page.getByText(/^Your changes of/).waitFor();
+    assert.equal(await limit.inputValue(), '6');
+    assert.equal(await page.getByText('was changed otherwise').count(), 0);
+    await examine('form-edit-begun');
+    await page.reload();
+    await page.getByText(/^Your changes of/).waitFor();
+    await stripe.post(`payment_links/${id}`, { submit_type: 'book' });
+    await page.reload();
+    await page.getByText('The link was changed otherwise since').waitFor();
+    await button('Start over').click();
+    await page.waitForFunction(() => !document.body.textContent.includes('Your changes of'));
+    assert.equal(await limit.inputValue(), '5');
+    await limit.fill('8');
+    await button('Cancel').click();
+    await page.getByTestId('link-detail').waitFor();
+    await open(`#/links/${id}/edit`);
+    await page.getByRole('heading', { name: /^Change / }).waitFor();
+    assert.equal(await limit.inputValue(), '5');
+    assert.equal(
+      (await stripe.get(`payment_links/${id}`)).restrictions.completed_sessions.limit,
+      5,
+    );
+  });
+
+  test('finds a product of the catalogue, with its picture', async () => {
+    const site = createServer((_, answer) => answer.end(PNG));
+    await new Promise((done) => site.listen(0, '127.0.0.1', done));
+    try {
+      const address = `http://127.0.0.1:${site.address().port}/cake.png`;
+      const product = await stripe.post('products', { name: 'Nut cake', images: [address] });
+      await stripe.post('prices', { product: product.id, currency: 'eur', unit_amount: 3200 });
+      await open('#/links/new');
+      await button('From the catalogue…').click();
+      await page.getByRole('option', { name: /32,00/ }).waitFor();
+      await page.locator('.catalogue-head img').first().waitFor();
+      await examine('form-catalogue');
+      await page.getByRole('option', { name: /32,00/ }).click();
+      await page.locator('[data-param="line_items[0][price]"] img').waitFor();
+      await examine('form-picked');
+      await button('Create link').click();
+      await page.getByTestId('link-url').waitFor();
+      assert.equal((await newest()).items[0].price.product, product.id);
+    } finally {
+      site.close();
+    }
   });
 
   test('makes a copy', async () => {

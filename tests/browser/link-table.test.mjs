@@ -77,7 +77,10 @@ describe('links from a table', { concurrency: 1 }, () => {
   test('a row leads to its link, and its plan is kept', async () => {
     await button('Birthday cake').click();
     await shop.page.getByRole('heading', { name: 'Schedule' }).waitFor();
-    await shop.page.getByText(/24 Dec 2090/).first().waitFor();
+    await shop.page
+      .getByText(/24 Dec 2090/)
+      .first()
+      .waitFor();
   });
 
   test('a schedule is written by keyboard, and taken back', async () => {
@@ -96,8 +99,14 @@ describe('links from a table', { concurrency: 1 }, () => {
     await button('Save the schedule').focus();
     await shop.page.keyboard.press('Enter');
     await button('Take it back').waitFor();
-    await shop.page.getByText(/1 Dec 2090/).first().waitFor();
-    await shop.page.getByText(/24 Dec 2090/).first().waitFor();
+    await shop.page
+      .getByText(/1 Dec 2090/)
+      .first()
+      .waitFor();
+    await shop.page
+      .getByText(/24 Dec 2090/)
+      .first()
+      .waitFor();
     await button('Take it back').click();
     await button('Schedule', { exact: true }).waitFor();
   });

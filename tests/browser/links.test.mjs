@@ -32,7 +32,10 @@ describe('links and what came in through them', () => {
   after(() => shop?.close());
 
   const make = (name, amount, more) =>
-    shop.server.call('create_link', { terms: terms(name, amount, more), submission: crypto.randomUUID() });
+    shop.server.call('create_link', {
+      terms: terms(name, amount, more),
+      submission: crypto.randomUUID(),
+    });
   const row = (name) => page.getByTestId('link-row').filter({ hasText: name });
   const names = async () => {
     const cells = await page.getByTestId('link-row').locator('button[data-row]').allInnerTexts();

@@ -1,5 +1,7 @@
 //! A poster: the shop, what it sells and for how much, and the code by which it is paid.
 
+use std::f32::consts::SQRT_2;
+
 use krilla::error::KrillaError;
 use krilla::geom::{PathBuilder, Rect};
 use krilla::metadata::Metadata;
@@ -131,7 +133,7 @@ struct Sheet {
 impl Sheet {
     fn of(paper: Paper) -> Self {
         let (width, height) = paper.points();
-        let unit = width.min(height / 1.4142) / 100.0;
+        let unit = width.min(height / SQRT_2) / 100.0;
         Self {
             width,
             height,

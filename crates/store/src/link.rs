@@ -106,6 +106,13 @@ pub(crate) fn refresh_figures(connection: &Connection, id: &str) -> rusqlite::Re
     }
 }
 
+/// Whether a link has this address.
+pub(crate) fn has_url(connection: &Connection, url: &str) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM link WHERE url = ?1")?
+        .exists([url])
+}
+
 fn newest(connection: &Connection, id: &str) -> rusqlite::Result<Option<Link>> {
     let known = snapshot::get(connection, ObjectKind::Link, id)?;
     Ok(known.and_then(|it| match it.seen.object {

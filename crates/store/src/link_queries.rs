@@ -45,6 +45,15 @@ impl Ledger {
         })
     }
 
+    /// Whether a link is paid at this address, which has nothing added to it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn is_pay_page(&self, url: &str) -> Result<bool, StoreError> {
+        self.readers
+            .read(|connection| Ok(link::has_url(connection, url)?))
+    }
+
     /// The names of links, by id; links without a known name are left out.
     ///
     /// # Errors

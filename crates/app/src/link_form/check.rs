@@ -103,10 +103,14 @@ pub(super) async fn context(
     shop: &Shop,
     terms: &LinkTerms,
 ) -> Result<(Context, Vec<Problem>), IpcError> {
-    let mut context = Context {
-        statement_prefix: statement_prefix(shop.ledger())?,
-        ..Context::default()
-    };
+    let mut context = Context::default();
+    if !terms
+        .payment_intent_data
+        .statement_descriptor_suffix
+        .is_empty()
+    {
+        context.statement_prefix = statement_prefix(shop.ledger(), shop.client()).await?;
+    }
     let mut missing = Vec::new();
     let mut tags = shop.tags().0.lock().await;
     for (param, id) in links::named(terms) {

@@ -69,11 +69,19 @@ impl App {
     }
 }
 
-/// What stands before the suffix on a card's statement, as it was read last.
-pub(super) fn statement_prefix(ledger: &Ledger) -> Result<Option<String>, IpcError> {
-    let kept = ledger.document(KEPT, "account")?;
-    let account: Option<Shop> = kept.and_then(|it| serde_json::from_value(it.body).ok());
-    Ok(account.and_then(|it| it.statement_prefix))
+/// What stands before the suffix on a card's statement, as it was read last; where it never was, it is read
+/// now, and left to Stripe where that cannot be.
+pub(super) async fn statement_prefix(
+    ledger: &Ledger,
+    client: &Client,
+) -> Result<Option<String>, IpcError> {
+    let known: Option<Shop> = match ledger.document(KEPT, "account")? {
+        Some(kept) => serde_json::from_value(kept.body).ok(),
+        None => last_known(ledger, "account", account(client).await)
+            .await
+            .ok(),
+    };
+    Ok(known.and_then(|it| it.statement_prefix))
 }
 
 /// What was read, which is kept; where Stripe could not be reached, what was kept before.

@@ -57,6 +57,18 @@ impl App {
         .await
     }
 
+    /// Whether a link of this account is paid at the address: shops may have pay pages on a domain of their own.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn is_pay_page(&self, address: &Url) -> Result<bool, IpcError> {
+        let mut plain = address.clone();
+        plain.set_query(None);
+        plain.set_fragment(None);
+        self.read(move |ledger| Ok(ledger.is_pay_page(plain.as_str())?))
+            .await
+    }
+
     /// What addresses can ask for.
     ///
     /// # Errors

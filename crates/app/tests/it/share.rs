@@ -44,6 +44,19 @@ fn of(link: &LinkRow) -> SharedLink {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_pay_pages_of_links_are_known_whatever_is_added_to_them() {
+    let (_home, app, link) = shop().await;
+    for (added, expected) in [("", true), ("?locale=de#x", true), ("/more", false)] {
+        let address = format!("{}{added}", link.url).parse().unwrap();
+        assert_eq!(
+            app.is_pay_page(&address).await.unwrap(),
+            expected,
+            "{added}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_saved_where_the_merchant_chose_and_nowhere_else() {
     let (home, app, link) = shop().await;
     let at = |name: &str| home.path().join(name);

@@ -59,7 +59,7 @@ fn scanned(pdf: &[u8], folder: &Path) -> String {
         .args(["-png", "-r", "100", "-singlefile"])
         .args([&file, &picture]));
     let read = run(Command::new("zbarimg")
-        .args(["--quiet", "--raw"])
+        .args(["--nodbus", "--quiet", "--raw"])
         .arg(picture.with_extension("png")));
     read.trim_end().to_owned()
 }

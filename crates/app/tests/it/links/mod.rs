@@ -1,5 +1,6 @@
 //! Links that are written, against a practice store that stands for Stripe.
 
+mod agree;
 mod changes;
 mod choices;
 mod desk;
