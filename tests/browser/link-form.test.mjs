@@ -22,9 +22,15 @@ describe('the form of a link', () => {
   let shop;
   let page;
   let id;
+  let product;
+  const site = createServer((_, answer) => answer.end(PNG));
   before(async () => {
     mkdirSync(SCREENS, { recursive: true });
     stripe = await Store.start();
+    await new Promise((done) => site.listen(0, '127.0.0.1', done));
+    const picture = `http://127.0.0.1:${site.address().port}/cake.png`;
+    product = await stripe.post('products', { name: 'Nut cake', images: [picture] });
+    await stripe.post('prices', { product: product.id, currency: 'eur', unit_amount: 3200 });
     shop = await Shop.open({ apiBase: stripe.url, locale: 'de-DE' });
     page = shop.page;
     await page.getByRole('button', { name: 'Connect a Stripe account' }).click();
@@ -36,6 +42,7 @@ describe('the form of a link', () => {
   after(async () => {
     await shop?.close();
     await stripe?.stop();
+    site.close();
   });
 
   /** What has the focus: its label, else its name. */
@@ -233,26 +240,17 @@ describe('the form of a link', () => {
   });
 
   test('finds a product of the catalogue, with its picture', async () => {
-    const site = createServer((_, answer) => answer.end(PNG));
-    await new Promise((done) => site.listen(0, '127.0.0.1', done));
-    try {
-      const address = `http://127.0.0.1:${site.address().port}/cake.png`;
-      const product = await stripe.post('products', { name: 'Nut cake', images: [address] });
-      await stripe.post('prices', { product: product.id, currency: 'eur', unit_amount: 3200 });
-      await open('#/links/new');
-      await button('From the catalogue…').click();
-      await page.getByRole('option', { name: /32,00/ }).waitFor();
-      await page.locator('.catalogue-head img').first().waitFor();
-      await examine('form-catalogue');
-      await page.getByRole('option', { name: /32,00/ }).click();
-      await page.locator('[data-param="line_items[0][price]"] img').waitFor();
-      await examine('form-picked');
-      await button('Create link').click();
-      await page.getByTestId('link-url').waitFor();
-      assert.equal((await newest()).items[0].price.product, product.id);
-    } finally {
-      site.close();
-    }
+    await open('#/links/new');
+    await button('From the catalogue…').click();
+    await page.getByRole('option', { name: /32,00/ }).waitFor();
+    await page.locator('.catalogue-head img').first().waitFor();
+    await examine('form-catalogue');
+    await page.getByRole('option', { name: /32,00/ }).click();
+    await page.locator('[data-param="line_items[0][price]"] img').waitFor();
+    await examine('form-picked');
+    await button('Create link').click();
+    await page.getByTestId('link-url').waitFor();
+    assert.equal((await newest()).items[0].price.product, product.id);
   });
 
   test('makes a copy', async () => {

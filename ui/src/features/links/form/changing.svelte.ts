@@ -4,6 +4,7 @@ import type { IpcError, LinkTermsPage } from '../../../lib/ipc/generated';
 import type { Session } from '../../../lib/state/session.svelte';
 import { LinkForm, type FormState } from './form.svelte';
 import { forCopy } from './keeping.svelte';
+import { KeptDraft } from './kept-draft';
 import { learnPicks } from './picks';
 
 /** How long typing rests before the draft is kept. */
@@ -26,11 +27,14 @@ export class Changing {
 
   readonly #session: Session;
   readonly #link: string;
+  readonly #draft: KeptDraft;
+  #isClosed = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: Session, link: string) {
     this.#session = session;
     this.#link = link;
+    this.#draft = new KeptDraft(session, link);
     this.form = new LinkForm(session);
     this.form.onchange = () => {
       clearTimeout(this.#pause);
@@ -47,6 +51,7 @@ export class Changing {
       this.error = toIpcError(thrown);
       return;
     }
+    if (this.#isClosed) return;
     this.form.fill(this.page.terms, 'edit', this.page);
     await this.#resume(this.page);
     void learnPicks(this.form, this.page);
@@ -54,8 +59,8 @@ export class Changing {
 
   async #resume(page: LinkTermsPage): Promise<void> {
     try {
-      const { body, at } = await this.#session.call('show_link_draft', { link: this.#link });
-      if (!body || at === null || this.form.isChanged) return;
+      const { body, at } = await this.#draft.show();
+      if (!body || at === null || this.form.isChanged || this.#isClosed) return;
       const { base } = JSON.parse(body) as FormState;
       this.form.restore(body, page);
       this.begun = { at, isOvertaken: base !== JSON.stringify(page.terms) };
@@ -84,10 +89,17 @@ export class Changing {
     const { form } = this;
     if (form.made || !form.isChanged) return;
     try {
-      await this.#session.call('keep_link_draft', { link: this.#link, body: form.body() });
+      await this.#draft.keep(form.body());
     } catch {
       // It stays in the form; the next change tries again.
     }
+  }
+
+  /** The screen is left; what was written stays. */
+  close(): void {
+    this.#isClosed = true;
+    this.form.rest();
+    void this.keep();
   }
 
   /** The changes are saved or given up. */
@@ -95,7 +107,7 @@ export class Changing {
     clearTimeout(this.#pause);
     this.form.isChanged = false;
     try {
-      await this.#session.call('drop_link_draft', { link: this.#link });
+      await this.#draft.drop();
     } catch {
       // They come up once more, and can be given up again.
     }

@@ -167,6 +167,12 @@ export class LinkForm {
     }
   }
 
+  /** Nobody looks at it any more. */
+  rest(): void {
+    clearTimeout(this.#pause);
+    this.#asked += 1;
+  }
+
   /** Makes or changes the link; whether there was nothing left to correct. */
   async send(): Promise<boolean> {
     if (this.isSending) return false;

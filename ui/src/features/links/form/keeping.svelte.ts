@@ -5,6 +5,7 @@ import { toIpcError } from '../../../lib/ipc/client';
 import type { IpcError, LinkTerms } from '../../../lib/ipc/generated';
 import type { Session } from '../../../lib/state/session.svelte';
 import { LinkForm } from './form.svelte';
+import { KeptDraft } from './kept-draft';
 import { learnPicks } from './picks';
 
 /** How long typing rests before the draft is kept. */
@@ -31,6 +32,7 @@ export class Keeping {
   isFilling = $state(false);
 
   readonly #session: Session;
+  readonly #draft: KeptDraft;
   /** The link that the form holds a copy of. */
   #from: string | null = null;
   #loaded: Promise<void> | null = null;
@@ -39,6 +41,7 @@ export class Keeping {
 
   constructor(session: Session) {
     this.#session = session;
+    this.#draft = new KeptDraft(session);
     this.form = new LinkForm(session);
     this.form.onchange = () => {
       clearTimeout(this.#pause);
@@ -55,7 +58,7 @@ export class Keeping {
 
   async #load(): Promise<void> {
     try {
-      const { body, at } = await this.#session.call('show_link_draft', {});
+      const { body, at } = await this.#draft.show();
       if (!body || at === null || this.form.isChanged) return;
       this.form.restore(body);
       void learnPicks(this.form);
@@ -113,7 +116,7 @@ export class Keeping {
       return;
     }
     try {
-      await this.#session.call('keep_link_draft', { body: form.body() });
+      await this.#draft.keep(form.body());
       this.#isKept = true;
     } catch {
       // It stays in the form; the next change tries again.
@@ -143,7 +146,7 @@ export class Keeping {
     clearTimeout(this.#pause);
     this.#isKept = false;
     try {
-      await this.#session.call('drop_link_draft', {});
+      await this.#draft.drop();
     } catch {
       // An old draft that comes up again does no harm: its submission makes no second link.
     }
