@@ -16,6 +16,7 @@ use url::Url;
 
 use crate::browser;
 use crate::counter;
+use crate::deeds;
 use crate::history;
 use crate::link_form;
 use crate::link_table;
@@ -66,6 +67,10 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         pay_attention,
         list_payments,
         show_payment,
+        deeds::refund_payment,
+        deeds::capture_payment,
+        deeds::cancel_payment,
+        deeds::fulfil_payment,
         list_links,
         link_form::check_link,
         link_form::link_terms,

@@ -6,6 +6,7 @@
 mod browser;
 mod commands;
 mod counter;
+mod deeds;
 mod events;
 mod hardening;
 mod history;

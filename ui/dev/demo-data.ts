@@ -296,6 +296,10 @@ export function sketchDetail(row: PaymentRow): PaymentDetail {
   return {
     row,
     amountCaptured: isPaid ? row.amount : 0,
+    amountLeft: isPaid ? row.amount - row.amountRefunded : 0,
+    canBeCaptured: row.status === 'uncaptured',
+    canBeCanceled: ['uncaptured', 'failed', 'requires_action', 'incomplete'].includes(row.status),
+    fulfilment: isPaid && row.status !== 'refunded' ? 'pending' : 'not_needed',
     fee: isPaid && row.currency === 'eur' ? fee : null,
     net: isPaid && row.currency === 'eur' ? row.amount - fee : null,
     settlementCurrency: isPaid && row.currency === 'eur' ? 'eur' : null,

@@ -14,6 +14,7 @@ pub mod behind;
 pub mod catchup;
 pub mod connection;
 mod counted;
+pub mod deeds;
 pub mod diagnostics;
 pub mod doctor;
 pub mod endpoint;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{Payment, PaymentStatus};
+use countertop_domain::{Fulfilment, Payment, PaymentStatus};
 use countertop_store::{Cursor, Ledger, PaymentFilter, Span, StoreError};
 
 use crate::App;
+use crate::deeds;
 use crate::ipc::{
-    IpcError, IpcErrorCode, PaymentDetail, PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery,
-    StatusCount, TimelineEntry,
+    IpcError, IpcErrorCode, OrderState, PaymentDetail, PaymentPage, PaymentQuery, PaymentRow,
+    PaymentsQuery, StatusCount, TimelineEntry,
 };
 use crate::timeline::timeline;
 
@@ -130,6 +131,10 @@ fn detail(
     Ok(PaymentDetail {
         row,
         amount_captured: payment.amount_captured,
+        amount_left: deeds::left(&payment),
+        can_be_captured: deeds::can_be_captured(&payment),
+        can_be_canceled: deeds::can_be_canceled(&payment),
+        fulfilment: order_state(payment.fulfilment),
         fee: settlement.as_ref().map(|it| it.fee),
         net: settlement.as_ref().map(|it| it.net),
         settlement_currency: settlement.map(|it| it.currency.to_string()),
@@ -141,6 +146,14 @@ fn detail(
         metadata: payment.metadata,
         timeline: timeline.into_iter().map(entry).collect(),
     })
+}
+
+fn order_state(fulfilment: Fulfilment) -> OrderState {
+    match fulfilment {
+        Fulfilment::Pending => OrderState::Pending,
+        Fulfilment::Done => OrderState::Done,
+        Fulfilment::NotNeeded => OrderState::NotNeeded,
+    }
 }
 
 fn entry(entry: crate::timeline::TimelineEntry) -> TimelineEntry {

@@ -144,6 +144,16 @@ pub fn amount(text: &str) -> Result<i64, String> {
         .map_err(|_| format!("'{text}' is too large for an amount"))
 }
 
+/// An amount that is something.
+pub fn some_amount(text: &str) -> Result<i64, String> {
+    match amount(text)? {
+        0 => Err(format!(
+            "'{text}' is nothing: write 1 or more, or leave it out for all"
+        )),
+        some => Ok(some),
+    }
+}
+
 /// How many are sold at once.
 pub fn quantity(text: &str) -> Result<NonZeroU32, String> {
     let number = text

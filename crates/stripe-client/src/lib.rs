@@ -37,7 +37,8 @@ pub use refusal::Refusal;
 pub use reply::Reply;
 pub use resources::{
     ChargeFilter, CreatedEndpoint, DisputeFilter, EndpointChange, EndpointStatus, EventFilter,
-    LinkFilter, NewEndpoint, NewLink, NewPrice, NewProduct, PaymentIntentFilter, PayoutFilter,
-    PriceFilter, ProductFilter, RefundFilter, SessionFilter, ShippingRateFilter, WebhookEndpoint,
+    LinkFilter, NewEndpoint, NewLink, NewPrice, NewProduct, NewRefund, PaymentIntentFilter,
+    PayoutFilter, PriceFilter, ProductFilter, RefundFilter, RefundReason, Refunded, SessionFilter,
+    ShippingRateFilter, WebhookEndpoint,
 };
 pub use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};

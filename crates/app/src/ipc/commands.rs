@@ -5,13 +5,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, CatalogueQuery,
-    CatchUpFrom, ChangeBackups, ChangePassphrase, CheckKey, CheckLink, ChooseKeysPlace, ChooseWay,
-    ColorAccount, CreateLink, DraftChoice, EraseCustomer, ExportAll, HomeQuery, IpcError,
-    IpcErrorCode, KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
-    LinkTableChoice, MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PersonQuery, PlanLink,
-    PlayStory, ProductChoice, QrQuery, ReadLinkTable, RemoveAccount, RenameAccount, ReplaceKey,
-    ReplaceLink, RestoreBackup, SaveCode, SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant,
+    AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, CancelPayment,
+    CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase, CheckKey,
+    CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DraftChoice, EraseCustomer,
+    ExportAll, FulfilPayment, HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeyPageQuery,
+    LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups,
+    NoticeChoice, PaymentQuery, PaymentsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice,
+    QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink,
+    RestoreBackup, SaveCode, SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant,
     SetLinksActive, SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink,
     VariantChoice, WipeLedger,
 };
@@ -94,6 +95,10 @@ commands! {
     choose_notices(NoticeChoice) -> NoticesPage;
     list_payments(PaymentsQuery) -> PaymentPage;
     show_payment(PaymentQuery) -> PaymentDetail;
+    refund_payment(RefundPayment) -> PaymentDetail;
+    capture_payment(CapturePayment) -> PaymentDetail;
+    cancel_payment(CancelPayment) -> PaymentDetail;
+    fulfil_payment(FulfilPayment) -> PaymentDetail;
     list_links(LinkQuery) -> LinkPage;
     check_link(CheckLink) -> LinkCheck;
     link_terms(LinkChoice) -> LinkTermsPage;

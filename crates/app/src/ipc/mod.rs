@@ -87,7 +87,8 @@ pub use link_terms::{
 };
 pub use notices::{NoticeChoice, NoticesPage};
 pub use payments::{
-    PaymentDetail, PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery, StatusCount, TimelineEntry,
+    CancelPayment, CapturePayment, FulfilPayment, OrderState, PaymentDetail, PaymentPage,
+    PaymentQuery, PaymentRow, PaymentsQuery, RefundPayment, RefundWhy, StatusCount, TimelineEntry,
 };
 pub use plans::{LinkPlan, LinkPlanQuery, PlanLink, PlanSide};
 pub use rehearsal::{

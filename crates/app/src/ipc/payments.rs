@@ -92,6 +92,14 @@ pub struct PaymentDetail {
     pub row: PaymentRow,
     /// What was captured.
     pub amount_captured: i64,
+    /// What can be given back.
+    pub amount_left: i64,
+    /// Whether it holds money that can be taken.
+    pub can_be_captured: bool,
+    /// Whether it can be canceled.
+    pub can_be_canceled: bool,
+    /// Whether it is an order to be handed over.
+    pub fulfilment: OrderState,
     /// Stripe's fee, once known, in minor units of `settlementCurrency`.
     pub fee: Option<i64>,
     /// What is left after the fee.
@@ -112,6 +120,78 @@ pub struct PaymentDetail {
     pub metadata: BTreeMap<String, String>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
+}
+
+/// Whether an order is to be handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderState {
+    /// Paid, and nothing was handed over yet.
+    Pending,
+    /// The merchant said so.
+    Done,
+    /// Unpaid, given back before it was done, or the renewal of a subscription.
+    NotNeeded,
+}
+
+/// Why money is given back. Source: Stripe's API reference, "Create a refund".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundWhy {
+    /// It was charged twice.
+    Duplicate,
+    /// The card's owner did not pay: Stripe then blocks card and e-mail address.
+    Fraudulent,
+    /// The customer asked for it.
+    RequestedByCustomer,
+}
+
+/// Money to be given back.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct RefundPayment {
+    /// The payment's id.
+    pub id: String,
+    /// How much, in minor units; all that is left where nothing is said.
+    pub amount: Option<i64>,
+    /// Why.
+    pub reason: Option<RefundWhy>,
+    /// A random id for each attempt.
+    pub submission: String,
+}
+
+/// Money to be taken that a payment holds.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct CapturePayment {
+    /// The payment's id.
+    pub id: String,
+    /// How much, in minor units; all of it where nothing is said. The rest is let go.
+    pub amount: Option<i64>,
+    /// A random id for each attempt.
+    pub submission: String,
+}
+
+/// A payment to be canceled.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CancelPayment {
+    /// The payment's id.
+    pub id: String,
+    /// A random id for each attempt.
+    pub submission: String,
+}
+
+/// Whether an order was handed over.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FulfilPayment {
+    /// The payment's id.
+    pub id: String,
+    /// Whether it was, or that is taken back.
+    pub is_done: bool,
 }
 
 /// One step in a payment's life.

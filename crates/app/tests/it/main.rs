@@ -13,6 +13,7 @@ mod behind;
 mod catchup;
 mod chain;
 mod connection;
+mod deeds;
 mod diagnostics;
 mod endpoint;
 mod health;

@@ -49,6 +49,9 @@ pub fn run(cli: &Cli) -> Result<()> {
         Command::Demo(args) => demo::run(global, args),
         Command::Payments(Payments::List(args)) => payments::list(global, args),
         Command::Payments(Payments::Show { id }) => payments::show(global, id),
+        Command::Payments(Payments::Refund(args)) => payments::refund(global, args),
+        Command::Payments(Payments::Capture(args)) => payments::capture(global, args),
+        Command::Payments(Payments::Cancel(args)) => payments::cancel(global, args),
         Command::Payments(Payments::Fulfil { id, undo }) => {
             let act = match undo {
                 true => ActKind::Unfulfilled,

@@ -3,17 +3,22 @@
 use std::time::Duration;
 
 use anyhow::{Result, bail};
+use countertop_app::deeds::{self, DeedError, Desk, Refund};
+use countertop_app::reception::SystemClock;
 use countertop_app::timeline::{TimelineEntry, timeline};
-use countertop_domain::{ActKind, Fulfilment, Payment, PaymentStatus};
+use countertop_domain::{ActKind, Payment, PaymentStatus};
 use countertop_store::{Ledger, PaymentFilter};
+use countertop_stripe_client::RefundReason;
 use serde::Serialize;
 
 use super::list::{form, or_dash, span};
-use crate::args::{Global, PaymentsList};
+use crate::args::{
+    Global, PaymentsCancel, PaymentsCapture, PaymentsList, PaymentsRefund, RefundWhy,
+};
 use crate::exit::note;
-use crate::ledger::{beside, open_beside, wait_for};
-use crate::output;
+use crate::ledger::{adopt_mode, beside, wait_for};
 use crate::table::{self, Column};
+use crate::{output, secrets};
 
 /// How long a search waits for the index to take up what was just recorded.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -89,27 +94,81 @@ pub fn show(global: &Global, id: &str) -> Result<()> {
     output::json(&detail)
 }
 
+/// Gives money back, and prints the payment.
+///
+/// # Errors
+/// When so much is not left, or Stripe cannot be reached or refuses.
+pub fn refund(global: &Global, args: &PaymentsRefund) -> Result<()> {
+    let what = Refund {
+        amount: args.amount,
+        reason: args.reason.map(Into::into),
+    };
+    write(global, args.once.as_deref(), async |desk, key| {
+        deeds::refund(desk, &args.id, what, key).await
+    })
+}
+
+/// Takes the money that an uncaptured payment holds, and prints the payment.
+///
+/// # Errors
+/// When there is nothing to take, or Stripe cannot be reached or refuses.
+pub fn capture(global: &Global, args: &PaymentsCapture) -> Result<()> {
+    write(global, args.once.as_deref(), async |desk, key| {
+        deeds::capture(desk, &args.id, args.amount, key).await
+    })
+}
+
+/// Cancels a payment that is not paid, and prints it.
+///
+/// # Errors
+/// When it is paid, or Stripe cannot be reached or refuses.
+pub fn cancel(global: &Global, args: &PaymentsCancel) -> Result<()> {
+    write(global, None, async |desk, key| {
+        deeds::cancel(desk, &args.id, key).await
+    })
+}
+
+/// Does something to a payment through the API, and prints it.
+fn write(
+    global: &Global,
+    once: Option<&str>,
+    work: impl AsyncFnOnce(Desk<'_>, &str) -> Result<Payment, DeedError>,
+) -> Result<()> {
+    let client = secrets::needed_client(global)?;
+    let key = client.new_idempotency_key();
+    let payment = beside(global, |ledger| {
+        wait_for(async {
+            adopt_mode(ledger, &client).await?;
+            let desk = Desk {
+                ledger,
+                client: &client,
+                clock: &SystemClock,
+            };
+            Ok(work(desk, once.unwrap_or(key.as_str())).await?)
+        })
+    })?;
+    output::json(&payment)
+}
+
 /// Says that an order was handed over, or takes that back, and prints the payment.
 ///
 /// # Errors
 /// When there is none of this id, it is no order to hand over, or the ledger cannot be written.
 pub fn fulfil(global: &Global, id: &str, act: ActKind) -> Result<()> {
-    let ledger = open_beside(global)?;
-    let outcome = wait_for(async {
-        let before = known(&ledger, id)?.fulfilment;
-        match (before, &act) {
-            (Fulfilment::NotNeeded, _) => {
-                bail!("the payment '{id}' has nothing to fulfil: it is not paid, or was given back")
-            }
-            // Done is done, however often it is said.
-            (Fulfilment::Done, ActKind::Fulfilled)
-            | (Fulfilment::Pending, ActKind::Unfulfilled) => {}
-            _ => ledger.record_act(id, act).await?,
+    let payment = beside(global, |ledger| {
+        wait_for(async { Ok(deeds::fulfil(ledger, id, act).await?) })
+    })?;
+    output::json(&payment)
+}
+
+impl From<RefundWhy> for RefundReason {
+    fn from(why: RefundWhy) -> Self {
+        match why {
+            RefundWhy::Duplicate => Self::Duplicate,
+            RefundWhy::Fraudulent => Self::Fraudulent,
+            RefundWhy::RequestedByCustomer => Self::RequestedByCustomer,
         }
-        output::json(&known(&ledger, id)?)
-    });
-    ledger.close();
-    outcome
+    }
 }
 
 fn known(ledger: &Ledger, id: &str) -> Result<Payment> {

@@ -2,20 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::practice::Practice;
+use crate::practice::{Practice, TEA};
 use crate::program::{Running, run};
 use crate::serve;
-
-const TEA: [&str; 8] = [
-    "links",
-    "create",
-    "--name",
-    "Tea",
-    "--amount",
-    "450",
-    "--currency",
-    "gbp",
-];
 
 #[test]
 fn a_link_is_made_listed_and_shown() {

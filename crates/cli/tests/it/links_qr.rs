@@ -3,19 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use crate::practice::Practice;
+use crate::practice::{Practice, TEA};
 use crate::program::run;
-
-const TEA: [&str; 8] = [
-    "links",
-    "create",
-    "--name",
-    "Tea",
-    "--amount",
-    "450",
-    "--currency",
-    "gbp",
-];
 
 #[test]
 fn a_code_is_written_as_its_name_says_and_replaces_what_was_there() {

@@ -8,6 +8,7 @@
 
 mod backfill;
 mod db;
+mod deeds;
 mod deliveries;
 mod demo;
 mod doctor;

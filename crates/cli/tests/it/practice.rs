@@ -8,6 +8,18 @@ use serde_json::{Value, json};
 use crate::http::post;
 use crate::program::{Ran, Running, finish, program};
 
+/// Makes a link that sells tea.
+pub const TEA: [&str; 8] = [
+    "links",
+    "create",
+    "--name",
+    "Tea",
+    "--amount",
+    "450",
+    "--currency",
+    "gbp",
+];
+
 /// A running practice store.
 pub struct Practice {
     pub running: Running,

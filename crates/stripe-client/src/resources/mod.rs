@@ -24,7 +24,7 @@ pub use payment_links::{LinkFilter, NewLink};
 pub use payouts::PayoutFilter;
 pub use prices::{NewPrice, PriceFilter};
 pub use products::{NewProduct, ProductFilter};
-pub use refunds::RefundFilter;
+pub use refunds::{NewRefund, RefundFilter, RefundReason, Refunded};
 pub use shipping_rates::ShippingRateFilter;
 pub use webhook_endpoints::{
     CreatedEndpoint, EndpointChange, EndpointStatus, NewEndpoint, WebhookEndpoint,

@@ -1,12 +1,15 @@
-//! Payment intents: read and list.
+//! Payment intents: read, list, capture and cancel.
 
 use countertop_domain::PaymentIntentId;
 use stripe_client_core::{RequestBuilder, StripeRequest};
-use stripe_core::payment_intent::{ListPaymentIntent, RetrievePaymentIntent};
+use stripe_core::payment_intent::{
+    CancelPaymentIntent, CapturePaymentIntent, ListPaymentIntent, RetrievePaymentIntent,
+};
 
 use super::{given, owned};
 use crate::client::Client;
 use crate::error::ApiError;
+use crate::idempotency::IdempotencyKey;
 use crate::page::{Created, Page, Pages, Paging, paged};
 use crate::reply::Reply;
 
@@ -34,6 +37,38 @@ impl Client {
             request = request.expand(owned(expand));
         }
         self.send(request.build(), None).await
+    }
+
+    /// Takes the money that an intent holds: so much of it, in minor units, or all. The rest is let go. The same
+    /// key does it once. `expand` as in [`Self::retrieve_payment_intent`].
+    ///
+    /// # Errors
+    /// When there is nothing to take, or Stripe cannot be reached or refuses.
+    pub async fn capture_payment_intent(
+        &self,
+        id: &PaymentIntentId,
+        amount: Option<i64>,
+        expand: &[&str],
+        key: &IdempotencyKey,
+    ) -> Result<Reply, ApiError> {
+        let mut request = CapturePaymentIntent::new(id.as_str()).expand(owned(expand));
+        given!(request, amount_to_capture: amount);
+        self.send(request.build(), Some(key)).await
+    }
+
+    /// Cancels an intent that is not paid, and lets the money go that it holds. The same key does it once.
+    /// `expand` as in [`Self::retrieve_payment_intent`].
+    ///
+    /// # Errors
+    /// When it is too late for that, or Stripe cannot be reached or refuses.
+    pub async fn cancel_payment_intent(
+        &self,
+        id: &PaymentIntentId,
+        expand: &[&str],
+        key: &IdempotencyKey,
+    ) -> Result<Reply, ApiError> {
+        let request = CancelPaymentIntent::new(id.as_str()).expand(owned(expand));
+        self.send(request.build(), Some(key)).await
     }
 
     /// One page of payment intents.

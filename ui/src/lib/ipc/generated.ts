@@ -505,6 +505,30 @@ export type BeginAnew = {
  */
 confirmation: AnewConfirmation, };
 
+export type CancelPayment = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * A random id for each attempt.
+ */
+submission: string, };
+
+export type CapturePayment = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * How much, in minor units; all of it where nothing is said. The rest is let go.
+ */
+amount?: number, 
+/**
+ * A random id for each attempt.
+ */
+submission: string, };
+
 export type CardOptions = { 
 /**
  * Which are not taken.
@@ -1355,6 +1379,16 @@ sentence: string | null,
  * What it takes.
  */
 permissions: Array<PermissionReport>, };
+
+export type FulfilPayment = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * Whether it was, or that is taken back.
+ */
+isDone: boolean, };
 
 export type Health = { 
 /**
@@ -2730,6 +2764,8 @@ quantity: number | null,
  */
 adjustable_quantity: AdjustableQuantity, };
 
+export type OrderState = "pending" | "done" | "not_needed";
+
 export type OutageSpan = { 
 /**
  * From when on, since the story began.
@@ -2749,6 +2785,22 @@ row: PaymentRow,
  * What was captured.
  */
 amountCaptured: number, 
+/**
+ * What can be given back.
+ */
+amountLeft: number, 
+/**
+ * Whether it holds money that can be taken.
+ */
+canBeCaptured: boolean, 
+/**
+ * Whether it can be canceled.
+ */
+canBeCanceled: boolean, 
+/**
+ * Whether it is an order to be handed over.
+ */
+fulfilment: OrderState, 
 /**
  * Stripe's fee, once known, in minor units of `settlementCurrency`.
  */
@@ -3151,6 +3203,26 @@ code: string | null,
  * How many.
  */
 count: number, };
+
+export type RefundPayment = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * How much, in minor units; all that is left where nothing is said.
+ */
+amount?: number, 
+/**
+ * Why.
+ */
+reason?: RefundWhy, 
+/**
+ * A random id for each attempt.
+ */
+submission: string, };
+
+export type RefundWhy = "duplicate" | "fraudulent" | "requested_by_customer";
 
 export type RefusalReason = "missing_signature" | "malformed_signature" | "no_v1" | "signature_mismatch" | "timestamp_out_of_tolerance" | "empty_body" | "unreadable" | "address_too_long" | "head_too_long" | "wrong_path" | "wrong_method" | "wrong_type" | "too_large" | "too_slow" | "unavailable" | "other";
 
@@ -4023,6 +4095,10 @@ export type Commands = {
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };
   show_payment: { arguments: PaymentQuery; answer: PaymentDetail };
+  refund_payment: { arguments: RefundPayment; answer: PaymentDetail };
+  capture_payment: { arguments: CapturePayment; answer: PaymentDetail };
+  cancel_payment: { arguments: CancelPayment; answer: PaymentDetail };
+  fulfil_payment: { arguments: FulfilPayment; answer: PaymentDetail };
   list_links: { arguments: LinkQuery; answer: LinkPage };
   check_link: { arguments: CheckLink; answer: LinkCheck };
   link_terms: { arguments: LinkChoice; answer: LinkTermsPage };

@@ -67,6 +67,7 @@ async fn each_parameter_that_can_be_changed_is_changed() {
             "custom_text",
             json!({"submit": {"message": "Fresh every day 🎂"}}),
         ),
+        ("consent_collection", json!({"promotions": "auto"})),
         ("customer_creation", json!("always")),
         ("inactive_message", json!("Sold out. نفدت الكمية")),
         (
@@ -85,6 +86,10 @@ async fn each_parameter_that_can_be_changed_is_changed() {
         (
             "payment_intent_data",
             json!({"description": "Cake", "statement_descriptor_suffix": "CAKE"}),
+        ),
+        (
+            "payment_method_options",
+            json!({"card": {"restrictions": {"brands_blocked": ["american_express"]}}}),
         ),
         ("payment_method_types", json!(["card", "link"])),
         ("phone_number_collection", json!({"enabled": true})),
@@ -140,6 +145,26 @@ async fn each_parameter_that_can_be_changed_is_changed() {
         updates,
         "nothing differs, nothing is sent"
     );
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_subscription_says_can_be_changed() {
+    let desk = Desk::open().await;
+    let monthly = terms(
+        json!({"line_items": [{"quantity": 1, "price_data": {"currency": "eur",
+        "unit_amount": 900, "recurring": {"interval": "month"}, "product_data": {"name": "Bread"}}}]}),
+    );
+    let id = desk.create(monthly, "one").await;
+    let mut after = desk.terms(&id).await;
+    after.subscription_data.trial_period_days = Some(7);
+    after.payment_method_collection = "if_required".into();
+    desk.app.update_link(update(&id, after)).await.unwrap();
+    let now = desk.get(&format!("payment_links/{id}")).await;
+    assert_eq!(now["subscription_data"]["trial_period_days"], 7);
+    assert_eq!(now["payment_method_collection"], "if_required");
+    let read = desk.terms(&id).await;
+    assert_eq!(read.subscription_data.trial_period_days, Some(7));
     desk.close().await;
 }
 
