@@ -86,6 +86,43 @@ describe('what is done to a payment', { concurrency: 1 }, () => {
     await button('Mark as fulfilled').waitFor();
   });
 
+  test('Home tells what is to be fulfilled, and leads there', async () => {
+    await page.evaluate(() => (location.hash = '#/'));
+    await page.getByText('One order is to be fulfilled').waitFor();
+    await examine('home-to-fulfil');
+    await button('Show it').click();
+    await page.getByRole('button', { name: 'To fulfil 1', pressed: true }).waitFor();
+    assert.equal(await shop.rows.count(), 1);
+    await shop.rows.first().click();
+    await button('Mark as fulfilled').click();
+    await page.getByText('Nothing is to be fulfilled').waitFor();
+    await examine('payments-none-to-fulfil');
+    await button('Show all payments').click();
+    await shop.rows.nth(1).waitFor();
+  });
+
+  test('a dispute stands on Home with its last day', async () => {
+    const link = await shop.server.call('create_link', {
+      terms: {
+        line_items: [
+          {
+            quantity: 1,
+            price_data: { currency: 'eur', unit_amount: 990, product_data: { name: 'Rye bread' } },
+          },
+        ],
+      },
+      submission: crypto.randomUUID(),
+    });
+    await shop.pay(link.url, { card: '4000 0000 0000 0259' }).then((tab) => tab.close());
+    await page.evaluate(() => (location.hash = '#/'));
+    const attention = page.getByTestId('attention');
+    await attention.getByText(/9,90.* are disputed: the card’s owner did not pay/).waitFor();
+    await attention.getByText(/^Answer by /).waitFor();
+    await examine('home-dispute');
+    await button('Show the payment').click();
+    await detail().getByText('Disputed').first().waitFor();
+  });
+
   test('what is held is taken in part', async () => {
     const id = await sell({ payment_intent_data: { capture_method: 'manual' } });
     await button('Capture…').click();

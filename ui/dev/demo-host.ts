@@ -320,6 +320,8 @@ class DemoShop {
       }),
       latest: this.payments.slice(0, 8),
       toFulfil: 3,
+      disputes: [],
+      failedPayouts: [],
       openLinks: this.links.countOpen(),
     };
   }
@@ -339,6 +341,7 @@ class DemoShop {
     const statuses = [...new Set(this.payments.map((row) => row.status))];
     return {
       ...page(found, query.after, query.limit),
+      toFulfil: 0,
       counts: statuses.map((status) => ({
         status,
         count: this.payments.filter((row) => row.status === status).length,

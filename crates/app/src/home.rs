@@ -1,13 +1,18 @@
 //! Today at a glance.
 
-use countertop_domain::UnixSeconds;
+use countertop_domain::{Currency, DisputeRow, PayoutRow, UnixSeconds};
 use countertop_store::{DayFigures, PaymentFilter, Span};
 
 use crate::App;
-use crate::ipc::{CurrencyDay, Home, HomeQuery, IpcError, IpcErrorCode};
+use crate::ipc::{CurrencyDay, Home, HomeDispute, HomePayout, HomeQuery, IpcError, IpcErrorCode};
 
 /// How many of the newest payments stand on the first page.
 const LATEST: u32 = 8;
+/// How many disputes and failed payouts stand there at most.
+const MOST_DISPUTES: u32 = 20;
+const MOST_PAYOUTS: u32 = 5;
+/// For how long a payout that failed is told of, in seconds.
+const RECENT: i64 = 30 * 24 * 60 * 60;
 
 impl App {
     /// Today's figures and the latest payments.
@@ -32,6 +37,16 @@ impl App {
             Ok(Home {
                 days: ledger.figures(from, to)?.into_iter().map(day).collect(),
                 latest: crate::payments::rows(ledger, latest.rows)?,
+                disputes: ledger
+                    .disputes_to_answer(MOST_DISPUTES)?
+                    .into_iter()
+                    .map(dispute)
+                    .collect(),
+                failed_payouts: ledger
+                    .failed_payouts(UnixSeconds(from.0 - RECENT), MOST_PAYOUTS)?
+                    .into_iter()
+                    .map(payout)
+                    .collect(),
                 to_fulfil: ledger.count_to_fulfil()?.unsigned_abs(),
                 open_links: ledger.info()?.links.0,
             })
@@ -51,4 +66,28 @@ fn day(figures: DayFigures) -> CurrencyDay {
         failed: figures.failed.unsigned_abs(),
         processing: figures.processing.unsigned_abs(),
     }
+}
+
+fn dispute(row: DisputeRow) -> HomeDispute {
+    HomeDispute {
+        id: row.id.to_string(),
+        payment: row.payment,
+        reason: row.reason,
+        amount: row.amount,
+        currency: code(row.currency),
+        due_by: row.evidence_due_by.map(|it| it.0),
+    }
+}
+
+fn payout(row: PayoutRow) -> HomePayout {
+    HomePayout {
+        id: row.id.to_string(),
+        amount: row.amount,
+        currency: code(row.currency),
+        created: row.created.0,
+    }
+}
+
+fn code(currency: Option<Currency>) -> String {
+    currency.map(|it| it.to_string()).unwrap_or_default()
 }

@@ -26,6 +26,7 @@ impl App {
         let filter = PaymentFilter {
             status: query.status.map(PaymentStatus::from),
             link: query.link,
+            fulfilment: query.fulfilment.map(Fulfilment::from),
             search: query.search,
             span: span(query.after.as_deref(), query.limit)?,
             ..PaymentFilter::default()
@@ -36,6 +37,7 @@ impl App {
             Ok(PaymentPage {
                 rows: rows(ledger, page.rows)?,
                 next: page.next.map(|next| next.to_string()),
+                to_fulfil: ledger.count_to_fulfil()?.unsigned_abs(),
                 counts: counts
                     .map(|(status, count)| StatusCount {
                         status,
@@ -134,7 +136,7 @@ fn detail(
         amount_left: deeds::left(&payment),
         can_be_captured: deeds::can_be_captured(&payment),
         can_be_canceled: deeds::can_be_canceled(&payment),
-        fulfilment: order_state(payment.fulfilment),
+        fulfilment: payment.fulfilment.into(),
         fee: settlement.as_ref().map(|it| it.fee),
         net: settlement.as_ref().map(|it| it.net),
         settlement_currency: settlement.map(|it| it.currency.to_string()),
@@ -148,11 +150,23 @@ fn detail(
     })
 }
 
-fn order_state(fulfilment: Fulfilment) -> OrderState {
-    match fulfilment {
-        Fulfilment::Pending => OrderState::Pending,
-        Fulfilment::Done => OrderState::Done,
-        Fulfilment::NotNeeded => OrderState::NotNeeded,
+impl From<Fulfilment> for OrderState {
+    fn from(fulfilment: Fulfilment) -> Self {
+        match fulfilment {
+            Fulfilment::Pending => Self::Pending,
+            Fulfilment::Done => Self::Done,
+            Fulfilment::NotNeeded => Self::NotNeeded,
+        }
+    }
+}
+
+impl From<OrderState> for Fulfilment {
+    fn from(state: OrderState) -> Self {
+        match state {
+            OrderState::Pending => Self::Pending,
+            OrderState::Done => Self::Done,
+            OrderState::NotNeeded => Self::NotNeeded,
+        }
     }
 }
 

@@ -53,6 +53,18 @@ pub(crate) fn list(connection: &Connection, span: &Span) -> Result<Page<DisputeR
     )
 }
 
+/// The disputes that wait for the merchant's answer, the most urgent first.
+pub(crate) fn to_answer(connection: &Connection, most: u32) -> rusqlite::Result<Vec<DisputeRow>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM dispute \
+             WHERE status = 'needs_response' OR status = 'warning_needs_response' \
+             ORDER BY evidence_due_by IS NULL, evidence_due_by, id LIMIT ?1"
+        ))?
+        .query_map([most], row)?
+        .collect()
+}
+
 fn row(row: &Row<'_>) -> rusqlite::Result<DisputeRow> {
     Ok(DisputeRow {
         id: checked(row, 0, TryInto::try_into)?.ok_or(rusqlite::Error::InvalidQuery)?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{Payment, PaymentStatus, UnixSeconds};
+use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::page::{BY_CREATED, Conditions};
@@ -19,6 +19,8 @@ pub struct PaymentFilter {
     pub currency: Option<String>,
     /// Only this link's.
     pub link: Option<String>,
+    /// Only orders that are to be handed over, that were, or what is none.
+    pub fulfilment: Option<Fulfilment>,
     /// Words that must all occur.
     pub search: Option<String>,
     /// Which part of the list.
@@ -88,6 +90,15 @@ pub(crate) fn list(
     }
     if let Some(link) = &filter.link {
         conditions.add("link = ?", [link.clone()]);
+    }
+    if let Some(fulfilment) = filter.fulfilment {
+        // Written out, so that the index over just these is known to fit.
+        let only = match fulfilment {
+            Fulfilment::Pending => "fulfilment = 'pending'",
+            Fulfilment::Done => "fulfilment = 'done'",
+            Fulfilment::NotNeeded => "fulfilment = 'not_needed'",
+        };
+        conditions.add::<String>(only, []);
     }
     if let Some(query) = filter.search.as_deref().and_then(payment_search::query) {
         conditions.add(

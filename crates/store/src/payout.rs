@@ -48,6 +48,21 @@ pub(crate) fn list(connection: &Connection, span: &Span) -> Result<Page<PayoutRo
     )
 }
 
+/// The payouts that failed since then, the newest first.
+pub(crate) fn failed_since(
+    connection: &Connection,
+    since: UnixSeconds,
+    most: u32,
+) -> rusqlite::Result<Vec<PayoutRow>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM payout WHERE created >= ?1 AND status = 'failed' \
+             ORDER BY created DESC, id DESC LIMIT ?2"
+        ))?
+        .query_map((since.0, most), row)?
+        .collect()
+}
+
 fn row(row: &Row<'_>) -> rusqlite::Result<PayoutRow> {
     Ok(PayoutRow {
         id: checked(row, 0, TryInto::try_into)?.ok_or(rusqlite::Error::InvalidQuery)?,

@@ -154,6 +154,28 @@ impl Ledger {
             .read(|connection| dispute::list(connection, span))
     }
 
+    /// The disputes that wait for the merchant's answer, the most urgent first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn disputes_to_answer(&self, most: u32) -> Result<Vec<DisputeRow>, StoreError> {
+        self.readers
+            .read(|connection| Ok(dispute::to_answer(connection, most)?))
+    }
+
+    /// The payouts that failed since then, the newest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn failed_payouts(
+        &self,
+        since: UnixSeconds,
+        most: u32,
+    ) -> Result<Vec<PayoutRow>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payout::failed_since(connection, since, most)?))
+    }
+
     /// A page of what came to the door.
     ///
     /// # Errors

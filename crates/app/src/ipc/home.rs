@@ -25,6 +25,10 @@ pub struct Home {
     pub latest: Vec<PaymentRow>,
     /// How many paid orders wait to be fulfilled, of any day.
     pub to_fulfil: u64,
+    /// Up to 20 disputes that wait for the merchant's answer, the most urgent first.
+    pub disputes: Vec<HomeDispute>,
+    /// Up to 5 payouts that failed in the last 30 days, the newest first.
+    pub failed_payouts: Vec<HomePayout>,
     /// How many links can be paid now.
     pub open_links: u64,
 }
@@ -49,4 +53,36 @@ pub struct CurrencyDay {
     pub failed: u64,
     /// How many wait for a bank.
     pub processing: u64,
+}
+
+/// A dispute that waits for the merchant's answer.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HomeDispute {
+    /// Its id.
+    pub id: String,
+    /// The disputed payment; null where Stripe named none that is known.
+    pub payment: Option<String>,
+    /// The customer's reason, in Stripe's words.
+    pub reason: Option<String>,
+    /// How much, in minor units.
+    pub amount: i64,
+    /// Three letters; empty where Stripe named none.
+    pub currency: String,
+    /// Until when it can be answered, in Unix seconds.
+    pub due_by: Option<i64>,
+}
+
+/// A payout that failed.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HomePayout {
+    /// Its id.
+    pub id: String,
+    /// How much, in minor units.
+    pub amount: i64,
+    /// Three letters; empty where Stripe named none.
+    pub currency: String,
+    /// When it was made, in Unix seconds.
+    pub created: i64,
 }

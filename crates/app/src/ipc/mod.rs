@@ -63,7 +63,7 @@ pub use history::{
     HistoryGap, HistoryListName, HistoryListRow, HistoryListState, HistoryPage, HistoryStage,
     StartHistory,
 };
-pub use home::{CurrencyDay, Home, HomeQuery};
+pub use home::{CurrencyDay, Home, HomeDispute, HomePayout, HomeQuery};
 pub use incident::{Incident, IncidentEvent, IncidentStage};
 pub use keys::{
     ChangePassphrase, ChooseKeysPlace, KeyFacts, KeyPermissions, KeysPlace, KeysState, ReplaceKey,

@@ -14,6 +14,8 @@ pub struct PaymentsQuery {
     pub status: Option<String>,
     /// Only this link's.
     pub link: Option<String>,
+    /// Only orders that are to be handed over, or that were.
+    pub fulfilment: Option<OrderState>,
     /// Words to find in id, e-mail, name, description, link or last four digits.
     pub search: Option<String>,
     /// Continue after this cursor.
@@ -32,6 +34,8 @@ pub struct PaymentPage {
     pub next: Option<String>,
     /// How many payments of each status the ledger holds, whatever was asked for.
     pub counts: Vec<StatusCount>,
+    /// How many orders are to be handed over, whatever was asked for.
+    pub to_fulfil: u64,
 }
 
 /// How many payments have a status.
@@ -123,7 +127,7 @@ pub struct PaymentDetail {
 }
 
 /// Whether an order is to be handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderState {
     /// Paid, and nothing was handed over yet.

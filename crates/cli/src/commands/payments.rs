@@ -45,6 +45,7 @@ pub fn list(global: &Global, args: &PaymentsList) -> Result<()> {
         status: args.status.clone().map(known_status),
         currency: args.currency.map(|it| it.to_string()),
         link: args.link.as_ref().map(ToString::to_string),
+        fulfilment: None,
         search: args.search.clone(),
         span: span(&args.span)?,
     };

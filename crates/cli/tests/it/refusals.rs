@@ -50,7 +50,7 @@ fn a_command_line_that_is_wrong_by_itself() {
         ("backfill --from soon", "not a date"),
         ("nurse", "no command 'nurse'"),
         ("db restore", "--from"),
-        ("payments refund pi_1", "no command 'refund'"),
+        ("payments reopen pi_1", "no command 'reopen'"),
         ("serve", "--listen"),
         ("serve --listen 4242", "write 127.0.0.1:4242"),
         ("serve --listen 127.0.0.1", "write 127.0.0.1:4242"),

@@ -190,6 +190,8 @@ CREATE INDEX payment_by_version ON payment (version);
 CREATE INDEX payment_by_time ON payment (created DESC, id DESC);
 CREATE INDEX payment_by_status ON payment (status, created DESC, id DESC);
 CREATE INDEX payment_by_link ON payment (link, created DESC, id DESC) WHERE link IS NOT NULL;
+CREATE INDEX payment_to_fulfil ON payment (created DESC, id DESC) WHERE fulfilment = 'pending';
+CREATE INDEX payment_fulfilled ON payment (created DESC, id DESC) WHERE fulfilment = 'done';
 
 CREATE VIRTUAL TABLE payment_search USING fts5 (
     id, email, name, description, link, last4,
@@ -330,6 +332,8 @@ CREATE TABLE dispute (
     evidence_due_by INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX dispute_by_time ON dispute (created DESC, id DESC);
+CREATE INDEX dispute_to_answer ON dispute (evidence_due_by, id)
+    WHERE status = 'needs_response' OR status = 'warning_needs_response';
 
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,

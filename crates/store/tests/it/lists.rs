@@ -1,6 +1,6 @@
 //! Pages, filters and searches.
 
-use countertop_domain::{PaymentStatus, UnixSeconds};
+use countertop_domain::{ActKind, Fulfilment, PaymentStatus, UnixSeconds};
 use countertop_store::{EventFilter, PaymentFilter, Span};
 use serde_json::json;
 
@@ -96,6 +96,78 @@ async fn filters_narrow_and_spans_are_half_open() {
     );
     assert_eq!(ids(&with(|it| it.search = Some("4242".into()))).len(), 9);
     assert_eq!(ids(&with(|it| it.search = Some("nobody".into()))), [""; 0]);
+}
+
+#[tokio::test]
+async fn orders_are_listed_by_whether_they_were_handed_over() {
+    let shop = shop();
+    sales(&shop, 4).await;
+    shop.ledger
+        .record_act("pi_001", ActKind::Fulfilled)
+        .await
+        .unwrap();
+    let mut failed = intent("requires_payment_method");
+    failed["id"] = json!("pi_failed");
+    shop.tell(&event("evt_f", 200, "payment_intent.created", &failed))
+        .await;
+    for (fulfilment, expected) in [
+        (
+            Fulfilment::Pending,
+            ["pi_003", "pi_002", "pi_000"].as_slice(),
+        ),
+        (Fulfilment::Done, &["pi_001"]),
+        (Fulfilment::NotNeeded, &["pi_failed"]),
+    ] {
+        let filter = PaymentFilter {
+            fulfilment: Some(fulfilment),
+            ..PaymentFilter::default()
+        };
+        let rows = shop.ledger.payments(&filter).unwrap().rows;
+        let ids: Vec<_> = rows.into_iter().map(|row| row.id).collect();
+        assert_eq!(ids, expected, "{fulfilment:?}");
+    }
+    assert_eq!(shop.ledger.count_to_fulfil().unwrap(), 3);
+}
+
+#[tokio::test]
+async fn what_waits_for_an_answer_is_told_the_most_urgent_first() {
+    let shop = shop();
+    for (id, status, due_by) in [
+        ("dp_late", "needs_response", json!(900)),
+        ("dp_soon", "warning_needs_response", json!(500)),
+        ("dp_open", "needs_response", json!(null)),
+        ("dp_sent", "under_review", json!(400)),
+        ("dp_lost", "lost", json!(300)),
+    ] {
+        let dispute = json!({"id": id, "object": "dispute", "amount": 100, "charge": "ch_1",
+            "status": status, "currency": "eur", "created": 300, "reason": "fraudulent",
+            "evidence_details": {"due_by": due_by}});
+        shop.tell(&event(
+            &format!("evt_{id}"),
+            300,
+            "charge.dispute.created",
+            &dispute,
+        ))
+        .await;
+    }
+    let waiting = shop.ledger.disputes_to_answer(10).unwrap();
+    let ids: Vec<_> = waiting.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["dp_soon", "dp_late", "dp_open"]);
+    assert_eq!(shop.ledger.disputes_to_answer(1).unwrap().len(), 1);
+
+    for (id, status, created) in [
+        ("po_old", "failed", 100),
+        ("po_new", "failed", 300),
+        ("po_paid", "paid", 300),
+    ] {
+        let payout = json!({"id": id, "object": "payout", "status": status, "amount": 900,
+            "currency": "eur", "created": created, "arrival_date": 400, "automatic": true});
+        shop.tell(&event(&format!("evt_{id}"), 300, "payout.failed", &payout))
+            .await;
+    }
+    let failed = shop.ledger.failed_payouts(UnixSeconds(200), 10).unwrap();
+    let ids: Vec<_> = failed.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["po_new"]);
 }
 
 #[tokio::test]

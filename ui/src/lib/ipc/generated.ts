@@ -1522,9 +1522,61 @@ latest: Array<PaymentRow>,
  */
 toFulfil: number, 
 /**
+ * Up to 20 disputes that wait for the merchant's answer, the most urgent first.
+ */
+disputes: Array<HomeDispute>, 
+/**
+ * Up to 5 payouts that failed in the last 30 days, the newest first.
+ */
+failedPayouts: Array<HomePayout>, 
+/**
  * How many links can be paid now.
  */
 openLinks: number, };
+
+export type HomeDispute = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The disputed payment; null where Stripe named none that is known.
+ */
+payment: string | null, 
+/**
+ * The customer's reason, in Stripe's words.
+ */
+reason: string | null, 
+/**
+ * How much, in minor units.
+ */
+amount: number, 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * Until when it can be answered, in Unix seconds.
+ */
+dueBy: number | null, };
+
+export type HomePayout = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * How much, in minor units.
+ */
+amount: number, 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * When it was made, in Unix seconds.
+ */
+created: number, };
 
 export type HomeQuery = { 
 /**
@@ -2900,7 +2952,11 @@ next: string | null,
 /**
  * How many payments of each status the ledger holds, whatever was asked for.
  */
-counts: Array<StatusCount>, };
+counts: Array<StatusCount>, 
+/**
+ * How many orders are to be handed over, whatever was asked for.
+ */
+toFulfil: number, };
 
 export type PaymentQuery = { 
 /**
@@ -2991,6 +3047,10 @@ status?: string,
  * Only this link's.
  */
 link?: string, 
+/**
+ * Only orders that are to be handed over, or that were.
+ */
+fulfilment?: OrderState, 
 /**
  * Words to find in id, e-mail, name, description, link or last four digits.
  */

@@ -53,20 +53,21 @@ export class Changing {
     }
     if (this.#isClosed) return;
     this.form.fill(this.page.terms, 'edit', this.page);
-    await this.#resume(this.page);
+    this.begun = await this.#resume(this.page);
     void learnPicks(this.form, this.page);
   }
 
-  async #resume(page: LinkTermsPage): Promise<void> {
+  async #resume(page: LinkTermsPage): Promise<Begun | null> {
     try {
       const { body, at } = await this.#draft.show();
-      if (!body || at === null || this.form.isChanged || this.#isClosed) return;
+      if (!body || at === null || this.form.isChanged || this.#isClosed) return null;
       const { base } = JSON.parse(body) as FormState;
       this.form.restore(body, page);
-      this.begun = { at, isOvertaken: base !== JSON.stringify(page.terms) };
+      return { at, isOvertaken: base !== JSON.stringify(page.terms) };
     } catch {
       // What cannot be read any more is no draft; the form shows the link as it is.
       this.form.fill(page.terms, 'edit', page);
+      return null;
     }
   }
 
@@ -80,7 +81,6 @@ export class Changing {
   /** The link as it is, without the changes. */
   async startOver(): Promise<void> {
     await this.drop();
-    this.begun = null;
     await this.open();
   }
 
