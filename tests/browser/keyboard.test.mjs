@@ -104,11 +104,11 @@ describe('the keyboard', () => {
     for (const name of ['Ana Ruiz', 'Tom Becker']) await (await shop.pay(url, { name })).close();
     await page.bringToFront();
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('/');
     assert.equal(await focused(), 'Search links');
     await shop.goTo('Payments');
     await shop.rows.nth(1).waitFor();
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('/');
     assert.equal(await focused(), 'Search payments');
     await tabTo('CHF');
     assert.match(await focused(), /Tom Becker/);

@@ -110,7 +110,7 @@ describe('links and what came in through them', () => {
     await page.waitForFunction(
       () => !document.querySelector('[data-testid=link-row]').textContent.includes('Baking class'),
     );
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('/');
     await page.keyboard.type('ÖLK');
     await row('Baking class').waitFor({ state: 'detached' });
     assert.deepEqual(await names(), ['Ölkuchen']);

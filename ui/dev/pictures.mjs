@@ -116,6 +116,12 @@ async function diagnose(page) {
   await page.getByTestId('bundle-file').first().click();
 }
 
+async function searchFor(page, words) {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(words);
+  await page.waitForTimeout(400);
+}
+
 const press = (name) => (page) => page.getByRole('button', { name }).click();
 
 const loaded = (page) => page.getByRole('radio').first().waitFor();
@@ -256,6 +262,10 @@ const screens = [
   ['table-known', '?scene=table-known#/links/table'],
   ['table-making', '?scene=table#/links/table', makeTable],
   ['links-empty', '?scene=empty#/links'],
+  ['palette', '#/', (page) => page.keyboard.press('Control+k')],
+  ['palette-found', '#/', (page) => searchFor(page, 'a')],
+  ['palette-broken', '?scene=broken#/', (page) => searchFor(page, 'cake')],
+  ['shortcuts', '#/links', (page) => page.keyboard.press('?')],
   ...formScreens,
   ['share-variants', '#/links', showVariants],
   [

@@ -4,7 +4,6 @@ const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
 
 /** The key that goes with letters. */
 export const COMMAND_KEY = isApple ? '⌘' : 'Ctrl';
-export const SEARCH_KEYS = `${COMMAND_KEY} K`;
 
 /** Whether the key that goes with letters is held, and no other. */
 export function isCommand(event: KeyboardEvent): boolean {

@@ -1,0 +1,33 @@
+// The icon of an entry: the one that its page has in the rail, where it has one.
+import ArrowRight from '@lucide/svelte/icons/arrow-right';
+import Clapperboard from '@lucide/svelte/icons/clapperboard';
+import HeartPulse from '@lucide/svelte/icons/heart-pulse';
+import House from '@lucide/svelte/icons/house';
+import Keyboard from '@lucide/svelte/icons/keyboard';
+import Link from '@lucide/svelte/icons/link';
+import Plug from '@lucide/svelte/icons/plug';
+import Plus from '@lucide/svelte/icons/plus';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
+import Settings from '@lucide/svelte/icons/settings';
+import Table from '@lucide/svelte/icons/table-2';
+
+import type { Screen } from '../../lib/state/router.svelte';
+import type { Icon } from '../../lib/ui/icon';
+import type { Entry } from './entries';
+
+const ICONS: Partial<Record<Screen, Icon>> = {
+  home: House,
+  payments: ReceiptText,
+  links: Link,
+  'new-link': Plus,
+  'link-table': Table,
+  connect: Plus,
+  connection: Plug,
+  health: HeartPulse,
+  rehearsal: Clapperboard,
+  settings: Settings,
+};
+
+export function iconOf({ route }: Entry): Icon {
+  return route === null ? Keyboard : (ICONS[route.screen] ?? ArrowRight);
+}
