@@ -5,6 +5,11 @@ use countertop_receiver::{Clock, SystemClock};
 use countertop_store::Fetched;
 use countertop_stripe_client::{Page, Reply};
 
+/// What is asked for with an intent: its newest charge, and what that is settled by.
+pub(crate) const WITH_AN_INTENT: &[&str] = &["latest_charge.balance_transaction"];
+/// The same with a charge.
+pub(crate) const WITH_A_CHARGE: &[&str] = &["balance_transaction"];
+
 /// An answer.
 pub(crate) fn fetched(reply: Reply) -> Fetched {
     Fetched {

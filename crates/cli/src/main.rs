@@ -5,6 +5,7 @@ mod args;
 mod args_db;
 mod args_history;
 mod args_links;
+mod args_payments;
 mod commands;
 mod dates;
 mod exit;

@@ -4,11 +4,7 @@ use countertop_domain::Lack;
 use countertop_store::Fetched;
 use countertop_stripe_client::{ApiError, Client, Paging, SessionFilter};
 
-use crate::answers::{fetched, fetched_one_by_one};
-
-/// What is asked for with an intent: its newest charge, and what that is settled by.
-const WITH_AN_INTENT: &[&str] = &["latest_charge.balance_transaction"];
-const WITH_A_CHARGE: &[&str] = &["balance_transaction"];
+use crate::answers::{WITH_A_CHARGE, WITH_AN_INTENT, fetched, fetched_one_by_one};
 
 /// Asks the API for what is lacking; an empty answer is one as well.
 pub(super) async fn ask(client: &Client, lack: &Lack) -> Result<Vec<Fetched>, ApiError> {

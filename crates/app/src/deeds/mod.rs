@@ -14,11 +14,7 @@ use countertop_stripe_client::{ApiError, Client, NewRefund, RefundReason, Refund
 pub use error::{Deed, DeedError};
 use sent::Sent;
 
-use crate::answers::fetched;
-
-/// What is asked for with an intent: its newest charge, and what that is settled by.
-const WITH_AN_INTENT: &[&str] = &["latest_charge.balance_transaction"];
-const WITH_A_CHARGE: &[&str] = &["balance_transaction"];
+use crate::answers::{WITH_A_CHARGE, WITH_AN_INTENT, fetched};
 
 /// Who is asked, and what keeps the answer.
 #[derive(Clone, Copy)]

@@ -10,6 +10,7 @@ use crate::ipc::{
     CancelPayment, CapturePayment, FulfilPayment, IpcError, IpcErrorCode, PaymentDetail,
     PaymentQuery, RefundPayment, RefundWhy,
 };
+use crate::shop::Shop;
 
 impl App {
     /// Gives money back, once under the submission.
@@ -18,16 +19,11 @@ impl App {
     /// When so much is not left, Stripe cannot be reached or refuses, or the ledger cannot be written.
     pub async fn refund_payment(&self, asked: RefundPayment) -> Result<PaymentDetail, IpcError> {
         let shop = self.shop().await?;
-        let desk = Desk {
-            ledger: shop.ledger(),
-            client: shop.client(),
-            clock: &SystemClock,
-        };
         let what = Refund {
             amount: asked.amount,
             reason: asked.reason.map(RefundReason::from),
         };
-        refund(desk, &asked.id, what, &asked.submission).await?;
+        refund(desk(&shop), &asked.id, what, &asked.submission).await?;
         self.show_payment(PaymentQuery { id: asked.id }).await
     }
 
@@ -37,12 +33,7 @@ impl App {
     /// When there is nothing to take, Stripe cannot be reached or refuses, or the ledger cannot be written.
     pub async fn capture_payment(&self, asked: CapturePayment) -> Result<PaymentDetail, IpcError> {
         let shop = self.shop().await?;
-        let desk = Desk {
-            ledger: shop.ledger(),
-            client: shop.client(),
-            clock: &SystemClock,
-        };
-        capture(desk, &asked.id, asked.amount, &asked.submission).await?;
+        capture(desk(&shop), &asked.id, asked.amount, &asked.submission).await?;
         self.show_payment(PaymentQuery { id: asked.id }).await
     }
 
@@ -52,12 +43,7 @@ impl App {
     /// When it is paid, Stripe cannot be reached or refuses, or the ledger cannot be written.
     pub async fn cancel_payment(&self, asked: CancelPayment) -> Result<PaymentDetail, IpcError> {
         let shop = self.shop().await?;
-        let desk = Desk {
-            ledger: shop.ledger(),
-            client: shop.client(),
-            clock: &SystemClock,
-        };
-        cancel(desk, &asked.id, &asked.submission).await?;
+        cancel(desk(&shop), &asked.id, &asked.submission).await?;
         self.show_payment(PaymentQuery { id: asked.id }).await
     }
 
@@ -73,6 +59,14 @@ impl App {
         };
         fulfil(self.shop().await?.ledger(), &asked.id, act).await?;
         self.show_payment(PaymentQuery { id: asked.id }).await
+    }
+}
+
+fn desk(shop: &Shop) -> Desk<'_> {
+    Desk {
+        ledger: shop.ledger(),
+        client: shop.client(),
+        clock: &SystemClock,
     }
 }
 

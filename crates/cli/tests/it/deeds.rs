@@ -1,28 +1,14 @@
 //! `payments refund`, `capture` and `cancel`, at a practice store.
 
-use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::practice::{Practice, TEA};
+use serde_json::{Value, json};
+
+use crate::practice::{Case, TEA};
 use crate::program::Ran;
 
-struct Shop {
-    folder: tempfile::TempDir,
-    practice: Practice,
-}
-
-impl Shop {
-    fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let practice = Practice::open(&folder.path().join("practice"), &[]);
-        Self { folder, practice }
-    }
-
-    fn ledger(&self) -> PathBuf {
-        self.folder.path().join("ledger")
-    }
-
-    fn run(&self, words: &[&str]) -> Ran {
+impl Case {
+    fn payments(&self, words: &[&str]) -> Ran {
         self.practice
             .run(&self.ledger(), &[["payments"].as_slice(), words].concat())
     }
@@ -57,93 +43,110 @@ fn refused(ran: &Ran, code: i32, part: &str) {
 
 #[test]
 fn money_is_given_back_in_part_and_then_the_rest() {
-    let shop = Shop::open();
+    let shop = Case::open();
     let id = shop.sell(json!({}));
     let part = shop
-        .run(&["refund", &id, "--amount", "100", "--reason", "duplicate"])
+        .payments(&["refund", &id, "--amount", "100", "--reason", "duplicate"])
         .json();
     assert_eq!(part["status"], "partially_refunded");
     assert_eq!(part["amount_refunded"], 100);
     refused(
-        &shop.run(&["refund", &id, "--amount", "351"]),
+        &shop.payments(&["refund", &id, "--amount", "351"]),
         1,
         "3.50 GBP is left",
     );
     refused(
-        &shop.run(&["refund", &id, "--amount", "0"]),
+        &shop.payments(&["refund", &id, "--amount", "0"]),
         2,
         "write 1 or more",
     );
     refused(
-        &shop.run(&["refund", &id, "--amount", "-1"]),
+        &shop.payments(&["refund", &id, "--amount", "-1"]),
         2,
         "below zero",
     );
     refused(
-        &shop.run(&["refund", &id, "--reason", "boredom"]),
+        &shop.payments(&["refund", &id, "--reason", "boredom"]),
         2,
         "requested_by_customer",
     );
     assert_eq!(shop.refunded_there(&id), 100);
-    let rest = shop.run(&["refund", &id]).json();
+    let rest = shop.payments(&["refund", &id]).json();
     assert_eq!(rest["status"], "refunded");
     assert_eq!(rest["amount_refunded"], 450);
-    refused(&shop.run(&["refund", &id]), 1, "given back already");
-    refused(&shop.run(&["refund", "pi_unknown"]), 1, "pi_unknown");
-    refused(&shop.run(&["refund", "plink_1"]), 1, "no payment 'plink_1'");
+    refused(&shop.payments(&["refund", &id]), 1, "given back already");
+    refused(&shop.payments(&["refund", "pi_unknown"]), 1, "pi_unknown");
+    refused(
+        &shop.payments(&["refund", "plink_1"]),
+        1,
+        "no payment 'plink_1'",
+    );
 }
 
 #[test]
 fn a_refund_under_a_key_is_made_once() {
-    let shop = Shop::open();
+    let shop = Case::open();
     let id = shop.sell(json!({}));
     let words = ["refund", &id, "--amount", "200", "--once", "order-7"];
-    assert_eq!(shop.run(&words).json()["amount_refunded"], 200);
-    assert_eq!(shop.run(&words).json()["amount_refunded"], 200);
+    assert_eq!(shop.payments(&words).json()["amount_refunded"], 200);
+    assert_eq!(shop.payments(&words).json()["amount_refunded"], 200);
     assert_eq!(shop.refunded_there(&id), 200);
     let other = ["refund", &id, "--amount", "250", "--once", "order-7"];
-    refused(&shop.run(&other), 1, "with other content");
+    refused(&shop.payments(&other), 1, "with other content");
     // What is not asked under a key is asked each time.
     let again = ["refund", &id, "--amount", "200"];
-    assert_eq!(shop.run(&again).json()["amount_refunded"], 400);
+    assert_eq!(shop.payments(&again).json()["amount_refunded"], 400);
 }
 
 #[test]
 fn what_is_held_is_taken_or_let_go() {
-    let shop = Shop::open();
+    let shop = Case::open();
     let held = json!({"payment_intent_data": {"capture_method": "manual"}});
     let (first, second) = (shop.sell(held.clone()), shop.sell(held));
     refused(
-        &shop.run(&["refund", &first]),
+        &shop.payments(&["refund", &first]),
         1,
         "cancel the payment instead",
     );
     refused(
-        &shop.run(&["capture", &first, "--amount", "451"]),
+        &shop.payments(&["capture", &first, "--amount", "451"]),
         1,
         "holds 4.50 GBP",
     );
-    let taken = shop.run(&["capture", &first, "--amount", "400"]).json();
+    let taken = shop
+        .payments(&["capture", &first, "--amount", "400"])
+        .json();
     assert_eq!(
         (&taken["status"], &taken["amount_captured"]),
         (&json!("succeeded"), &json!(400))
     );
-    refused(&shop.run(&["capture", &first]), 1, "no money that waits");
     refused(
-        &shop.run(&["cancel", &first]),
+        &shop.payments(&["capture", &first]),
+        1,
+        "no money that waits",
+    );
+    refused(
+        &shop.payments(&["cancel", &first]),
         1,
         "give the money back instead",
     );
-    let gone = shop.run(&["cancel", &second]).json();
+    let gone = shop.payments(&["cancel", &second]).json();
     assert_eq!(gone["status"], "canceled");
     // Canceled is canceled, however often it is asked.
-    assert_eq!(shop.run(&["cancel", &second]).json()["status"], "canceled");
-    refused(&shop.run(&["capture", &second]), 1, "no money that waits");
+    assert_eq!(
+        shop.payments(&["cancel", &second]).json()["status"],
+        "canceled"
+    );
+    refused(
+        &shop.payments(&["capture", &second]),
+        1,
+        "no money that waits",
+    );
 }
 
 #[test]
 fn without_a_key_or_stripe_nothing_is_sent() {
-    let shop = Shop::open();
+    let shop = Case::open();
     let made = shop.practice.run(&shop.ledger(), &TEA);
     assert_eq!(made.code, Some(0));
     let id = shop.sell(json!({}));

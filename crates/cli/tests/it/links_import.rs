@@ -1,32 +1,17 @@
 //! Links made from a table on the command line.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::practice::Practice;
+use crate::practice::Case;
 use crate::program::run;
 
 const WINTER: &str = "row,name,price,currency,close,metadata[batch]\n\
                       a,Birthday cake,86.50,EUR,2090-12-24T18:00,7\n\
                       b,抹茶,980,JPY,,7\n";
 
-struct Case {
-    folder: tempfile::TempDir,
-    practice: Practice,
-}
-
 impl Case {
-    fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let practice = Practice::open(&folder.path().join("practice"), &[]);
-        Self { folder, practice }
-    }
-
-    fn ledger(&self) -> PathBuf {
-        self.folder.path().join("ledger")
-    }
-
     fn table(&self, text: &str) -> String {
         let path = self.folder.path().join("winter.csv");
         std::fs::write(&path, text).unwrap();

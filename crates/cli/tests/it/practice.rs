@@ -1,6 +1,6 @@
 //! A practice store to test against: `countertop-cli sandbox`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -132,4 +132,22 @@ fn a_used_port_is_refused() {
     let address = practice.url.strip_prefix("http://").unwrap();
     let ran = crate::program::run(folder.path(), ["sandbox", "--listen", address]);
     assert!(ran.refusal(1).contains(address), "{ran:?}");
+}
+
+/// A practice store, and a folder for a ledger beside it.
+pub struct Case {
+    pub folder: tempfile::TempDir,
+    pub practice: Practice,
+}
+
+impl Case {
+    pub fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = Practice::open(&folder.path().join("practice"), &[]);
+        Self { folder, practice }
+    }
+
+    pub fn ledger(&self) -> PathBuf {
+        self.folder.path().join("ledger")
+    }
 }
