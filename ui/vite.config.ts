@@ -2,6 +2,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+import { texts } from './texts/plugin';
+
 /** What the page may load; the shell and the development server send the same. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -17,7 +19,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), texts()],
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   preview: {
@@ -31,6 +33,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Read from the disk beside it, not over a network.
+    chunkSizeWarningLimit: 1_000,
     // The demo shop in dev/ is another page of its own and never part of the shipped one.
     ...(mode === 'demo'
       ? {
@@ -43,5 +47,6 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['src/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['src/lib/text/in-tests.ts'],
   },
 }));

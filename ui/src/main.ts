@@ -1,5 +1,8 @@
-// Starts the page in whichever host it finds itself.
+// Starts the page in whichever host it finds itself, in the language of whoever looks at it.
 import { chooseHost } from './lib/host';
-import { start } from './start';
+import { speakAsWanted } from './lib/text/language';
 
+await speakAsWanted();
+// Only now, so that everything can say what it is called from its first line on.
+const { start } = await import('./start');
 start(await chooseHost());

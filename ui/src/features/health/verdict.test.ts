@@ -7,7 +7,7 @@ import { verdict, type Finding, type Formats, type Seen } from './verdict';
 const NOW = new Date(2026, 10, 24, 14, 3, 30).getTime() / 1000;
 
 function formats(format: string): Formats {
-  const locale = { format, words: 'en' };
+  const locale = { language: 'en' as const, format, words: 'en' };
   return { locale, dates: new Dates(locale), count: (count) => count.toLocaleString(format) };
 }
 

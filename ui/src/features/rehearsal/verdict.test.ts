@@ -4,7 +4,7 @@ import type { StoryEnding, StoryRun, Verdict } from '../../lib/ipc/generated';
 import { finding, type Formats } from './verdict';
 
 const FORMATS: Formats = {
-  locale: { format: 'en-GB', words: 'en' },
+  locale: { language: 'en', format: 'en-GB', words: 'en' },
   count: (count) => count.toLocaleString('en-GB'),
   money: (minor, currency) => `${(minor / 100).toFixed(2)} ${currency.toUpperCase()}`,
 };

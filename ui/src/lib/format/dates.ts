@@ -1,6 +1,7 @@
 // Dates and times from Unix seconds: exact ones in the person's locale, relative ones in our words.
 import type { Locale } from './locale';
 import { isolated } from './text';
+import { t } from '../text/text';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -87,14 +88,15 @@ export class Dates {
   /** "Today", "Yesterday", "Sun 22 Nov": the heading over a day's rows. */
   day(seconds: number, nowMs: number): string {
     const named = this.#nearDay(seconds, nowMs);
-    return named ?? this.#write(isSameYear(seconds, nowMs) ? 'day' : 'dayWithYear', seconds);
+    if (named) return t(`common-${named}`);
+    return this.#write(isSameYear(seconds, nowMs) ? 'day' : 'dayWithYear', seconds);
   }
 
   /** "Today 13:48", "Yesterday", "30 Aug": when something last happened. */
   moment(seconds: number, nowMs: number): string {
     const named = this.#nearDay(seconds, nowMs);
-    if (named === 'Today') return `${named} ${this.time(seconds)}`;
-    return named ?? this.date(seconds, nowMs);
+    if (named === 'today') return t('common-today-at', { time: this.time(seconds) });
+    return named ? t(`common-${named}`) : this.date(seconds, nowMs);
   }
 
   /** "13:48", "Yesterday", "30 Aug": the same where today goes without saying. */
@@ -105,7 +107,7 @@ export class Dates {
   /** "just now", "2 minutes ago", "3 days ago". */
   ago(seconds: number, nowMs: number): string {
     const passed = Math.floor(nowMs / 1000) - seconds;
-    if (passed < MINUTE) return 'just now';
+    if (passed < MINUTE) return t('common-just-now');
     if (passed < HOUR) return this.#relative.format(-Math.floor(passed / MINUTE), 'minute');
     if (passed < DAY) return this.#relative.format(-Math.floor(passed / HOUR), 'hour');
     return this.#relative.format(-Math.floor(passed / DAY), 'day');
@@ -139,11 +141,11 @@ export class Dates {
     return this.dayKey(seconds) === this.dayKey(nowMs / 1000);
   }
 
-  #nearDay(seconds: number, nowMs: number): 'Today' | 'Yesterday' | null {
-    if (this.#isToday(seconds, nowMs)) return 'Today';
+  #nearDay(seconds: number, nowMs: number): 'today' | 'yesterday' | null {
+    if (this.#isToday(seconds, nowMs)) return 'today';
     const now = new Date(nowMs);
     const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1, 12);
-    return this.dayKey(seconds) === this.dayKey(yesterday.getTime() / 1000) ? 'Yesterday' : null;
+    return this.dayKey(seconds) === this.dayKey(yesterday.getTime() / 1000) ? 'yesterday' : null;
   }
 }
 

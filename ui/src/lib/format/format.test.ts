@@ -20,16 +20,21 @@ describe('locales', () => {
     expect(supportedLocale(wanted)).toBe(locale);
   });
 
-  it('keeps words in a language that the texts exist in', () => {
-    expect(localeFor(['de-DE'])).toEqual({ format: 'de-DE', words: 'en' });
-    expect(localeFor(['en-GB'])).toEqual({ format: 'en-GB', words: 'en-GB' });
+  it.each([
+    [['de-AT', 'en'], { language: 'de', format: 'de-AT', words: 'de-AT' }],
+    [['en-GB'], { language: 'en', format: 'en-GB', words: 'en-GB' }],
+    [['fr-FR', 'de'], { language: 'de', format: 'fr-FR', words: 'de' }],
+    [['C'], { language: 'en', format: 'en', words: 'en' }],
+    [['den'], { language: 'en', format: 'en', words: 'en' }],
+  ])('speaks to whoever wants %j a language that the texts exist in', (wanted, locale) => {
+    expect(localeFor(wanted)).toEqual(locale);
   });
 });
 
 describe('Dates', () => {
   const now = new Date(2026, 10, 24, 14, 3, 30).getTime();
-  const english = new Dates({ format: 'en-GB', words: 'en-GB' });
-  const german = new Dates({ format: 'de-DE', words: 'en' });
+  const english = new Dates(localeFor(['en-GB']));
+  const german = new Dates(localeFor(['de-DE']));
 
   it('names near days and writes far ones', () => {
     expect(english.title(now / 1000)).toBe('Tuesday 24 November');

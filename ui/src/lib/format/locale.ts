@@ -1,7 +1,11 @@
 // In which locale numbers and dates are written, and in which the words around them.
+import { LANGUAGES } from '../text/generated';
+import type { Language } from '../text/text';
 
-/** The two locales of the page. */
+/** The locales of the page. */
 export interface Locale {
+  /** In which language the texts are. */
+  language: Language;
   /** For numbers, money, dates and times: the person's own. */
   format: string;
   /** For words that stand within a sentence of ours, such as "2 minutes ago": a language that the texts exist in. */
@@ -26,11 +30,24 @@ export function supportedLocale(wanted: readonly string[]): string {
   return FALLBACK;
 }
 
+/** The first wanted language that the texts exist in; else English. */
+export function languageFor(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const found = LANGUAGES.find((language) => isIn(language, tag));
+    if (found) return found;
+  }
+  return FALLBACK;
+}
+
 /** The locales for a list of wanted languages, the dearest first. */
 export function localeFor(wanted: readonly string[]): Locale {
   const format = supportedLocale(wanted);
-  const isEnglish = format === 'en' || format.startsWith('en-');
-  return { format, words: isEnglish ? format : FALLBACK };
+  const language = languageFor(wanted);
+  return { language, format, words: isIn(language, format) ? format : language };
+}
+
+function isIn(language: Language, tag: string): boolean {
+  return tag === language || tag.startsWith(`${language}-`);
 }
 
 /** The locales of this page. */

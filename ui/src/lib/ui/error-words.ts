@@ -1,22 +1,23 @@
 // A heading for each kind of failure. The sentence below it comes with the error.
 import type { IpcError, IpcErrorCode } from '../ipc/generated';
+import { t, type TextId } from '../text/text';
 
-const HEADINGS: Record<IpcErrorCode, string> = {
-  invalid_input: 'That cannot be done as asked',
-  not_found: 'It is not here any more',
-  stripe_unreachable: 'Stripe does not answer',
-  stripe_refused: 'Stripe said no',
-  key_needed: 'Its key is needed',
-  key_unavailable: 'The key cannot be kept or read',
-  keys_place_needed: 'Where should the key be kept?',
-  keys_locked: 'Its key is locked away',
-  ledger_unavailable: 'The ledger cannot be read',
-  unknown_command: 'This window is older than the program',
-  internal: 'Something went wrong',
-};
+const HEADINGS = {
+  invalid_input: 'common-error-invalid-input',
+  not_found: 'common-error-not-found',
+  stripe_unreachable: 'common-error-stripe-unreachable',
+  stripe_refused: 'common-error-stripe-refused',
+  key_needed: 'common-error-key-needed',
+  key_unavailable: 'common-error-key-unavailable',
+  keys_place_needed: 'common-error-keys-place-needed',
+  keys_locked: 'common-error-keys-locked',
+  ledger_unavailable: 'common-error-ledger-unavailable',
+  unknown_command: 'common-error-unknown-command',
+  internal: 'common-error-internal',
+} as const satisfies Record<IpcErrorCode, TextId>;
 
 export function errorHeading(error: IpcError): string {
-  return HEADINGS[error.code];
+  return t(HEADINGS[error.code]);
 }
 
 /** Whether it makes sense to offer the same again. */

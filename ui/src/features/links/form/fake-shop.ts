@@ -28,7 +28,7 @@ export class FakeShop {
 
   constructor(locale = 'en') {
     this.session = {
-      locale: { format: locale, words: 'en' },
+      locale: { language: 'en', format: locale, words: 'en' },
       app: { value: { defaultCurrency: 'eur', account: { kind: 'practice', name: 'Bakery' } } },
       currencies: new Currencies(RULES, locale),
       count: (count: number) => String(count),

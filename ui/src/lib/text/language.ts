@@ -1,0 +1,16 @@
+// Where the texts of a language come from. Only what is spoken is loaded.
+import { pageLocale } from '../format/locale';
+import { speak, type Language } from './text';
+
+const SOURCES: Record<Language, () => Promise<{ default: string }>> = {
+  en: () => import('virtual:texts/en'),
+  de: () => import('virtual:texts/de'),
+};
+
+/** Speaks the language of whoever looks at the page. */
+export async function speakAsWanted(): Promise<void> {
+  const { language, format } = pageLocale();
+  const texts = await SOURCES[language]();
+  speak(language, texts.default, format);
+  document.documentElement.lang = language;
+}
