@@ -60,6 +60,7 @@ export default ts.config(
       'src/*',
       'src/frame/**',
       'src/lib/format/**',
+      'src/lib/ipc/client.ts',
       'src/lib/ui/shortcuts.ts',
       'src/features/accounts/**',
       'src/features/connect/**',

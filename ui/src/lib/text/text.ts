@@ -42,8 +42,7 @@ export function t<Id extends TextId>(id: Id, ...[fillings]: Rest<Id>): string {
 /** The same for whoever has its fillings in another shape; see `t` and `parts`. */
 function written(id: TextId, fillings: Readonly<Record<string, Filling>>): string {
   const pattern = bundle?.getMessage(id)?.value;
-  if (!bundle || pattern === undefined || pattern === null)
-    throw new Error(`The text ${id} is not in the catalogue.`);
+  if (!bundle || pattern === undefined || pattern === null) throw new Error(`no text ${id}`);
   const args = Object.fromEntries(
     Object.entries(fillings).map(([name, filling]) => [
       name,
