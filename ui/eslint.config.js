@@ -58,7 +58,6 @@ export default ts.config(
       'src/lib/host/**',
       // Not there yet.
       'src/*',
-      'src/frame/**',
       'src/lib/format/**',
       'src/lib/ipc/client.ts',
       'src/lib/ui/shortcuts.ts',
@@ -67,7 +66,6 @@ export default ts.config(
       'src/features/connection/**',
       'src/features/health/**',
       'src/features/history/**',
-      'src/features/home/**',
       'src/features/keys/**',
       'src/features/links/**',
       'src/features/palette/**',

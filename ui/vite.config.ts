@@ -2,7 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-import { texts } from './texts/plugin';
+import { texts } from './texts/plugin.ts';
 
 /** What the page may load; the shell and the development server send the same. */
 const CONTENT_SECURITY_POLICY = [

@@ -41,6 +41,7 @@ import { DemoLinkForm } from './demo-link-form';
 import { DemoLinkTable } from './demo-link-table';
 import { DemoLinks } from './demo-links';
 import { DemoPlans } from './demo-plans';
+import { sketchHome } from './demo-home';
 import { sketchRehearsal } from './demo-rehearsal';
 import { DemoSettings } from './demo-settings';
 import { DemoShare } from './demo-share';
@@ -297,33 +298,8 @@ class DemoShop {
     return this.app_state();
   }
 
-  home({ dayStart }: HomeQuery): Home {
-    const today = this.payments.filter((row) => row.created >= dayStart);
-    const codes = [...new Set(today.map((row) => row.currency))].slice(0, 3);
-    return {
-      days: codes.map((currency) => {
-        const of = today.filter((row) => row.currency === currency);
-        const paid = of.filter((row) =>
-          ['succeeded', 'partially_refunded', 'disputed'].includes(row.status),
-        );
-        const gross = paid.reduce((sum, row) => sum + row.amount, 0);
-        return {
-          currency,
-          gross,
-          fees: Math.round(gross * 0.029),
-          feesUnknown: currency === 'eur' ? 2 : 0,
-          refunded: of.reduce((sum, row) => sum + row.amountRefunded, 0),
-          paid: paid.length,
-          failed: of.filter((row) => row.status === 'failed').length,
-          processing: of.filter((row) => row.status === 'processing').length,
-        };
-      }),
-      latest: this.payments.slice(0, 8),
-      toFulfil: 3,
-      disputes: [],
-      failedPayouts: [],
-      openLinks: this.links.countOpen(),
-    };
+  home(query: HomeQuery): Home {
+    return sketchHome(query, this.payments, this.links.soldOut());
   }
 
   list_payments(query: PaymentsQuery): PaymentPage {

@@ -39,8 +39,8 @@ export class DemoLinks {
     this.rows = isEmpty ? [] : scene === 'unpaid' ? unpaid : links;
   }
 
-  countOpen(): number {
-    return this.#counts().open;
+  soldOut(): LinkRow[] {
+    return this.rows.filter((row) => row.state === 'sold_out');
   }
 
   /** A payment came through the first link that can be paid. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Plugin } from 'vite';
 
-import { problemsOf, readLanguages } from './catalogue';
+import { problemsOf, readLanguages } from './catalogue.ts';
 
 /** Where the texts lie: beside the page, since the program speaks as well. */
 export const FOLDER = fileURLToPath(new URL('../../texts', import.meta.url));

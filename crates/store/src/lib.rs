@@ -92,6 +92,7 @@ pub use maintenance::{erase_customer, rebuild_ledger, restore_ledger, salvage_le
 pub use own::{DueLink, NewPlan};
 pub use page::{Cursor, CursorError, Page, Span};
 pub use payment::{DayFigures, PaymentFilter};
+pub use period_total::DailyGross;
 pub use rebuild::Progress;
 pub use room::Room;
 pub use salvage::Salvaged;

@@ -63,6 +63,17 @@ pub(crate) fn failed_since(
         .collect()
 }
 
+/// The payouts that are on their way, the one that arrives first first.
+pub(crate) fn on_their_way(connection: &Connection, most: u32) -> rusqlite::Result<Vec<PayoutRow>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM payout WHERE status IN ('pending', 'in_transit') \
+             ORDER BY arrival_date IS NULL, arrival_date, id LIMIT ?1"
+        ))?
+        .query_map([most], row)?
+        .collect()
+}
+
 fn row(row: &Row<'_>) -> rusqlite::Result<PayoutRow> {
     Ok(PayoutRow {
         id: checked(row, 0, TryInto::try_into)?.ok_or(rusqlite::Error::InvalidQuery)?,

@@ -6,10 +6,10 @@ use countertop_domain::{Act, DisputeRow, Object, Payment, PayoutRow, UnixSeconds
 
 use crate::schema::SCHEMA;
 use crate::{
-    DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger, LedgerInfo, Page,
-    PaymentFilter, RawAnswer, RawEvent, Span, StoreError, StoredEvent, act, delivery, dispute,
-    erasure, event, event_bytes, fetched, follow, link, look, payment, payout, setting, snapshot,
-    soundness,
+    DailyGross, DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger,
+    LedgerInfo, Page, PaymentFilter, RawAnswer, RawEvent, Span, StoreError, StoredEvent, act,
+    delivery, dispute, erasure, event, event_bytes, fetched, follow, link, look, payment, payout,
+    period_total, setting, snapshot, soundness,
 };
 
 impl Ledger {
@@ -92,6 +92,20 @@ impl Ledger {
             .read(|connection| Ok(payment::figures(connection, from, to)?))
     }
 
+    /// What was captured on days that begin at these times, by currency, the one of most payments first. The
+    /// last day goes on until `end`.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn gross_by_day(
+        &self,
+        begin: &[UnixSeconds],
+        end: UnixSeconds,
+    ) -> Result<Vec<DailyGross>, StoreError> {
+        self.readers
+            .read(|connection| Ok(period_total::gross_by_day(connection, begin, end)?))
+    }
+
     /// What a payment lacks, in the order to ask the API for it.
     ///
     /// # Errors
@@ -163,6 +177,15 @@ impl Ledger {
             .read(|connection| Ok(dispute::to_answer(connection, most)?))
     }
 
+    /// The fraud warnings and reviews of which something can still be done, the newest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn suspicions(&self, most: u32) -> Result<Vec<Object>, StoreError> {
+        self.readers
+            .read(|connection| Ok(snapshot::suspicions(connection, most)?))
+    }
+
     /// The payouts that failed since then, the newest first.
     ///
     /// # Errors
@@ -174,6 +197,15 @@ impl Ledger {
     ) -> Result<Vec<PayoutRow>, StoreError> {
         self.readers
             .read(|connection| Ok(payout::failed_since(connection, since, most)?))
+    }
+
+    /// The payouts that are on their way to the bank, the one that arrives first first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn payouts_on_their_way(&self, most: u32) -> Result<Vec<PayoutRow>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payout::on_their_way(connection, most)?))
     }
 
     /// A page of what came to the door.

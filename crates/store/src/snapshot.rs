@@ -262,6 +262,18 @@ pub(crate) fn subjects(connection: &Connection, payment: &str) -> rusqlite::Resu
     Ok(ids.into_iter().collect())
 }
 
+/// The fraud warnings and reviews of which something can still be done, the newest first.
+pub(crate) fn suspicions(connection: &Connection, most: u32) -> rusqlite::Result<Vec<Object>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM snapshot \
+             WHERE rank = 0 AND (kind = 'early_fraud_warning' OR kind = 'review') \
+             ORDER BY at DESC, id LIMIT ?1"
+        ))?
+        .query_map([most], |row| Ok(known(row)?.seen.object))?
+        .collect()
+}
+
 /// Walks over the newest known state of every object.
 pub(crate) fn walk<E: From<StoreError>>(
     connection: &Connection,

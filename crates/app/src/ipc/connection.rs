@@ -243,8 +243,8 @@ pub struct AbsenceSpan {
 }
 
 /// A stretch of time, in Unix seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TimeSpan {
     /// Its first second.
     pub from: i64,

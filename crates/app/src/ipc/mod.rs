@@ -63,7 +63,10 @@ pub use history::{
     HistoryGap, HistoryListName, HistoryListRow, HistoryListState, HistoryPage, HistoryStage,
     StartHistory,
 };
-pub use home::{CurrencyDay, Home, HomeDispute, HomePayout, HomeQuery};
+pub use home::{
+    CurrencyDay, Home, HomeDispute, HomeLink, HomePayout, HomeQuery, HomeSuspicion, NextPayout,
+    SuspicionKind, Volume,
+};
 pub use incident::{Incident, IncidentEvent, IncidentStage};
 pub use keys::{
     ChangePassphrase, ChooseKeysPlace, KeyFacts, KeyPermissions, KeysPlace, KeysState, ReplaceKey,

@@ -40,7 +40,7 @@ use std::time::Duration;
 
 use countertop_app::ipc::{
     Announcement, COMMANDS, CreateLink, HomeQuery, IpcErrorCode, LinkQuery, LinkState, PaymentPage,
-    PaymentQuery, PaymentsQuery, QrQuery, call,
+    PaymentQuery, PaymentsQuery, QrQuery, TimeSpan, call,
 };
 use countertop_app::{App, AppConfig};
 use countertop_terms::{LineItem, LinkTerms, NewProduct, PriceData};
@@ -181,11 +181,8 @@ async fn a_paid_link_becomes_a_row_and_stays_one() {
     );
     assert!(detail.timeline.iter().all(|step| step.source == "webhook"));
 
-    let day = HomeQuery {
-        day_start: row.created - 10,
-        day_end: row.created + 10,
-    };
-    let figures = &app.home(day).await.unwrap().days[0];
+    let query = day(row.created - 10, row.created + 10);
+    let figures = &app.home(query).await.unwrap().days[0];
     assert_eq!(
         (figures.gross, figures.fees, figures.paid),
         (17_300, 285, 1)
@@ -377,15 +374,26 @@ async fn every_fee_comes_to_be_known() {
             .any(|it| it.status == "succeeded" && it.count == 40)
     })
     .await;
-    let day = HomeQuery {
-        day_start: page.rows[0].created - 3600,
-        day_end: page.rows[0].created + 3600,
-    };
+    let query = day(page.rows[0].created - 3600, page.rows[0].created + 3600);
     let known = async {
-        while app.home(day.clone()).await.unwrap().days[0].fees_unknown > 0 {
+        while app.home(query.clone()).await.unwrap().days[0].fees_unknown > 0 {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
     timeout(LONG, known).await.unwrap();
     app.shutdown().await;
+}
+
+/// What Home asks for a stretch of time, without a chart.
+fn day(day_start: i64, day_end: i64) -> HomeQuery {
+    const WEEK: i64 = 7 * 24 * 60 * 60;
+    HomeQuery {
+        day_start,
+        day_end,
+        week_ago: TimeSpan {
+            from: day_start - WEEK,
+            to: day_end - WEEK,
+        },
+        days: Vec::new(),
+    }
 }

@@ -148,6 +148,9 @@ CREATE TABLE snapshot (
     object       TEXT    NOT NULL, -- the domain's object as JSON
     UNIQUE (id, kind)
 ) STRICT;
+-- Fraud warnings and reviews of which something can still be done: their lowest rank.
+CREATE INDEX snapshot_to_look_at ON snapshot (at DESC, id)
+    WHERE rank = 0 AND (kind = 'early_fraud_warning' OR kind = 'review');
 CREATE INDEX snapshot_by_intent ON snapshot (intent) WHERE intent IS NOT NULL;
 CREATE INDEX snapshot_by_charge ON snapshot (charge) WHERE charge IS NOT NULL;
 CREATE INDEX snapshot_by_invoice ON snapshot (invoice) WHERE invoice IS NOT NULL;

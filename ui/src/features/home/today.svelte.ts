@@ -1,5 +1,5 @@
 // The figures of today and the newest payments, kept up to date.
-import { dayBounds } from '../../lib/format/dates';
+import { dayBounds, dayStarts, weekAgo } from '../../lib/format/dates';
 import { toIpcError } from '../../lib/ipc/client';
 import type { Home, IpcError } from '../../lib/ipc/generated';
 import { measureDrawn, PendingChanges, type Change } from '../../lib/state/announcements';
@@ -8,10 +8,17 @@ import { Fresh } from '../../lib/state/fresh.svelte';
 import { arrivals, keepUnchanged } from '../../lib/state/merge';
 import type { Session } from '../../lib/state/session.svelte';
 
+/** How many days the chart shows; as many before are compared. */
+const CHART_DAYS = 30;
+
 export class Today {
   home = $state.raw<Home | null>(null);
   error = $state.raw<IpcError | null>(null);
   readonly fresh = new Fresh();
+  /** When the figures were asked for, in Unix seconds. */
+  at = $state(0);
+  /** When each day of the chart begins, in Unix seconds. */
+  chartDays = $state.raw<readonly number[]>([]);
   /** Fetches again; never rejects, and never twice at a time. */
   readonly refresh: () => Promise<void>;
 
@@ -32,7 +39,15 @@ export class Today {
   async #load(): Promise<void> {
     const changes = this.#pending.take();
     try {
-      const home = await this.#session.call('home', dayBounds(Date.now()));
+      const now = Date.now();
+      const days = dayStarts(now, 2 * CHART_DAYS);
+      const home = await this.#session.call('home', {
+        ...dayBounds(now),
+        weekAgo: weekAgo(now),
+        days,
+      });
+      this.at = Math.floor(now / 1000);
+      this.chartDays = days.slice(CHART_DAYS);
       this.#show(home);
       void measureDrawn(changes, (id) => home.latest.some((row) => row.id === id));
     } catch (thrown) {

@@ -1,6 +1,6 @@
 // The currencies that can be charged: their rules from Stripe, their names and signs from `Intl`.
 import type { CurrencyRule } from '../ipc/generated';
-import { formatMoney, intlExponent } from './money';
+import { formatMoney, formatRough, intlExponent } from './money';
 import { isolated } from './text';
 
 /** A currency to choose from. */
@@ -33,6 +33,11 @@ export class Currencies {
   /** An amount with its currency, as people write it. */
   format(minor: number, code: string): string {
     return isolated(formatMoney(this.#locale, minor, code, this.rule(code)));
+  }
+
+  /** A round amount in major units, short: for the side of a chart. */
+  rough(major: number, code: string): string {
+    return isolated(formatRough(this.#locale, major, code));
   }
 
   /** The currency's name in the person's language. */

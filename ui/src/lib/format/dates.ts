@@ -9,6 +9,7 @@ const DAY = 24 * HOUR;
 
 const styles = {
   title: { weekday: 'long', day: 'numeric', month: 'long' },
+  weekday: { weekday: 'long' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   dayWithYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   date: { day: 'numeric', month: 'short' },
@@ -36,6 +37,14 @@ export function dayBounds(nowMs: number): { dayStart: number; dayEnd: number } {
   return { dayStart: start.getTime() / 1000, dayEnd: end.getTime() / 1000 };
 }
 
+/** The same weekday a week ago, from its first second until the same time of day, in Unix seconds. */
+export function weekAgo(nowMs: number): { from: number; to: number } {
+  const now = new Date(nowMs);
+  const day = [now.getFullYear(), now.getMonth(), now.getDate() - 7] as const;
+  const until = new Date(...day, now.getHours(), now.getMinutes(), now.getSeconds());
+  return { from: new Date(...day).getTime() / 1000, to: until.getTime() / 1000 };
+}
+
 /** The first seconds of so many local days, the last of them today, in Unix seconds. */
 export function dayStarts(nowMs: number, count: number): number[] {
   const now = new Date(nowMs);
@@ -56,6 +65,11 @@ export class Dates {
   /** "Tuesday, 24 November" */
   title(seconds: number): string {
     return this.#write('title', seconds);
+  }
+
+  /** "Tuesday", within a sentence of ours. */
+  weekday(seconds: number): string {
+    return new Intl.DateTimeFormat(this.locale.words, styles.weekday).format(seconds * 1000);
   }
 
   /** "14:01" */

@@ -60,6 +60,17 @@ export function formatMoney(
   return currencyFormat(locale, currency, shownDecimals(minor, shape)).format(text);
 }
 
+/** An amount at the side of a chart, short and rounded: "€1.6K". */
+export function formatRough(locale: string, major: number, currency: string): string {
+  const isKnown = /^[a-z]{3}$/i.test(currency);
+  const short = { notation: 'compact', maximumFractionDigits: 1 } as const;
+  const format = new Intl.NumberFormat(
+    locale,
+    isKnown ? { ...short, style: 'currency', currency, minimumFractionDigits: 0 } : short,
+  );
+  return format.format(major);
+}
+
 const NUMBER_PARTS = new Set(['minusSign', 'integer', 'group', 'decimal', 'fraction']);
 
 /** An amount as people type it, without the currency: `"1,234.50"`. */

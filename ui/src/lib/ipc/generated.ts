@@ -913,6 +913,14 @@ fees: number,
  */
 feesUnknown: number, 
 /**
+ * What was captured a week ago, by this hour.
+ */
+weekAgo: number, 
+/**
+ * By how many percent that is more now; null where there was nothing.
+ */
+changePercent: number | null, 
+/**
  * What was given back of them.
  */
 refunded: number, 
@@ -1530,9 +1538,21 @@ disputes: Array<HomeDispute>,
  */
 failedPayouts: Array<HomePayout>, 
 /**
- * How many links can be paid now.
+ * Up to 20 payments that somebody suspects, the newest first.
  */
-openLinks: number, };
+suspicions: Array<HomeSuspicion>, 
+/**
+ * Up to 5 links that are sold out, those sold out of late first.
+ */
+soldOut: Array<HomeLink>, 
+/**
+ * The payout that arrives next.
+ */
+nextPayout: NextPayout | null, 
+/**
+ * What was captured on each day of the chart, one set for each currency, the one with most payments first.
+ */
+volume: Array<Volume>, };
 
 export type HomeDispute = { 
 /**
@@ -1560,6 +1580,20 @@ currency: string,
  */
 dueBy: number | null, };
 
+export type HomeLink = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it sells.
+ */
+name: string | null, 
+/**
+ * After how many checkouts it takes no more.
+ */
+limit: number | null, };
+
 export type HomePayout = { 
 /**
  * Its id.
@@ -1586,7 +1620,42 @@ dayStart: number,
 /**
  * The first second of the next day.
  */
-dayEnd: number, };
+dayEnd: number, 
+/**
+ * The same stretch of the same weekday a week ago, by this hour.
+ */
+weekAgo: TimeSpan, 
+/**
+ * When each of the days of the chart begins, the last of them today; an even number, at most 124, each a
+ * quarter of an hour's beginning.
+ */
+days: Array<number>, };
+
+export type HomeSuspicion = { 
+/**
+ * The id of the warning or of the review.
+ */
+id: string, 
+/**
+ * Which of them it is.
+ */
+kind: SuspicionKind, 
+/**
+ * The payment; null where Stripe named none that is known.
+ */
+payment: string | null, 
+/**
+ * Why, in Stripe's words.
+ */
+reason: string | null, 
+/**
+ * How much was paid, in minor units.
+ */
+amount: number, 
+/**
+ * Three letters; empty where no payment is known.
+ */
+currency: string, };
 
 export type HostedConfirmation = { 
 /**
@@ -2782,6 +2851,24 @@ display_name: string,
  */
 amount: number | null, };
 
+export type NextPayout = { 
+/**
+ * How much, in minor units.
+ */
+amount: number, 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * When it is to arrive at the bank, in Unix seconds.
+ */
+arrives: number | null, 
+/**
+ * How many others are on their way.
+ */
+others: number, };
+
 export type NoticeChoice = { 
 /**
  * A payment succeeded.
@@ -3706,6 +3793,8 @@ trial_period_days: number | null,
  */
 trial_settings: TrialSettings, };
 
+export type SuspicionKind = "fraud_warning" | "review";
+
 export type TakenTotal = { 
 /**
  * Three letters.
@@ -3935,6 +4024,28 @@ totals: Array<TakenTotal>,
  * How many seconds the slowest event took from when it happened; null without events.
  */
 slowestSeconds: number | null, };
+
+export type Volume = { 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * The later half of the days.
+ */
+days: Array<number>, 
+/**
+ * The days before.
+ */
+daysBefore: Array<number>, 
+/**
+ * The sum of the later half.
+ */
+sum: number, 
+/**
+ * The sum of the days before.
+ */
+sumBefore: number, };
 
 export type WayChoice = { "way": "catch_up_only" } | { "way": "stripe_cli" } | { "way": "cloudflared_quick" } | { "way": "cloudflared_named", 
 /**
