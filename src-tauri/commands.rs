@@ -4,10 +4,12 @@ use countertop_app::App;
 use countertop_app::ipc::{
     AccountChoice, Accounts, AddAccount, AppState, AttentionPaid, BeginAnew, CatchUpFrom,
     ChangePassphrase, CheckKey, ChooseKeysPlace, ChooseWay, ColorAccount, ConnectionPage,
-    CreateLink, Health, Home, HomeQuery, IpcError, IpcErrorCode, KeyPage, KeyPageQuery, KeyReport,
-    KeysPlace, LinkDetail, LinkPage, LinkPageQuery, LinkQuery, LinkRow, LinksRefreshed,
-    PaymentDetail, PaymentPage, PaymentQuery, PaymentsQuery, PlayStory, Rehearsal, RemoveAccount,
-    Removed, RenameAccount, ReplaceKey, UnlockKeys, Ways,
+    CreateLink, DeliveriesQuery, DeliveryPage, EventDetail, EventPage, EventQuery, EventsQuery,
+    Health, Home, HomeQuery, IpcError, IpcErrorCode, KeyPage, KeyPageQuery, KeyReport, KeysPlace,
+    LinkDetail, LinkPage, LinkPageQuery, LinkQuery, LinkRow, LinksRefreshed, PaymentDetail,
+    PaymentPage, PaymentQuery, PaymentsQuery, PayoutContents, PayoutDetail, PayoutPage,
+    PayoutQuery, PayoutsQuery, PlayStory, Rehearsal, RemoveAccount, Removed, RenameAccount,
+    ReplaceKey, UnlockKeys, Ways,
 };
 use serde::Deserialize;
 use tauri::State;
@@ -71,6 +73,12 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         deeds::capture_payment,
         deeds::cancel_payment,
         deeds::fulfil_payment,
+        list_payouts,
+        show_payout,
+        payout_contents,
+        list_events,
+        show_event,
+        list_deliveries,
         list_links,
         link_form::check_link,
         link_form::link_terms,
@@ -280,6 +288,39 @@ async fn list_payments(shop: State<'_, Shop>, arguments: PaymentsQuery) -> Answe
 #[tauri::command]
 async fn show_payment(shop: State<'_, Shop>, arguments: PaymentQuery) -> Answer<PaymentDetail> {
     shop.app().await?.show_payment(arguments).await
+}
+
+#[tauri::command]
+async fn list_payouts(shop: State<'_, Shop>, arguments: PayoutsQuery) -> Answer<PayoutPage> {
+    shop.app().await?.list_payouts(arguments).await
+}
+
+#[tauri::command]
+async fn show_payout(shop: State<'_, Shop>, arguments: PayoutQuery) -> Answer<PayoutDetail> {
+    shop.app().await?.show_payout(arguments).await
+}
+
+#[tauri::command]
+async fn payout_contents(shop: State<'_, Shop>, arguments: PayoutQuery) -> Answer<PayoutContents> {
+    shop.app().await?.payout_contents(arguments).await
+}
+
+#[tauri::command]
+async fn list_events(shop: State<'_, Shop>, arguments: EventsQuery) -> Answer<EventPage> {
+    shop.app().await?.list_events(arguments).await
+}
+
+#[tauri::command]
+async fn show_event(shop: State<'_, Shop>, arguments: EventQuery) -> Answer<EventDetail> {
+    shop.app().await?.show_event(arguments).await
+}
+
+#[tauri::command]
+async fn list_deliveries(
+    shop: State<'_, Shop>,
+    arguments: DeliveriesQuery,
+) -> Answer<DeliveryPage> {
+    shop.app().await?.list_deliveries(arguments).await
 }
 
 #[tauri::command]

@@ -7,15 +7,13 @@ use countertop_receiver::Counters;
 use countertop_store::{EventFilter, Ledger, LedgerInfo, Span, WriterHealth};
 
 use crate::App;
+use crate::events::{delivery_row, reason};
 use crate::ipc::{
-    DeliveryRow, DoorFigures, Health, IpcError, LedgerFigures, RefusalCount, RefusalReason,
-    WriterFigures,
+    DeliveryRow, DoorFigures, Health, IpcError, LedgerFigures, RefusalCount, WriterFigures,
 };
 
 /// How many of the newest deliveries are shown.
 const SHOWN: u32 = 20;
-/// What an accepted delivery was answered.
-const ACCEPTED: u16 = 200;
 
 impl App {
     /// The figures of the receiver and the ledger, and what came to the door last.
@@ -99,18 +97,7 @@ fn deliveries(ledger: &Ledger) -> Result<Vec<DeliveryRow>, IpcError> {
         ..Span::default()
     };
     let rows = ledger.deliveries(&newest)?.rows.into_iter();
-    let row = |row: countertop_store::DeliveryRow| DeliveryRow {
-        id: row.id,
-        at: row.delivery.at.0,
-        status: row.delivery.status,
-        reason: (row.delivery.status != ACCEPTED)
-            .then(|| reason(row.delivery.status, row.delivery.code.as_deref())),
-        code: row.delivery.code,
-        event: row.delivery.event,
-        bytes: row.delivery.bytes,
-        count: row.delivery.count,
-    };
-    Ok(rows.map(row).collect())
+    Ok(rows.map(delivery_row).collect())
 }
 
 /// The newest event may have come again since, and it may not have come through the door.
@@ -126,26 +113,4 @@ fn last_event_at(ledger: &Ledger, deliveries: &[DeliveryRow]) -> Result<Option<i
     let known = known.map(|it| it.received_at.0);
     let accepted = deliveries.iter().filter(|it| it.reason.is_none());
     Ok(known.chain(accepted.map(|it| it.at)).max())
-}
-
-/// What the door's answer stands for.
-fn reason(status: u16, code: Option<&str>) -> RefusalReason {
-    match (status, code) {
-        (_, Some("missing_signature")) => RefusalReason::MissingSignature,
-        (_, Some("malformed_signature")) => RefusalReason::MalformedSignature,
-        (_, Some("no_v1")) => RefusalReason::NoV1,
-        (_, Some("signature_mismatch")) => RefusalReason::SignatureMismatch,
-        (_, Some("timestamp_out_of_tolerance")) => RefusalReason::TimestampOutOfTolerance,
-        (_, Some("empty_body")) => RefusalReason::EmptyBody,
-        (400, None) => RefusalReason::Unreadable,
-        (404, None) => RefusalReason::WrongPath,
-        (405, None) => RefusalReason::WrongMethod,
-        (408, None) => RefusalReason::TooSlow,
-        (413, None) => RefusalReason::TooLarge,
-        (414, None) => RefusalReason::AddressTooLong,
-        (415, None) => RefusalReason::WrongType,
-        (431, None) => RefusalReason::HeadTooLong,
-        (503, None) => RefusalReason::Unavailable,
-        _ => RefusalReason::Other,
-    }
 }

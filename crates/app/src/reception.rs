@@ -46,6 +46,7 @@ impl Recorder for IntoLedger {
             event: delivery.event,
             bytes: delivery.bytes,
             digest: delivery.digest,
+            symptom: delivery.symptom.map(str::to_owned),
             count: delivery.count,
         });
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use bytes::Bytes;
 use countertop_stripe_wire::signature::{Header, Refusal, Verifier};
+use countertop_stripe_wire::symptom::{Symptom, symptom};
 use countertop_stripe_wire::{Aside, RecordedEvent, UnverifiedEvent};
 use http_body_util::Full;
 use hyper::body::{Body, Incoming};
@@ -81,6 +82,8 @@ struct Attempt {
     event: Option<String>,
     bytes: u64,
     digest: Option<[u8; 32]>,
+    /// What the body tells whose signature fits nothing.
+    symptom: Option<Symptom>,
     /// Whether we sent the body ourselves, and know that it came.
     is_expected: bool,
     /// Whether some of what was sent was not read.
@@ -183,6 +186,9 @@ impl<R: Recorder> Door<R> {
             }
             Err(unaccepted) => {
                 attempt.digest = Some(Sha256::digest(&unaccepted.body).into());
+                if unaccepted.refusal == Refusal::SignatureMismatch {
+                    attempt.symptom = symptom(&verifier, signature, &unaccepted.body);
+                }
                 Err(unaccepted.refusal.into())
             }
         }
@@ -232,6 +238,7 @@ impl<R: Recorder> Door<R> {
             event: attempt.event,
             bytes: attempt.bytes,
             digest: attempt.digest,
+            symptom: attempt.symptom.map(Symptom::as_str),
             count: 1,
         };
         match refused {

@@ -55,6 +55,7 @@ impl Second {
             event: None,
             bytes: 0,
             digest: None,
+            symptom: None,
             count,
         };
         over.more.into_iter().map(summary).collect()

@@ -35,6 +35,8 @@ pub struct Delivery {
     pub bytes: u64,
     /// SHA-256 of the body, where it came whole.
     pub digest: Option<[u8; 32]>,
+    /// What the body tells, where its signature fits no secret: a name of the signature doctor's.
+    pub symptom: Option<&'static str>,
     /// How many attempts it stands for. More than one has neither event, length nor digest.
     pub count: u64,
 }

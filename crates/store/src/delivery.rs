@@ -19,7 +19,7 @@ const WAITING: usize = 2048;
 /// What a delivery's id begins with; its number follows.
 const PREFIX: &str = "dlv_";
 
-const COLUMNS: &str = "seq, at, status, code, event, bytes, digest, count";
+const COLUMNS: &str = "seq, at, status, code, event, bytes, digest, count, symptom";
 
 /// One attempt to deliver, or several refused in the same way within a second.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Delivery {
     pub bytes: u64,
     /// The SHA-256 of the body, where it was read whole.
     pub digest: Option<[u8; 32]>,
+    /// What the body tells, where its signature fits no secret.
+    pub symptom: Option<String>,
     /// How many it stands for.
     pub count: u64,
 }
@@ -75,14 +77,14 @@ impl Noted {
 /// Writes what was noted, and forgets the oldest beyond the bound.
 pub(crate) fn write(connection: &Connection, deliveries: &[Delivery]) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO delivery (at, status, code, event, bytes, digest, count) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO delivery (at, status, code, event, bytes, digest, count, symptom) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for it in deliveries {
         let number = |it| i64::try_from(it).unwrap_or(i64::MAX);
         let (bytes, count) = (number(it.bytes), number(it.count));
         insert.execute(params![
-            it.at.0, it.status, it.code, it.event, bytes, it.digest, count
+            it.at.0, it.status, it.code, it.event, bytes, it.digest, count, it.symptom
         ])?;
     }
     connection
@@ -104,8 +106,22 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<(u64, u64)> {
         })
 }
 
-pub(crate) fn list(connection: &Connection, span: &Span) -> Result<Page<DeliveryRow>, StoreError> {
+/// Which deliveries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    All,
+    Refused,
+}
+
+pub(crate) fn list(
+    connection: &Connection,
+    span: &Span,
+    which: Which,
+) -> Result<Page<DeliveryRow>, StoreError> {
     let mut conditions = Conditions::default();
+    if which == Which::Refused {
+        conditions.add("status <> ?", [200]);
+    }
     if let Some(from) = span.from {
         conditions.add("at >= ?", [from.0]);
     }
@@ -143,6 +159,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DeliveryRow> {
             bytes: row.get::<_, i64>(5)?.unsigned_abs(),
             digest: row.get(6)?,
             count: row.get::<_, i64>(7)?.unsigned_abs(),
+            symptom: row.get(8)?,
         },
     })
 }

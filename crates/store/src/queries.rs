@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use countertop_domain::{Act, DisputeRow, Object, Payment, PayoutRow, UnixSeconds};
+use countertop_domain::{Act, DisputeRow, Object, ObjectKind, Payment, PayoutRow, UnixSeconds};
 
 use crate::schema::SCHEMA;
 use crate::{
@@ -159,6 +159,31 @@ impl Ledger {
             .read(|connection| payout::list(connection, span))
     }
 
+    /// The newest known state of an object.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn object(&self, kind: ObjectKind, id: &str) -> Result<Option<Object>, StoreError> {
+        self.readers.read(|connection| {
+            let known = snapshot::get(connection, kind, id)?;
+            Ok(known.map(|it| it.seen.object))
+        })
+    }
+
+    /// The payment that a charge, a refund or a dispute belongs to, where it is known.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn payment_of(&self, object: &str) -> Result<Option<String>, StoreError> {
+        self.readers.read(|connection| {
+            let Some(id) = snapshot::payment_of(connection, object)? else {
+                return Ok(None);
+            };
+            let known = payment::among(connection, [&id])?;
+            Ok(known.into_iter().next())
+        })
+    }
+
     /// A page of disputes.
     ///
     /// # Errors
@@ -214,7 +239,16 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn deliveries(&self, span: &Span) -> Result<Page<DeliveryRow>, StoreError> {
         self.readers
-            .read(|connection| delivery::list(connection, span))
+            .read(|connection| delivery::list(connection, span, delivery::Which::All))
+    }
+
+    /// A page of what was refused at the door.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn refused_deliveries(&self, span: &Span) -> Result<Page<DeliveryRow>, StoreError> {
+        self.readers
+            .read(|connection| delivery::list(connection, span, delivery::Which::Refused))
     }
 
     /// Walks over every rendering of every event, in the order of arrival.

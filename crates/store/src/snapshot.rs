@@ -117,6 +117,15 @@ pub(crate) fn get(
         .optional()
 }
 
+/// The payment that an object belongs to, as far as the object itself tells.
+pub(crate) fn payment_of(connection: &Connection, id: &str) -> rusqlite::Result<Option<String>> {
+    let named: Option<Option<String>> = connection
+        .prepare_cached("SELECT coalesce(intent, charge) FROM snapshot WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(named.map(|it| it.unwrap_or_else(|| id.to_owned())))
+}
+
 /// When an object was first seen.
 pub(crate) fn first_seen(
     connection: &Connection,

@@ -15,6 +15,7 @@ pub mod objects;
 mod scrub;
 pub mod secret;
 pub mod signature;
+pub mod symptom;
 
 pub use aside::Aside;
 pub use envelope::{Envelope, EventObject};

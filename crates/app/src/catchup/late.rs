@@ -136,6 +136,7 @@ mod tests {
                 bytes: 0,
                 digest: None,
                 count: 1,
+                symptom: None,
             },
         }
     }

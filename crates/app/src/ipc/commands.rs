@@ -7,14 +7,14 @@ use serde_json::Value;
 use super::{
     AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, CancelPayment,
     CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase, CheckKey,
-    CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DraftChoice, EraseCustomer,
-    ExportAll, FulfilPayment, HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeyPageQuery,
-    LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups,
-    NoticeChoice, PaymentQuery, PaymentsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice,
-    QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink,
-    RestoreBackup, SaveCode, SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant,
-    SetLinksActive, SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink,
-    VariantChoice, WipeLedger,
+    CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DeliveriesQuery, DraftChoice,
+    EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment, HomeQuery, IpcError,
+    IpcErrorCode, KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
+    LinkTableChoice, MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PayoutQuery,
+    PayoutsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice, QrQuery, ReadLinkTable,
+    RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup, SaveCode,
+    SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SharedLink,
+    StartHistory, TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
 };
 use crate::App;
 
@@ -99,6 +99,12 @@ commands! {
     capture_payment(CapturePayment) -> PaymentDetail;
     cancel_payment(CancelPayment) -> PaymentDetail;
     fulfil_payment(FulfilPayment) -> PaymentDetail;
+    list_payouts(PayoutsQuery) -> PayoutPage;
+    show_payout(PayoutQuery) -> PayoutDetail;
+    payout_contents(PayoutQuery) -> PayoutContents;
+    list_events(EventsQuery) -> EventPage;
+    show_event(EventQuery) -> EventDetail;
+    list_deliveries(DeliveriesQuery) -> DeliveryPage;
     list_links(LinkQuery) -> LinkPage;
     check_link(CheckLink) -> LinkCheck;
     link_terms(LinkChoice) -> LinkTermsPage;

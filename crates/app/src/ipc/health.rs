@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::ReceiverState;
+use super::{ReceiverState, SymptomKind};
 
 /// How the receiver and the ledger are doing. What is counted is counted since the receiver began.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -144,6 +144,8 @@ pub struct DeliveryRow {
     pub code: Option<String>,
     /// Why it was refused; null when it was accepted.
     pub reason: Option<RefusalReason>,
+    /// What the signature doctor found, where the signature fits no secret.
+    pub symptom: Option<SymptomKind>,
     /// The event's id, where one was read.
     pub event: Option<String>,
     /// How many bytes were sent, as far as they were read or announced.

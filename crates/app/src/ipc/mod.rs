@@ -12,6 +12,7 @@ mod connection;
 mod diagnostics;
 mod erasure;
 mod error;
+mod events;
 mod health;
 mod history;
 mod home;
@@ -23,6 +24,7 @@ mod link_table;
 mod link_terms;
 mod notices;
 mod payments;
+mod payouts;
 mod plans;
 mod rehearsal;
 mod settings;
@@ -56,6 +58,10 @@ pub use erasure::{
     ErasurePreview, Erasures, PersonQuery,
 };
 pub use error::{IpcError, IpcErrorCode};
+pub use events::{
+    DeliveriesQuery, DeliveryPage, EventDetail, EventPage, EventQuery, EventRow, EventsQuery,
+    SymptomKind,
+};
 pub use health::{
     DeliveryRow, DoorFigures, Health, LedgerFigures, RefusalCount, RefusalReason, WriterFigures,
 };
@@ -92,6 +98,10 @@ pub use notices::{NoticeChoice, NoticesPage};
 pub use payments::{
     CancelPayment, CapturePayment, FulfilPayment, OrderState, PaymentDetail, PaymentPage,
     PaymentQuery, PaymentRow, PaymentsQuery, RefundPayment, RefundWhy, StatusCount, TimelineEntry,
+};
+pub use payouts::{
+    PayoutContents, PayoutDetail, PayoutLine, PayoutPage, PayoutQuery, PayoutRow, PayoutSum,
+    PayoutsQuery,
 };
 pub use plans::{LinkPlan, LinkPlanQuery, PlanLink, PlanSide};
 pub use rehearsal::{

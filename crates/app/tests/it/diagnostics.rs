@@ -70,6 +70,7 @@ async fn planted(ledger: &Ledger) {
             bytes: 9,
             digest: None,
             count: 1,
+            symptom: None,
         });
     }
 }

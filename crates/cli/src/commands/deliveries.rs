@@ -20,6 +20,8 @@ struct Row {
     bytes: u64,
     /// How many it stands for: a flood of refusals is one line a second.
     count: u64,
+    /// What the body tells, where its signature fits no secret.
+    symptom: Option<String>,
 }
 
 impl From<DeliveryRow> for Row {
@@ -33,6 +35,7 @@ impl From<DeliveryRow> for Row {
             event: delivery.event,
             bytes: delivery.bytes,
             count: delivery.count,
+            symptom: delivery.symptom,
         }
     }
 }
@@ -44,6 +47,7 @@ const COLUMNS: &[Column<Row>] = &[
     Column::words("CODE", |it| or_dash(it.code.as_ref())),
     Column::words("EVENT", |it| or_dash(it.event.as_ref())),
     Column::numbers("BYTES", |it| it.bytes.to_string()),
+    Column::words("SYMPTOM", |it| or_dash(it.symptom.as_ref())),
     Column::numbers("COUNT", |it| it.count.to_string()),
 ];
 

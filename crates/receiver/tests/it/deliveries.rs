@@ -17,6 +17,7 @@ fn delivery(status: u16, code: Option<&'static str>) -> Delivery {
         bytes: 0,
         digest: None,
         count: 1,
+        symptom: None,
     }
 }
 
@@ -40,6 +41,7 @@ async fn each_attempt_is_told_with_what_is_known_of_it() {
     let forged = Delivery {
         bytes: 2,
         digest: digest(b"{}"),
+        symptom: Some("no_event"),
         ..delivery(400, Some("signature_mismatch"))
     };
     let announced = |bytes, status, code| Delivery {

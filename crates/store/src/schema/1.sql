@@ -345,13 +345,14 @@ CREATE TABLE setting (
 
 -- What came to the door: a log for people, bounded in number.
 CREATE TABLE delivery (
-    seq    INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never used twice: cursors hold it
-    at     INTEGER NOT NULL, -- Unix seconds
-    status INTEGER NOT NULL, -- the HTTP status that was answered
-    code   TEXT,
-    event  TEXT,
-    bytes  INTEGER NOT NULL,
-    digest BLOB             CHECK (length(digest) = 32),
-    count  INTEGER NOT NULL  -- how many it stands for
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never used twice: cursors hold it
+    at      INTEGER NOT NULL, -- Unix seconds
+    status  INTEGER NOT NULL, -- the HTTP status that was answered
+    code    TEXT,
+    event   TEXT,
+    bytes   INTEGER NOT NULL,
+    digest  BLOB             CHECK (length(digest) = 32),
+    count   INTEGER NOT NULL, -- how many it stands for
+    symptom TEXT              -- what the body tells, where its signature fits no secret
 ) STRICT;
 CREATE INDEX delivery_by_time ON delivery (at DESC, seq DESC);

@@ -16,6 +16,7 @@ fn delivery(at: i64, status: u16) -> Delivery {
         bytes: 3000,
         digest: Some([7; 32]),
         count: 1,
+        symptom: None,
     }
 }
 

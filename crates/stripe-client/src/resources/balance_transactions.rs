@@ -1,11 +1,12 @@
 //! Balance transactions: what a charge or refund leaves on the Stripe balance.
 
-use countertop_domain::BalanceTransactionId;
-use stripe_client_core::StripeRequest;
-use stripe_core::balance_transaction::RetrieveBalanceTransaction;
+use countertop_domain::{BalanceTransactionId, PayoutId};
+use stripe_client_core::{RequestBuilder, StripeRequest};
+use stripe_core::balance_transaction::{ListBalanceTransaction, RetrieveBalanceTransaction};
 
 use crate::client::Client;
 use crate::error::ApiError;
+use crate::page::{Page, Paging, paged};
 use crate::reply::Reply;
 
 impl Client {
@@ -20,4 +21,21 @@ impl Client {
         self.send(RetrieveBalanceTransaction::new(id.as_str()).build(), None)
             .await
     }
+
+    /// One page of what a payout consists of. Stripe tells it of automatic payouts alone.
+    ///
+    /// # Errors
+    /// When Stripe cannot be reached or refuses.
+    pub async fn list_payout_contents(
+        &self,
+        payout: &PayoutId,
+        paging: &Paging,
+    ) -> Result<Page, ApiError> {
+        Page::read(self.send(contents(payout, paging), None).await?)
+    }
+}
+
+fn contents(payout: &PayoutId, paging: &Paging) -> RequestBuilder {
+    let request = ListBalanceTransaction::new().payout(payout.as_str());
+    paged!(request, paging).build()
 }

@@ -14,4 +14,5 @@ mod objects;
 mod samples;
 mod signatures;
 mod speed;
+mod symptoms;
 mod vectors;

@@ -1073,6 +1073,30 @@ freeBytes: number | null, };
 
 export type DecimalSign = "point" | "comma";
 
+export type DeliveriesQuery = { 
+/**
+ * Only those that were refused.
+ */
+isRefused: boolean, 
+/**
+ * Continue after this cursor.
+ */
+after?: string, 
+/**
+ * How many, 1 to 500; 100 when missing.
+ */
+limit?: number, };
+
+export type DeliveryPage = { 
+/**
+ * The rows, newest first.
+ */
+rows: Array<DeliveryRow>, 
+/**
+ * The cursor of the next page, when there is one.
+ */
+next: string | null, };
+
 export type DeliveryRow = { 
 /**
  * Its id in this ledger.
@@ -1094,6 +1118,10 @@ code: string | null,
  * Why it was refused; null when it was accepted.
  */
 reason: RefusalReason | null, 
+/**
+ * What the signature doctor found, where the signature fits no secret.
+ */
+symptom: SymptomKind | null, 
 /**
  * The event's id, where one was read.
  */
@@ -1335,6 +1363,100 @@ export type Erasures = {
  * The newest first.
  */
 rows: Array<Erasure>, };
+
+export type EventDetail = { 
+/**
+ * What the list shows.
+ */
+row: EventRow, 
+/**
+ * How long it is.
+ */
+bytes: number, 
+/**
+ * What came, as text; bytes that are none are replaced by a mark.
+ */
+text: string, };
+
+export type EventPage = { 
+/**
+ * The rows, newest first.
+ */
+rows: Array<EventRow>, 
+/**
+ * The cursor of the next page, when there is one.
+ */
+next: string | null, };
+
+export type EventQuery = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type EventRow = { 
+/**
+ * Its id; `sha256:HEX` of a signed body that is no event.
+ */
+id: string, 
+/**
+ * Its type, where it has one.
+ */
+eventType: string | null, 
+/**
+ * When it happened, in Unix seconds.
+ */
+created: number, 
+/**
+ * When we learned it, in Unix seconds.
+ */
+receivedAt: number, 
+/**
+ * How: `webhook`, `api` or `import`.
+ */
+source: string, 
+/**
+ * The version in which it was rendered.
+ */
+apiVersion: string | null, 
+/**
+ * Live or test.
+ */
+livemode: boolean | null, 
+/**
+ * Whether its type says something about a payment.
+ */
+handled: boolean, 
+/**
+ * Whether the bytes are an event.
+ */
+parsed: boolean, 
+/**
+ * Why it is kept aside: `clock`, `mode` or `account`.
+ */
+aside: string | null, 
+/**
+ * Whether it is left out because taking it up failed again and again.
+ */
+parked: boolean, 
+/**
+ * Whether a customer was erased from it.
+ */
+erased: boolean, };
+
+export type EventsQuery = { 
+/**
+ * Only this type.
+ */
+eventType?: string, 
+/**
+ * Continue after this cursor.
+ */
+after?: string, 
+/**
+ * How many, 1 to 500; 100 when missing.
+ */
+limit?: number, };
 
 export type ExportAll = { 
 /**
@@ -3151,6 +3273,150 @@ after?: string,
  */
 limit?: number, };
 
+export type PayoutContents = { 
+/**
+ * Its lines, newest first.
+ */
+lines: Array<PayoutLine>, 
+/**
+ * The sums of all lines, by kind, the largest kind first.
+ */
+sums: Array<PayoutSum>, 
+/**
+ * What all lines come to after fees.
+ */
+net: number, 
+/**
+ * Whether all lines are here: of a very large payout, only the newest thousand are read.
+ */
+isWhole: boolean, };
+
+export type PayoutDetail = { 
+/**
+ * What the list shows.
+ */
+row: PayoutRow, 
+/**
+ * Why it failed: Stripe's code.
+ */
+failureCode: string | null, 
+/**
+ * Why it failed: Stripe's sentence.
+ */
+failureMessage: string | null, };
+
+export type PayoutLine = { 
+/**
+ * The balance transaction's id.
+ */
+id: string, 
+/**
+ * What it is for, in Stripe's words, such as `charge`, `refund`, `stripe_fee`.
+ */
+kind: string, 
+/**
+ * When it was made, in Unix seconds.
+ */
+created: number, 
+/**
+ * Before Stripe's fee.
+ */
+amount: number, 
+/**
+ * Stripe's fee.
+ */
+fee: number, 
+/**
+ * After it.
+ */
+net: number, 
+/**
+ * The payment that it belongs to, where it is known.
+ */
+payment: string | null, 
+/**
+ * What it is for, in Stripe's or the merchant's words.
+ */
+description: string | null, };
+
+export type PayoutPage = { 
+/**
+ * The rows, newest first.
+ */
+rows: Array<PayoutRow>, 
+/**
+ * The cursor of the next page, when there is one.
+ */
+next: string | null, };
+
+export type PayoutQuery = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type PayoutRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it was made, in Unix seconds.
+ */
+created: number, 
+/**
+ * `pending`, `in_transit`, `paid`, `failed`, `canceled`, or what Stripe adds.
+ */
+status: string, 
+/**
+ * How much, in minor units; negative when money is taken from the bank.
+ */
+amount: number, 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * When it is to arrive at the bank, in Unix seconds.
+ */
+arrives: number | null, 
+/**
+ * Whether Stripe made it by its schedule.
+ */
+automatic: boolean | null, };
+
+export type PayoutSum = { 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * How many lines.
+ */
+count: number, 
+/**
+ * Before fees.
+ */
+amount: number, 
+/**
+ * Fees.
+ */
+fee: number, 
+/**
+ * After them.
+ */
+net: number, };
+
+export type PayoutsQuery = { 
+/**
+ * Continue after this cursor.
+ */
+after?: string, 
+/**
+ * How many, 1 to 500; 100 when missing.
+ */
+limit?: number, };
+
 export type PermissionReport = { 
 /**
  * Which one.
@@ -3333,24 +3599,6 @@ export type Redirect = {
  */
 url: string, };
 
-export type RefusalCount = { 
-/**
- * Why.
- */
-reason: RefusalReason, 
-/**
- * The HTTP status that was answered.
- */
-status: number, 
-/**
- * The code of the signature check, where it decided.
- */
-code: string | null, 
-/**
- * How many.
- */
-count: number, };
-
 export type RefundPayment = { 
 /**
  * The payment's id.
@@ -3370,6 +3618,24 @@ reason?: RefundWhy,
 submission: string, };
 
 export type RefundWhy = "duplicate" | "fraudulent" | "requested_by_customer";
+
+export type RefusalCount = { 
+/**
+ * Why.
+ */
+reason: RefusalReason, 
+/**
+ * The HTTP status that was answered.
+ */
+status: number, 
+/**
+ * The code of the signature check, where it decided.
+ */
+code: string | null, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type RefusalReason = "missing_signature" | "malformed_signature" | "no_v1" | "signature_mismatch" | "timestamp_out_of_tolerance" | "empty_body" | "unreadable" | "address_too_long" | "head_too_long" | "wrong_path" | "wrong_method" | "wrong_type" | "too_large" | "too_slow" | "unavailable" | "other";
 
@@ -3794,6 +4060,8 @@ trial_period_days: number | null,
 trial_settings: TrialSettings, };
 
 export type SuspicionKind = "fraud_warning" | "review";
+
+export type SymptomKind = "line_ends_changed" | "end_changed" | "json_rewritten" | "live_mode" | "test_mode" | "no_event";
 
 export type TakenTotal = { 
 /**
@@ -4270,6 +4538,12 @@ export type Commands = {
   capture_payment: { arguments: CapturePayment; answer: PaymentDetail };
   cancel_payment: { arguments: CancelPayment; answer: PaymentDetail };
   fulfil_payment: { arguments: FulfilPayment; answer: PaymentDetail };
+  list_payouts: { arguments: PayoutsQuery; answer: PayoutPage };
+  show_payout: { arguments: PayoutQuery; answer: PayoutDetail };
+  payout_contents: { arguments: PayoutQuery; answer: PayoutContents };
+  list_events: { arguments: EventsQuery; answer: EventPage };
+  show_event: { arguments: EventQuery; answer: EventDetail };
+  list_deliveries: { arguments: DeliveriesQuery; answer: DeliveryPage };
   list_links: { arguments: LinkQuery; answer: LinkPage };
   check_link: { arguments: CheckLink; answer: LinkCheck };
   link_terms: { arguments: LinkChoice; answer: LinkTermsPage };
