@@ -1,5 +1,10 @@
 // Written by `npm run texts` from texts/: what each text is called and what it wants filled in.
 export interface Texts {
+  'accounts-account': never;
+  'accounts-look-at-backups': never;
+  'accounts-open': never;
+  'accounts-key-hint': never;
+  'accounts-key-elsewhere': never;
   'common-try-again': never;
   'common-close': never;
   'common-loading-more': never;
@@ -17,6 +22,7 @@ export interface Texts {
   'common-copy-sample': never;
   'common-not-copied': never;
   'common-stripe-request': never;
+  'common-no-answer': never;
   'common-control-character': never;
   'common-window-title': 'screen';
   'common-today': never;
@@ -34,6 +40,52 @@ export interface Texts {
   'common-error-ledger-unavailable': never;
   'common-error-unknown-command': never;
   'common-error-internal': never;
+  'connect-title': never;
+  'connect-cancel': never;
+  'connect-world-practice': never;
+  'connect-world-test': never;
+  'connect-world-live': never;
+  'connect-lead': never;
+  'connect-key': never;
+  'connect-key-hint': never;
+  'connect-check': never;
+  'connect-key-stays': never;
+  'connect-where': never;
+  'connect-where-open': never;
+  'connect-where-test': never;
+  'connect-where-live': never;
+  'connect-where-choose': never;
+  'connect-where-paste': never;
+  'connect-where-secret': never;
+  'connect-found': never;
+  'connect-found-works': never;
+  'connect-found-missing': never;
+  'connect-found-unknown': never;
+  'connect-found-whole': never;
+  'connect-found-whole-untried': never;
+  'connect-found-lacking': never;
+  'connect-found-unusable': never;
+  'connect-found-secret': never;
+  'connect-found-known': never;
+  'connect-live-moves-money': never;
+  'connect-live-meant': never;
+  'connect-live-unsure': never;
+  'connect-add-live': never;
+  'connect-add-test': never;
+  'connect-again': never;
+  'welcome-title': never;
+  'welcome-promise': never;
+  'welcome-lead': never;
+  'welcome-open': never;
+  'welcome-where': 'folder';
+  'welcome-step-link': never;
+  'welcome-step-pay': never;
+  'welcome-step-payment': never;
+  'welcome-picture-shop': never;
+  'welcome-picture-item': never;
+  'welcome-picture-pay': 'price';
+  'welcome-picture-succeeded': never;
+  'welcome-picture-customer': never;
 }
 
 export const LANGUAGES = ['en', 'de'] as const;
