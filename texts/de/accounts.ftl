@@ -3,5 +3,5 @@
 accounts-account = Konto
 accounts-look-at-backups = Sicherungen ansehen
 accounts-open = Mit diesem Schlüssel öffnen
-accounts-key-hint = Ein Schlüssel dieses Kontos, im selben Modus. Er wird geprüft, bevor er benutzt wird.
-accounts-key-elsewhere = Oder fügen Sie den Schlüssel noch einmal ein und bewahren Sie ihn anderswo auf.
+accounts-key-hint = Ein Schlüssel dieses Kontos im selben Modus. Er wird vor Gebrauch geprüft.
+accounts-key-elsewhere = Oder den Schlüssel noch einmal einfügen und anderswo aufbewahren.

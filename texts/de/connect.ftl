@@ -13,7 +13,7 @@ connect-world-live = Echtbetrieb
 
 connect-lead = Countertop arbeitet mit einem Schlüssel Ihres Kontos. Zuerst probiert es aus, was der Schlüssel darf, ohne etwas zu ändern, und zeigt es Ihnen.
 connect-key = Eingeschränkter Schlüssel
-connect-key-hint = Er beginnt mit rk_test_ oder rk_live_. Am Schlüssel liegt es, ob echtes Geld fließt.
+connect-key-hint = Er beginnt mit rk_test_ oder rk_live_ und bestimmt, ob echtes Geld fließt.
 connect-check = Schlüssel prüfen
 connect-key-stays = Der Schlüssel bleibt auf diesem Computer und geht nur an Stripe.
 
@@ -23,7 +23,7 @@ connect-where = Woher Sie einen Schlüssel bekommen
 connect-where-open = Öffnen Sie bei Stripe die Seite für einen neuen eingeschränkten Schlüssel. Beginnen Sie im Testmodus: Dort fließt kein echtes Geld.
 connect-where-test = Für den Testmodus
 connect-where-live = Für echte Zahlungen
-connect-where-choose = Wählen Sie dort diese Berechtigungen, soweit sie noch nicht gewählt sind:
+connect-where-choose = Wählen Sie dort diese Berechtigungen, falls noch nicht gewählt:
 connect-where-paste = Erstellen Sie den Schlüssel, kopieren Sie ihn und fügen Sie ihn hier ein.
 connect-where-secret = Ein Geheimschlüssel (sk_) geht auch, aber er darf mit Ihrem Konto alles. Wir raten davon ab.
 

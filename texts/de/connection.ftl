@@ -44,12 +44,12 @@ connection-absence-offline = ohne Netz
 connection-absence-stopped = Countertop war geschlossen
 connection-absence-unreached = der Tunnel war unterbrochen
 connection-by-webhook = Per Webhook
-connection-by-webhook-count = { $count } am letzten Tag
+connection-by-webhook-count = { $count } in den letzten 24 Stunden
 connection-by-catch-up = Nachgeholt
 connection-by-catch-up-count = { $count } ohne Webhook
 connection-missing-name = Es fehlen
 connection-unlisted = Nicht in der Liste
-connection-unlisted-count = { $count } per Webhook gekommen, aber nicht in Stripes Liste
+connection-unlisted-count = { $count } nur per Webhook
 connection-gap = Vom { $from } bis zum { $to } sagt Stripes Liste nichts mehr: Sie reicht 30 Tage zurück. Importieren Sie diese Zeit unten im Verlauf.
 
 ## Die Glieder der Kette: wie sie heißen und wie es um sie steht
@@ -92,8 +92,8 @@ connection-tunnel-proven = Eine Anfrage dorthin kam nach { $trip } hier an: { $t
 
 connection-line = Tunnel: { $way }
 connection-line-starting = Tunnel: { $way }, wird geöffnet
-connection-line-down = Tunnel: { $way }, unterbrochen, nächster Versuch { $time }
-connection-line-down-trying = Tunnel: { $way }, unterbrochen, neuer Versuch läuft
+connection-line-down = Tunnel: { $way } gestört, neuer Versuch { $time }
+connection-line-down-trying = Tunnel: { $way } gestört, neuer Versuch läuft
 connection-line-undelivered = Tunnel: { $way }, aber Stripe stellt nicht zu
 connection-line-astray = Tunnel: { $way }, führt aber nicht hierher
 connection-short-catch-up-only = keiner, Stripe wird gefragt
@@ -107,12 +107,12 @@ connection-short-stripe-cli = Stripe CLI
 ## Was um den Computer herum geschah, und was daraus wurde: zwei Hälften eines Satzes
 
 connection-incident = { $begun }: { $ended }
-connection-incident-woke = { $away } im Ruhezustand, wach seit { $time }
+connection-incident-woke = Schlief { $away }, wach seit { $time }
 connection-incident-clock-back = Die Uhr wurde um { $far } zurückgestellt, { $time }
 connection-incident-clock-forward = Die Uhr wurde um { $far } vorgestellt, { $time }
 connection-incident-network-lost = Kein Netz seit { $time }
-connection-incident-network-back = Das Netz ist wieder da seit { $time }
-connection-incident-other-network = In einem anderen Netz seit { $time }
+connection-incident-network-back = Wieder Netz seit { $time }
+connection-incident-other-network = Anderes Netz seit { $time }
 connection-incident-way-back = Der Tunnel war { $shut } unterbrochen, bis { $time }
 connection-stage-waiting = Countertop wartet auf das Netz.
 connection-stage-opening = der Tunnel wird neu geöffnet.
@@ -184,7 +184,7 @@ connection-url-hint-ngrok = Ihre Domain bei ngrok. Bleibt das Feld leer, wählt 
 connection-name = Name des Tunnels auf diesem Computer
 connection-name-hint = Oder leer lassen und das Token einfügen.
 connection-token = Token
-connection-token-hint = Aus dem Dashboard von Cloudflare. Es wird nicht noch einmal gezeigt.
+connection-token-hint = Aus dem Cloudflare-Dashboard. Es wird nicht wieder gezeigt.
 connection-far-port = Port auf dem Server
 connection-far-port-hint = Bleibt das Feld leer, wählt der Server einen.
 connection-port = Port von ssh

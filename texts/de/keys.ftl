@@ -12,7 +12,7 @@ keys-permissions-work = { $works } von { $of } Berechtigungen sind vorhanden.
 keys-permissions-lacking = { $works } von { $of } Berechtigungen sind vorhanden. Es fehlt: { $missing }.
 keys-replace-open = Schlüssel ersetzen …
 keys-check-again = Berechtigungen prüfen
-keys-move-open = Schlüssel anderswo aufbewahren …
+keys-move-open = Anderswo aufbewahren …
 keys-move = Schlüssel dorthin verschieben
 keys-change-open = Passphrase ändern …
 keys-replace = Alten Schlüssel ersetzen
@@ -27,7 +27,7 @@ keys-state-keychain-unanswered = Der Schlüsselbund antwortet nicht.
 keys-state-keychain-absent = Der Schlüsselbund, in dem die Schlüssel liegen, ist nicht da.
 keys-state-place-needed = Es gibt keinen Schlüsselbund; der Ort wird gewählt, wenn der erste Schlüssel aufbewahrt wird.
 keys-state-file-locked = Die Schlüssel liegen in einer verschlüsselten Datei, die gesperrt ist.
-keys-state-file-open = Die Schlüssel liegen in einer verschlüsselten Datei. Sie bleibt offen, bis Countertop endet.
+keys-state-file-open = Die Schlüssel liegen in einer verschlüsselten Datei, offen bis zum Beenden.
 keys-state-memory = Die Schlüssel werden nirgends aufbewahrt: Countertop fragt bei jedem Start nach ihnen.
 
 ## Die Wahl eines Ortes

@@ -8,7 +8,7 @@ welcome-where = Alles, was aufgezeichnet wird, bleibt auf diesem Computer, in { 
 
 ## Was im Übungsladen geschieht
 
-welcome-step-link = Sie erstellen einen Link: was Sie verkaufen und zu welchem Preis.
+welcome-step-link = Sie erstellen einen Link: Ihr Angebot und seinen Preis.
 welcome-step-pay = Sie öffnen seine Bezahlseite und zahlen mit einer Testkarte.
 welcome-step-payment = Die Zahlung erscheint in diesem Fenster, so wie eine echte.
 
