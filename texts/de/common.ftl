@@ -17,6 +17,7 @@ common-copy-payment-id = Kennung der Zahlung kopieren
 common-copy-sample = Muster kopieren
 common-not-copied = Nicht kopiert
 common-stripe-request = Anfrage bei Stripe:
+common-no-answer = Countertop hat nicht geantwortet. Versuchen Sie es noch einmal, und starten Sie es neu, wenn das nicht hilft.
 common-control-character = Ein Steuerzeichen, das die Darstellung des Textes verändert
 common-window-title = { $screen } · Countertop
 

@@ -17,6 +17,7 @@ common-copy-payment-id = Copy payment id
 common-copy-sample = Copy sample
 common-not-copied = Not copied
 common-stripe-request = Stripe’s request:
+common-no-answer = Countertop did not answer. Try again, and start it anew if that does not help.
 common-control-character = A control character that changes how text is shown
 # The title of the window.
 common-window-title = { $screen } · Countertop

@@ -2,10 +2,11 @@
 import { toIpcError } from '../../lib/ipc/client';
 import type { AccountKind, IpcError, KeyReport } from '../../lib/ipc/generated';
 import type { Session } from '../../lib/state/session.svelte';
+import { t } from '../../lib/text/text';
 import { asksForPlace } from '../keys/choosing.svelte';
 
 /** What the merchant is asked once more before real money moves. */
-export const UNSURE = 'Say that you mean it: with this key, real money moves.';
+export const UNSURE = t('connect-live-unsure');
 
 export class Connecting {
   /** What stands in the field; it leaves the page with the check. */
@@ -99,7 +100,7 @@ export class Connecting {
 
 /** The word for each world. */
 export const WORLD: Record<AccountKind, string> = {
-  practice: 'Practice store',
-  test: 'Test mode',
-  live: 'Live',
+  practice: t('connect-world-practice'),
+  test: t('connect-world-test'),
+  live: t('connect-world-live'),
 };

@@ -8,7 +8,7 @@ const words = {
   ago: (seconds: number) => `before ${String(seconds)}`,
   stretch: (seconds: number) => `${String(seconds)} s`,
   machineTime: (milliseconds: number) => `${String(milliseconds)} ms`,
-  count: (count: number) => String(count),
+  locale: 'en',
 };
 const app = {
   receiver: { status: 'receiving', address: 'http://127.0.0.1:47113/webhook' },
@@ -50,7 +50,7 @@ test('the practice store has a short chain', () => {
   const steps = chain(practice, app, words);
   expect(steps.map((step) => step.title)).toEqual(['Practice store', 'Receiver', 'Ledger']);
   expect(steps[1]?.text).toBe(
-    '127.0.0.1:47113, 1204 accepted, 3 refused since Countertop was opened.',
+    '127.0.0.1:47113, 1,204 accepted, 3 refused since Countertop was opened.',
   );
   expect(steps[2]?.text).toBe('1 event, no backup yet.');
 });

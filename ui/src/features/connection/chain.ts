@@ -6,17 +6,19 @@ import type {
   KeyFacts,
   Line,
 } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 import { permissions } from '../keys/words';
 import { clockWords } from './notice';
 import { endpointStep, sentence, tunnelStep, type Step } from './words';
 
-/** How times, stretches of time, durations of a machine and counts are written. */
+/** How times, stretches of time, durations of a machine and lists are written. */
 export interface ChainWords {
   time(seconds: number): string;
   ago(seconds: number): string;
   stretch(seconds: number): string;
   machineTime(milliseconds: number): string;
-  count(count: number): string;
+  /** The locale of lists. */
+  locale: string;
 }
 
 /** Every link, Stripe's end first. */
@@ -28,29 +30,28 @@ export function chain(
   const { line } = page;
   const clock = line && clockStep(page, words);
   return [
-    ...(page.key ? [keyStep(page.key, page.completeness)] : []),
+    ...(page.key ? [keyStep(page.key, page.completeness, words)] : []),
     ...(line ? lineSteps(line, words) : [practiceStep()]),
-    ...(app ? [receiverStep(page, app, words)] : []),
+    ...(app ? [receiverStep(page, app)] : []),
     ...(clock ? [clock] : []),
     ledgerStep(page, words),
   ];
 }
 
-function keyStep(key: KeyFacts, completeness: Completeness): Step {
-  const title = 'Stripe key';
+function keyStep(key: KeyFacts, completeness: Completeness, words: ChainWords): Step {
+  const title = t('connection-key');
   const { masked } = key;
   const { doing } = completeness;
   if (doing.status === 'failing' && doing.isKey) {
     return { tone: 'bad', title, text: `${masked}. ${sentence(doing.why)}` };
   }
-  const may = key.permissions ? permissions(key) : 'Settings can try its permissions.';
+  const may = key.permissions ? permissions(key, words.locale) : t('connection-key-untried');
   const lacks = (key.permissions?.missing.length ?? 0) > 0;
   return { tone: lacks ? 'waiting' : 'good', title, text: `${masked}. ${may}` };
 }
 
 function practiceStep(): Step {
-  const text = 'It is on this computer, so nothing lies between it and the receiver.';
-  return { tone: 'good', title: 'Practice store', text };
+  return { tone: 'good', title: t('connect-world-practice'), text: t('connection-practice') };
 }
 
 function lineSteps(line: Line, words: ChainWords): Step[] {
@@ -58,42 +59,39 @@ function lineSteps(line: Line, words: ChainWords): Step[] {
   return [...(endpoint ? [endpoint] : []), tunnelStep(line, words)];
 }
 
-function receiverStep(
-  { door }: ConnectionPage,
-  { receiver }: Pick<AppState, 'receiver'>,
-  words: ChainWords,
-): Step {
-  if (receiver.status === 'stopped') {
-    return { tone: 'bad', title: 'Receiver', text: receiver.reason };
-  }
-  const where = receiver.address.replace(/^http:\/\//, '').replace(/\/webhook$/, '');
-  const text = `${where}, ${words.count(door.accepted)} accepted, ${words.count(door.refused)} refused since Countertop was opened.`;
-  return { tone: 'good', title: 'Receiver', text };
+function receiverStep({ door }: ConnectionPage, { receiver }: Pick<AppState, 'receiver'>): Step {
+  const title = t('connection-receiver');
+  if (receiver.status === 'stopped') return { tone: 'bad', title, text: receiver.reason };
+  const address = receiver.address.replace(/^http:\/\//, '').replace(/\/webhook$/, '');
+  return { tone: 'good', title, text: t('connection-receiver-receives', { address, ...door }) };
 }
 
 function clockStep({ clock }: ConnectionPage, words: ChainWords): Step | null {
-  const title = 'Clock';
-  if (!clock) return { tone: 'waiting', title, text: 'Not compared with Stripe’s yet.' };
-  const advice = 'Let the system set it by the network.';
+  const title = t('connection-clock');
+  if (!clock) return { tone: 'waiting', title, text: t('connection-clock-unknown') };
   switch (clock.verdict) {
     case 'fine':
-      return { tone: 'good', title, text: 'It agrees with Stripe’s.' };
+      return { tone: 'good', title, text: t('connection-clock-fine') };
     case 'off':
-      return { tone: 'waiting', title, text: `${clockWords(clock, words)}. ${advice}` };
+      return {
+        tone: 'waiting',
+        title,
+        text: t('connection-clock-off', { clock: clockWords(clock, words) }),
+      };
     case 'harmful':
       return {
         tone: 'bad',
         title,
-        text: `${clockWords(clock, words)}, so webhooks seem to be of another time and are kept aside. ${advice}`,
+        text: t('connection-clock-harmful', { clock: clockWords(clock, words) }),
       };
   }
 }
 
 function ledgerStep({ ledger }: ConnectionPage, words: ChainWords): Step {
-  const events = ledger.events === 1 ? '1 event' : `${words.count(ledger.events)} events`;
-  const backup =
-    ledger.lastBackupAt === null
-      ? 'no backup yet'
-      : `last backup ${words.ago(ledger.lastBackupAt)}`;
-  return { tone: 'good', title: 'Ledger', text: `${events}, ${backup}.` };
+  const { events: count, lastBackupAt } = ledger;
+  const text =
+    lastBackupAt === null
+      ? t('connection-ledger-unsaved', { count })
+      : t('connection-ledger-saved', { count, ago: words.ago(lastBackupAt) });
+  return { tone: 'good', title: t('connection-ledger'), text };
 }

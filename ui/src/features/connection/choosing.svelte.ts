@@ -2,6 +2,7 @@
 import { toIpcError } from '../../lib/ipc/client';
 import type { ConnectionPage, IpcError, WayChoice, WayKind, Ways } from '../../lib/ipc/generated';
 import type { Session } from '../../lib/state/session.svelte';
+import { t } from '../../lib/text/text';
 
 /** What can be typed, whichever way it is for. */
 export interface Typed {
@@ -136,7 +137,7 @@ export class Choosing {
     for (const field of ['port', 'farPort'] as const) {
       const number = port(this.typed[field]);
       if (number !== null && !(Number.isInteger(number) && number > 0 && number < 65_536)) {
-        this.problem = { field, message: 'A port is a number from 1 to 65535.' };
+        this.problem = { field, message: t('connection-no-port') };
         return true;
       }
     }

@@ -7,7 +7,6 @@ import { notice } from './notice';
 const words = {
   time: (seconds: number) => `t${String(seconds)}`,
   stretch: (seconds: number) => `${String(seconds)} s`,
-  count: (count: number) => String(count),
 };
 const woke: Incident = {
   event: { kind: 'woke', awaySeconds: 60 },

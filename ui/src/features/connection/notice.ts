@@ -1,5 +1,6 @@
 // What of all that could be told the status bar tells: one thing, the most pressing.
 import type { AppState, ClockFacts } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 import { incidentWords, type IncidentWords, type Told } from './incident';
 
 /** How long a thing that ended well is still told. */
@@ -21,12 +22,7 @@ export function notice(
   const warning = line?.warning ?? null;
   if (warning !== null) return { tone: 'waiting', text: warning };
   if (lateDeliveries > 0) {
-    const count = words.count(lateDeliveries);
-    return {
-      tone: 'waiting',
-      text:
-        lateDeliveries === 1 ? '1 delivery came late or never' : `${count} deliveries came late`,
-    };
+    return { tone: 'waiting', text: t('connection-late-notice', { count: lateDeliveries }) };
   }
   if (wrongClock) return { tone: 'waiting', text: clockWords(wrongClock, words) };
   return null;
@@ -35,6 +31,7 @@ export function notice(
 /** "This computer’s clock is 42 seconds behind." */
 export function clockWords(clock: ClockFacts, words: Pick<IncidentWords, 'stretch'>): string {
   const far = words.stretch(Math.abs(clock.aheadSeconds));
-  const side = clock.aheadSeconds < 0 ? 'behind' : 'ahead of';
-  return `This computer’s clock is ${far} ${side} Stripe’s`;
+  return clock.aheadSeconds < 0
+    ? t('connection-clock-behind', { far })
+    : t('connection-clock-ahead', { far });
 }

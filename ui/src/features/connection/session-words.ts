@@ -10,6 +10,6 @@ export function wordsOf(session: Session): ChainWords {
     ago: (seconds) => dates.ago(seconds, clock.now),
     stretch: (seconds) => stretch(seconds, locale.words),
     machineTime: (milliseconds) => machineTime(milliseconds, locale.format),
-    count: (count) => session.count(count),
+    locale: locale.words,
   };
 }

@@ -1,12 +1,12 @@
 // The words of the connection: how Stripe reaches this computer, and what is wrong when it does not.
 import type {
-  AbsenceReason,
   EndpointStatus,
   LateCause,
   Line,
   TunnelState,
   WayKind,
 } from '../../lib/ipc/generated';
+import { t, type TextId } from '../../lib/text/text';
 
 export type Tone = 'good' | 'waiting' | 'bad';
 
@@ -29,101 +29,101 @@ export interface LineTimes extends Times {
   machineTime(milliseconds: number): string;
 }
 
-export const WAYS: Record<WayKind, string> = {
-  catch_up_only: 'Ask Stripe, without a tunnel',
-  cloudflared_named: 'cloudflared, a tunnel of your account',
-  ngrok: 'ngrok',
-  ssh: 'ssh to your own server',
-  fixed_url: 'A public URL that you have',
-  stripe_cli: 'The Stripe CLI',
-  cloudflared_quick: 'cloudflared, a quick tunnel',
-};
+export const WAYS = {
+  catch_up_only: 'connection-way-catch-up-only',
+  cloudflared_named: 'connection-way-cloudflared-named',
+  ngrok: 'connection-way-ngrok',
+  ssh: 'connection-way-ssh',
+  fixed_url: 'connection-way-fixed-url',
+  stripe_cli: 'connection-way-stripe-cli',
+  cloudflared_quick: 'connection-way-cloudflared-quick',
+} as const satisfies Record<WayKind, TextId>;
 
-/** The short name, for the status bar. */
-const SHORT: Record<WayKind, string> = {
-  catch_up_only: 'none, Stripe is asked',
-  cloudflared_named: 'cloudflared',
-  ngrok: 'ngrok',
-  ssh: 'ssh',
-  fixed_url: 'your own URL',
-  stripe_cli: 'Stripe CLI',
-  cloudflared_quick: 'cloudflared, quick',
-};
+/** The short names, for the status bar. */
+const SHORT = {
+  catch_up_only: 'connection-short-catch-up-only',
+  cloudflared_named: 'connection-short-cloudflared-named',
+  ngrok: 'connection-short-ngrok',
+  ssh: 'connection-short-ssh',
+  fixed_url: 'connection-short-fixed-url',
+  stripe_cli: 'connection-short-stripe-cli',
+  cloudflared_quick: 'connection-short-cloudflared-quick',
+} as const satisfies Record<WayKind, TextId>;
 
-export const CAUSES: Record<LateCause, string> = {
-  asleep: 'This computer was asleep.',
-  offline: 'This computer had no network.',
-  not_running: 'Countertop was closed.',
-  unreached: 'The tunnel was down.',
-  secret_refused:
-    'It was signed with another secret. A webhook secret that was rolled at Stripe does this.',
-  clock_wrong: 'A clock was wrong, so its signature seemed to be of another time.',
-  not_recorded: 'The ledger could not be written then. Health says why.',
-  unknown: 'Not known here. Stripe’s Dashboard shows what its deliveries met.',
-};
-
-export const ABSENCES: Record<AbsenceReason, string> = {
-  asleep: 'asleep',
-  offline: 'without network',
-  stopped: 'Countertop was closed',
-  unreached: 'the tunnel was down',
-};
+export const CAUSES = {
+  asleep: 'connection-cause-asleep',
+  offline: 'connection-cause-offline',
+  not_running: 'connection-cause-not-running',
+  unreached: 'connection-cause-unreached',
+  secret_refused: 'connection-cause-secret-refused',
+  clock_wrong: 'connection-cause-clock-wrong',
+  not_recorded: 'connection-cause-not-recorded',
+  unknown: 'connection-cause-unknown',
+} as const satisfies Record<LateCause, TextId>;
 
 /** The tunnel in a few words, for the status bar. */
 export function lineWords(line: Line, times: Times): { tone: Tone; text: string } {
-  const name = `Tunnel: ${SHORT[line.way]}`;
+  const way = t(SHORT[line.way]);
   switch (line.tunnel.status) {
     case 'off':
-      return { tone: 'good', text: name };
+      return { tone: 'good', text: t('connection-line', { way }) };
     case 'starting':
-      return { tone: 'waiting', text: `${name}, opening` };
+      return { tone: 'waiting', text: t('connection-line-starting', { way }) };
     case 'down': {
       const { nextTry } = line.tunnel;
-      const next = nextTry === null ? 'trying again' : `next try at ${times.time(nextTry)}`;
-      return { tone: 'bad', text: `${name} is down, ${next}` };
+      const text =
+        nextTry === null
+          ? t('connection-line-down-trying', { way })
+          : t('connection-line-down', { way, time: times.time(nextTry) });
+      return { tone: 'bad', text };
     }
     case 'up':
       if (endpointTrouble(line.endpoint)) {
-        return { tone: 'bad', text: `${name}, but Stripe does not deliver` };
+        return { tone: 'bad', text: t('connection-line-undelivered', { way }) };
       }
       return line.proven?.status === 'blocked'
-        ? { tone: 'bad', text: `${name}, but it does not lead here` }
-        : { tone: 'good', text: name };
+        ? { tone: 'bad', text: t('connection-line-astray', { way }) }
+        : { tone: 'good', text: t('connection-line', { way }) };
   }
 }
 
 /** The tunnel's link of the chain. */
 export function tunnelStep(line: Line, times: LineTimes): Step {
-  const title = WAYS[line.way];
+  const title = t(WAYS[line.way]);
   const { tone, text } = tunnelText(line.tunnel, times);
-  const warning = line.warning === null ? '' : ` ${line.warning}`;
+  const warned = line.warning === null ? tone : 'waiting';
   if (line.tunnel.status !== 'up' || line.proven === null) {
-    return { title, tone: warning ? 'waiting' : tone, text: text + warning };
+    return { title, tone: warned, text: joined(text, line.warning) };
   }
   if (line.proven.status === 'blocked') {
-    return { title, tone: 'bad', text: `${text} ${sentence(line.proven.sentence)}` };
+    return { title, tone: 'bad', text: joined(text, sentence(line.proven.sentence)) };
   }
-  const trip = times.machineTime(line.proven.roundTripMs);
-  const proof = ` A request to it came back here in ${trip} at ${times.time(line.proven.at)}.`;
-  return { title, tone: warning ? 'waiting' : tone, text: text + proof + warning };
+  const proof = t('connection-tunnel-proven', {
+    trip: times.machineTime(line.proven.roundTripMs),
+    time: times.time(line.proven.at),
+  });
+  return { title, tone: warned, text: joined(text, proof, line.warning) };
 }
 
 function tunnelText(tunnel: TunnelState, times: Times): Omit<Step, 'title'> {
   switch (tunnel.status) {
     case 'off':
-      return {
-        tone: 'good',
-        text: 'Nothing reaches this computer. Countertop asks Stripe what is new: every 10 seconds while it is seen, every minute else.',
-      };
-    case 'starting':
-      return { tone: 'waiting', text: `Opening since ${times.time(tunnel.since)}.` };
+      return { tone: 'good', text: t('connection-tunnel-off') };
+    case 'starting': {
+      const time = times.time(tunnel.since);
+      return { tone: 'waiting', text: t('connection-tunnel-starting', { time }) };
+    }
     case 'up': {
-      const where = tunnel.url === null ? '' : ` at ${tunnel.url}`;
-      return { tone: 'good', text: `Open since ${times.time(tunnel.since)}${where}.` };
+      const time = times.time(tunnel.since);
+      const text =
+        tunnel.url === null
+          ? t('connection-tunnel-up', { time })
+          : t('connection-tunnel-up-at', { time, url: tunnel.url });
+      return { tone: 'good', text };
     }
     case 'down': {
-      const next = tunnel.nextTry === null ? '' : ` Next try at ${times.time(tunnel.nextTry)}.`;
-      return { tone: 'bad', text: `Down since ${times.time(tunnel.since)}. ${tunnel.why}${next}` };
+      const down = t('connection-tunnel-down', { time: times.time(tunnel.since) });
+      return { tone: 'bad', text: joined(down, tunnel.why, nextTry(tunnel.nextTry, times)) };
     }
   }
 }
@@ -131,32 +131,37 @@ function tunnelText(tunnel: TunnelState, times: Times): Omit<Step, 'title'> {
 /** Our endpoint's link of the chain; none where the way needs none. */
 export function endpointStep(line: Line, times: Times): Step | null {
   const { endpoint } = line;
-  const title = 'Webhook endpoint';
+  const title = t('connection-endpoint');
   switch (endpoint.status) {
     case 'not_needed':
       return null;
     case 'waiting':
-      return {
-        tone: 'waiting',
-        title,
-        text: 'It is registered at Stripe when the tunnel is open.',
-      };
+      return { tone: 'waiting', title, text: t('connection-endpoint-waiting') };
     case 'at_work': {
-      const note = endpoint.note === null ? '' : ` ${endpoint.note}`;
-      const text = `Registered by Countertop, at work since ${times.time(endpoint.since)}.${note}`;
-      return { tone: endpoint.note === null ? 'good' : 'waiting', title, text };
+      const atWork = t('connection-endpoint-at-work', { time: times.time(endpoint.since) });
+      const tone = endpoint.note === null ? 'good' : 'waiting';
+      return { tone, title, text: joined(atWork, endpoint.note) };
     }
     case 'switched_off':
       return { tone: 'bad', title, text: endpoint.sentence };
     case 'failing': {
-      const next = ` Next try at ${times.time(endpoint.nextTry)}.`;
-      return { tone: 'bad', title, text: `${sentence(endpoint.sentence)}${next}` };
+      const text = joined(sentence(endpoint.sentence), nextTry(endpoint.nextTry, times));
+      return { tone: 'bad', title, text };
     }
   }
 }
 
 function endpointTrouble(endpoint: EndpointStatus): boolean {
   return endpoint.status === 'failing' || endpoint.status === 'switched_off';
+}
+
+function nextTry(at: number | null, times: Times): string | null {
+  return at === null ? null : t('connection-next-try', { time: times.time(at) });
+}
+
+/** Whole sentences, one after the other. */
+function joined(...sentences: (string | null)[]): string {
+  return sentences.filter((sentence) => sentence !== null).join(' ');
 }
 
 /** Begins with a capital, unless it stands within another or begins with an address, and ends with a full stop. */

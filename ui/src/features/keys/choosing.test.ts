@@ -78,8 +78,8 @@ test('keys move from where they are to elsewhere', () => {
 
 test('what a key may do is told in a sentence', () => {
   const facts = { works: 9, of: 10, missing: ['Prices (write)'], checkedAt: 1 };
-  expect(permissions({ masked: '', permissions: facts })).toBe(
+  expect(permissions({ masked: '', permissions: facts }, 'en')).toBe(
     '9 of 10 permissions work. It lacks Prices (write).',
   );
-  expect(permissions({ masked: '', permissions: null })).toMatch(/not tried/);
+  expect(permissions({ masked: '', permissions: null }, 'en')).toMatch(/not tried/);
 });

@@ -1,33 +1,20 @@
-// What the places of keys are called, and what each is good for.
+// Where keys are, where they can move to, and what a key may do.
+import { list } from '../../lib/format/list';
 import type { KeyFacts, KeysState } from '../../lib/ipc/generated';
+import { t, type TextId } from '../../lib/text/text';
 import type { Place } from './choosing.svelte';
 
-export const PLACES: Record<Place, { name: string; more: string }> = {
-  keychain: {
-    name: 'In this computer’s keychain',
-    more: 'It is open while you are logged in; nothing is asked at the start.',
-  },
-  file: {
-    name: 'In an encrypted file',
-    more: 'Its passphrase is asked for at each start. Whoever has the disk or a backup cannot read it without.',
-  },
-  memory: {
-    name: 'Nowhere: ask at each start',
-    more: 'The key is forgotten when Countertop ends, and nothing arrives until you have pasted it again.',
-  },
-};
-
-export const STATES: Record<KeysState, string> = {
-  not_looked: 'The keychain is looked for when the first key is kept.',
-  keychain: 'Keys are kept in this computer’s keychain.',
-  keychain_locked: 'The keychain is locked.',
-  keychain_unanswered: 'The keychain does not answer.',
-  keychain_absent: 'The keychain that has the keys is not there.',
-  place_needed: 'There is no keychain; the place is chosen when the first key is kept.',
-  file_locked: 'Keys are in an encrypted file that is locked.',
-  file_open: 'Keys are kept in an encrypted file, open until Countertop ends.',
-  memory: 'Keys are kept nowhere: they are asked for at each start.',
-};
+export const STATES = {
+  not_looked: 'keys-state-not-looked',
+  keychain: 'keys-state-keychain',
+  keychain_locked: 'keys-state-keychain-locked',
+  keychain_unanswered: 'keys-state-keychain-unanswered',
+  keychain_absent: 'keys-state-keychain-absent',
+  place_needed: 'keys-state-place-needed',
+  file_locked: 'keys-state-file-locked',
+  file_open: 'keys-state-file-open',
+  memory: 'keys-state-memory',
+} as const satisfies Record<KeysState, TextId>;
 
 /** The places that keys can move to. */
 export function otherPlaces(state: KeysState): Place[] {
@@ -50,9 +37,10 @@ export function otherPlaces(state: KeysState): Place[] {
 }
 
 /** How many permissions a key has; nothing where that was not tried. */
-export function permissions(facts: KeyFacts): string {
-  if (!facts.permissions) return 'Its permissions were not tried on this computer yet.';
+export function permissions(facts: KeyFacts, words: string): string {
+  if (!facts.permissions) return t('keys-permissions-untried');
   const { works, of, missing } = facts.permissions;
-  if (missing.length === 0) return `${works} of ${of} permissions work.`;
-  return `${works} of ${of} permissions work. It lacks ${missing.join(', ')}.`;
+  return missing.length === 0
+    ? t('keys-permissions-work', { works, of })
+    : t('keys-permissions-lacking', { works, of, missing: list(missing, words) });
 }

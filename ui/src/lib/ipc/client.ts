@@ -1,5 +1,6 @@
 // Commands by name, with their arguments and answers typed by what Rust generated.
 import type { Commands, IpcError } from './generated';
+import { t } from '../text/text';
 
 /** The name of a command. */
 export type CommandName = keyof Commands;
@@ -44,7 +45,7 @@ export function toIpcError(thrown: unknown): IpcError {
   if (isIpcError(thrown)) return { ...thrown, details: thrown.details ?? {} };
   return {
     code: 'internal',
-    message: 'Countertop did not answer. Try again, and start it anew if that does not help.',
+    message: t('common-no-answer'),
     retryable: true,
     details: {},
   };
