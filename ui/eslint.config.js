@@ -69,7 +69,7 @@ export default ts.config(
       'src/features/history/**',
       'src/features/home/**',
       'src/features/keys/**',
-      'src/features/links/**',
+      'src/features/links/form/**',
       'src/features/palette/**',
       'src/features/payments/**',
       'src/features/rehearsal/**',
