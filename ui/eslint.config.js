@@ -62,7 +62,6 @@ export default ts.config(
       'src/lib/ui/shortcuts.ts',
       'src/features/health/**',
       'src/features/history/**',
-      'src/features/links/**',
       'src/features/palette/**',
       'src/features/payments/**',
       'src/features/rehearsal/**',

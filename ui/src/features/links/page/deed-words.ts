@@ -1,18 +1,8 @@
 // What was done to a link, in words.
 import type { Dates } from '../../../lib/format/dates';
-import type { LinkDeed, LinkHappening } from '../../../lib/ipc/generated';
-
-const WORDS: Record<LinkDeed, string> = {
-  made: 'Made',
-  seen: 'First seen here',
-  changed: 'Changed',
-  opened: 'Opened',
-  closed: 'Closed',
-  planned: 'Planned',
-  unplanned: 'Plan taken back',
-  opened_as_planned: 'Opened as planned',
-  closed_as_planned: 'Closed as planned',
-};
+import type { LinkHappening } from '../../../lib/ipc/generated';
+import { t } from '../../../lib/text/text';
+import { listed } from '../words';
 
 /** What was done, and what there is to say of it. */
 export function deedWords(
@@ -20,23 +10,25 @@ export function deedWords(
   dates: Dates,
   nowMs: number,
 ): { text: string; more: string } {
-  const times = [
-    opensAt === null ? null : `opens ${when(opensAt)}`,
-    closesAt === null ? null : `closes ${when(closesAt)}`,
-  ].filter((it) => it !== null);
+  const when = (at: number | null) => (at === null ? null : dates.planned(at, nowMs, zone));
+  const plan = planWords(when(opensAt), when(closesAt));
   const more = [
-    changes.length > 0 ? sentence(changes) : null,
-    times.length > 0 ? `${sentence(times)}${zone === null ? '' : `, ${zone}`}` : null,
-    origin === 'elsewhere' ? 'In the Dashboard or with another tool' : null,
+    changes.length > 0 ? capital(listed(changes, dates.locale.words)) : null,
+    plan === null || zone === null ? plan : t('links-page-plan-zone', { plan, zone }),
+    origin === 'elsewhere' ? t('links-page-elsewhere') : null,
   ];
-  return { text: WORDS[what], more: more.filter((it) => it !== null).join(' · ') };
-
-  function when(at: number): string {
-    return dates.planned(at, nowMs, zone);
-  }
+  return {
+    text: t(`links-page-deed-${what}`),
+    more: more.filter((it) => it !== null).join(' · '),
+  };
 }
 
-function sentence(parts: readonly string[]): string {
-  const text = parts.join(', ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function planWords(opens: string | null, closes: string | null): string | null {
+  if (opens !== null && closes !== null) return t('links-page-plan-both', { opens, closes });
+  if (opens !== null) return t('links-page-plan-opens', { opens });
+  return closes === null ? null : t('links-page-plan-closes', { closes });
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

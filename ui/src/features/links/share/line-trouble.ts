@@ -1,21 +1,16 @@
 // Why a payment may not be shown at once, for who stands behind the counter.
 import type { AppState } from '../../../lib/ipc/generated';
 import type { Connection } from '../../../lib/host';
+import { t } from '../../../lib/text/text';
 
 /** One sentence; null while all is well. */
 export function lineTrouble(
   connection: Connection,
   app: Pick<AppState, 'receiver' | 'line' | 'problem'> | null,
 ): string | null {
-  if (connection === 'lost') {
-    return 'Countertop does not answer. The code works; payments are shown once it is back.';
-  }
-  if (app?.problem) return `Payments are not shown: ${app.problem.message}`;
-  if (app?.receiver.status === 'stopped') {
-    return 'Not receiving. The code works; payments are shown later.';
-  }
-  if (app?.line?.tunnel.status === 'down') {
-    return 'No line from Stripe right now. The code works; payments are shown a little later.';
-  }
+  if (connection === 'lost') return t('links-share-counter-lost');
+  if (app?.problem) return t('links-share-counter-problem', { problem: app.problem.message });
+  if (app?.receiver.status === 'stopped') return t('links-share-counter-stopped');
+  if (app?.line?.tunnel.status === 'down') return t('links-share-counter-down');
   return null;
 }

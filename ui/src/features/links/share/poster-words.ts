@@ -1,15 +1,10 @@
 // What a poster is printed on and in, until the merchant says otherwise.
 import type { PosterLanguage, PosterPaper } from '../../../lib/ipc/generated';
 
-export const PAPERS: readonly (readonly [PosterPaper, string])[] = [
-  ['a4', 'A4'],
-  ['a5', 'A5'],
-  ['a6', 'A6 (postcard)'],
-  ['letter', 'US Letter'],
-];
+export const PAPERS: readonly PosterPaper[] = ['a4', 'a5', 'a6', 'letter'];
 
 /** Where paper is cut in inches. Source: CLDR, measurementData, paperSize. */
-const LETTER = 'BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' ');
+const LETTER = 'BZ,CA,CL,CO,CR,GT,MX,NI,PA,PH,PR,SV,US,VE'.split(',');
 
 /** The paper of an office where a locale is at home. */
 export function paperOf(locale: string): PosterPaper {

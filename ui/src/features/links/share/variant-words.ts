@@ -1,5 +1,6 @@
 // What is added to an address, in words.
 import type { AddressParts } from '../../../lib/ipc/generated';
+import { t } from '../../../lib/text/text';
 
 /** Nothing added. */
 export const NO_PARTS: AddressParts = {
@@ -17,7 +18,7 @@ export const NO_PARTS: AddressParts = {
 
 /** A language by its own name, such as "Deutsch"; "auto" is the customer's own. */
 export function localeName(tag: string): string {
-  if (tag === 'auto') return 'The customer’s own language';
+  if (tag === 'auto') return t('links-share-own-language');
   try {
     return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
   } catch {
@@ -34,11 +35,13 @@ export function partsWords(parts: AddressParts): string[] {
     parts.utmTerm,
     parts.utmContent,
   ].filter((value) => value !== '');
+  const { email, isEmailLocked, promoCode: code, locale, reference } = parts;
+  const forWhom = isEmailLocked ? 'links-share-part-email-locked' : 'links-share-part-email';
   return [
-    parts.email && (parts.isEmailLocked ? `Only for ${parts.email}` : `For ${parts.email}`),
-    parts.promoCode && `Promotion code ${parts.promoCode}`,
-    parts.locale && `In ${localeName(parts.locale)}`,
-    parts.reference && `Reference ${parts.reference}`,
-    utm.length > 0 && `Campaign ${utm.join(' / ')}`,
+    email && t(forWhom, { email }),
+    code && t('links-share-part-promo-code', { code }),
+    locale && t('links-share-part-language', { language: localeName(locale) }),
+    reference && t('links-share-part-reference', { reference }),
+    utm.length > 0 && t('links-share-part-campaign', { words: utm.join(' / ') }),
   ].filter((line): line is string => line !== false && line !== '');
 }

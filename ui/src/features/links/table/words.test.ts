@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { LinkTable, LinkTableCounts } from '../../../lib/ipc/generated';
 import { left, makeWords, standing } from './words';
 
-const count = (of: number) => String(of);
-
 function table(counts: Partial<LinkTableCounts>, isMaking = false): LinkTable {
   return {
     id: 't',
@@ -19,28 +17,28 @@ function table(counts: Partial<LinkTableCounts>, isMaking = false): LinkTable {
 
 describe('the words of a table', () => {
   it('says what is to be done', () => {
-    expect(standing(table({ ready: 3 }), count)).toBe('3 links to be made.');
-    expect(standing(table({ ready: 1, known: 2 }), count)).toBe(
+    expect(standing(table({ ready: 3 }))).toBe('3 links to be made.');
+    expect(standing(table({ ready: 1, known: 2 }))).toBe(
       'One link to be made. 2 links of it were made before.',
     );
-    expect(makeWords(table({ ready: 3 }), count)).toBe('Make 3 links');
-    expect(makeWords(table({ ready: 1 }), count)).toBe('Make the link');
+    expect(makeWords(table({ ready: 3 }))).toBe('Make 3 links');
+    expect(makeWords(table({ ready: 1 }))).toBe('Make the link');
   });
 
   it('makes nothing while something is wrong', () => {
-    expect(standing(table({ ready: 3, wrong: 1 }), count)).toContain('wrong with one row');
+    expect(standing(table({ ready: 3, wrong: 1 }))).toContain('wrong with one row');
   });
 
   it('says how far it is, and how it ended', () => {
-    expect(standing(table({ ready: 2, made: 1 }, true), count)).toBe('One link made, 2 to go.');
-    expect(standing(table({ made: 3 }), count)).toBe('Done: 3 links made.');
-    expect(standing(table({ made: 1, ready: 2 }), count)).toBe('Stopped: one link made, 2 left.');
-    expect(standing(table({ known: 3 }), count)).toContain('Nothing is left');
+    expect(standing(table({ ready: 2, made: 1 }, true))).toBe('One link made, 2 to go.');
+    expect(standing(table({ made: 3 }))).toBe('Done: 3 links made.');
+    expect(standing(table({ made: 1, ready: 2 }))).toBe('Stopped: one link made, 2 left.');
+    expect(standing(table({ known: 3 }))).toContain('Nothing is left');
   });
 
   it('offers to try again what was refused', () => {
     const refused = table({ made: 1, refused: 2 });
-    expect(standing(refused, count)).toContain('2 links could not be made');
-    expect([left(refused), makeWords(refused, count)]).toEqual([2, 'Try again']);
+    expect(standing(refused)).toContain('2 links could not be made');
+    expect([left(refused), makeWords(refused)]).toEqual([2, 'Try again']);
   });
 });

@@ -1,21 +1,16 @@
 // How it stands with the rows of a table, in words.
 import type { LinkTable, LinkTableStanding } from '../../../lib/ipc/generated';
+import { t } from '../../../lib/text/text';
 import type { Tone } from '../../../lib/ui/Tag.svelte';
 
-/** A row's state as a tag. */
-export const STANDINGS: Record<LinkTableStanding, { word: string; tone: Tone }> = {
-  ready: { word: 'Ready', tone: 'quiet' },
-  known: { word: 'Made before', tone: 'good' },
-  wrong: { word: 'Wrong', tone: 'bad' },
-  made: { word: 'Made', tone: 'good' },
-  refused: { word: 'Refused', tone: 'bad' },
+/** How a row's state is coloured. */
+export const TONES: Record<LinkTableStanding, Tone> = {
+  ready: 'quiet',
+  known: 'good',
+  wrong: 'bad',
+  made: 'good',
+  refused: 'bad',
 };
-
-type Count = (of: number) => string;
-
-function links(of: number, count: Count): string {
-  return of === 1 ? 'one link' : `${count(of)} links`;
-}
 
 /** How many rows can still become links. */
 export function left(table: LinkTable): number {
@@ -23,37 +18,24 @@ export function left(table: LinkTable): number {
 }
 
 /** What stands on the button. */
-export function makeWords(table: LinkTable, count: Count): string {
-  const words = left(table) === 1 ? 'Make the link' : `Make ${links(left(table), count)}`;
-  return table.counts.refused > 0 ? 'Try again' : words;
+export function makeWords(table: LinkTable): string {
+  if (table.counts.refused > 0) return t('common-try-again');
+  return t('links-table-make', { count: left(table) });
 }
 
 /** How the table stands as a whole, in one or two sentences. */
-export function standing(table: LinkTable, count: Count): string {
+export function standing(table: LinkTable): string {
   const { ready, known, wrong, made, refused } = table.counts;
-  const before =
-    known > 0 ? ` ${sentence(links(known, count))} of it ${was(known)} made before.` : '';
-  if (wrong > 0) {
-    const rows = wrong === 1 ? 'one row' : `${count(wrong)} rows`;
-    return `Something is wrong with ${rows}. Correct the file and read it again: no link is made before.${before}`;
-  }
-  if (table.isMaking) return `${sentence(links(made, count))} made, ${count(ready)} to go.`;
-  if (refused > 0) {
-    return `${sentence(links(refused, count))} could not be made; why stands with each. Made are ${count(made + known)}, and none is made twice.`;
-  }
-  if (ready === 0) {
-    return made > 0
-      ? `Done: ${links(made, count)} made.${before}`
-      : 'All of its links were made before. Nothing is left to do.';
-  }
-  if (made > 0) return `Stopped: ${links(made, count)} made, ${count(ready)} left.${before}`;
-  return `${sentence(links(ready, count))} to be made.${before}`;
+  if (wrong > 0) return withKnown(t('links-table-wrong', { count: wrong }), known);
+  if (table.isMaking) return t('links-table-making', { made, left: ready });
+  if (refused > 0) return t('links-table-refused', { refused, made: made + known });
+  if (ready === 0 && made === 0) return t('links-table-all-known');
+  if (ready === 0) return withKnown(t('links-table-done', { made }), known);
+  if (made > 0) return withKnown(t('links-table-stopped', { made, left: ready }), known);
+  return withKnown(t('links-table-ready', { count: ready }), known);
 }
 
-function was(of: number): string {
-  return of === 1 ? 'was' : 'were';
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** A sentence, and another for the links that were made before. */
+function withKnown(words: string, known: number): string {
+  return known > 0 ? `${words} ${t('links-table-known', { count: known })}` : words;
 }
