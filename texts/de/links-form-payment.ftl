@@ -32,7 +32,7 @@ links-form-payment-currency = Währung der Zahlung
 links-form-payment-currency-default = Wie die Preise
 links-form-payment-currency-hint = Nur für Preise aus dem Katalog, die es in mehreren Währungen gibt.
 links-form-payment-managed = Stripe verkauft im eigenen Namen
-links-form-payment-managed-hint = Managed Payments: Stripe übernimmt Steuer, Anfechtungen und Rückerstattungen, bei Konten, die das haben.
+links-form-payment-managed-hint = Managed Payments, für manche Konten: Stripe übernimmt Steuer, Anfechtungen und Erstattungen.
 
 ## Zahlungsarten, deren Namen Wörter sind; die anderen sind Marken
 

@@ -1,6 +1,6 @@
 # Eigene Worte auf der Bezahlseite.
 
-links-form-texts-title = Worte auf der Bezahlseite
+links-form-texts-title = Texte auf der Bezahlseite
 links-form-texts-button = Wort auf dem Knopf
 links-form-texts-auto = Was passt
 links-form-texts-pay = Bezahlen
