@@ -58,7 +58,6 @@ export default ts.config(
       'src/lib/host/**',
       // Not there yet.
       'src/*',
-      'src/lib/format/**',
       'src/lib/ui/shortcuts.ts',
       'src/features/health/**',
       'src/features/history/**',

@@ -1,5 +1,6 @@
 // The sentence that stands under a price field, for each thing that can be wrong with it.
 import type { CurrencyRule } from '../ipc/generated';
+import { t } from '../text/text';
 import type { AmountProblem } from './amount';
 import { formatMoney, formatPlain } from './money';
 
@@ -11,28 +12,28 @@ export function amountSentence(
   rule: CurrencyRule,
 ): string {
   const money = (minor: number) => formatMoney(locale, minor, rule.code, rule);
-  const code = rule.code.toUpperCase();
+  const currency = rule.code.toUpperCase();
   switch (problem) {
     case 'empty':
-      return 'Write a price.';
+      return t('amounts-empty');
     case 'not_a_number':
-      return `Write the price in digits, such as ${example(locale, rule)}.`;
+      return t('amounts-not-a-number', { example: example(locale, rule) });
     case 'ambiguous':
-      return `“${typed.trim()}” can be read in two ways. Write ${bothWays(locale, rule)}.`;
+      return t('amounts-ambiguous', { typed: typed.trim(), ...bothWays(locale, rule) });
     case 'negative':
-      return 'A price cannot be below zero.';
+      return t('amounts-negative');
     case 'other_currency':
-      return `The price is in ${code}. To charge in another currency, choose it beside the price.`;
+      return t('amounts-other-currency', { currency });
     case 'too_many_decimals':
       return decimalsSentence(locale, rule);
     case 'off_step':
       return stepSentence(locale, rule);
     case 'zero':
-      return 'A price has to be above zero.';
+      return t('amounts-zero');
     case 'too_small':
-      return `The smallest payment in ${code} is ${money(rule.minimum)}.`;
+      return t('amounts-too-small', { currency, smallest: money(rule.minimum) });
     case 'too_large':
-      return `The largest payment in ${code} is ${money(rule.maximum)}.`;
+      return t('amounts-too-large', { currency, largest: money(rule.maximum) });
   }
 }
 
@@ -50,22 +51,23 @@ function example(locale: string, rule: CurrencyRule): string {
 }
 
 /** A thousand and more, and where there are decimals, one and a bit, each beyond doubt. */
-function bothWays(locale: string, rule: CurrencyRule): string {
+function bothWays(locale: string, rule: CurrencyRule): { one: string; other: string } {
   const large = formatPlain(locale, 1234 * unit(rule), rule.code, rule);
-  if (rule.exponent === 0) return `1234 or ${large}`;
+  if (rule.exponent === 0) return { one: '1234', other: large };
   const small = formatPlain(locale, Math.round(1.23 * unit(rule)), rule.code, rule);
-  return `${large} or ${small}`;
+  return { one: large, other: small };
 }
 
 function decimalsSentence(locale: string, rule: CurrencyRule): string {
-  const code = rule.code.toUpperCase();
-  if (rule.exponent === 0) return `${code} has no decimals. Write a whole number.`;
-  return `${code} has ${rule.exponent} decimals. Write it as ${example(locale, rule)}.`;
+  const currency = rule.code.toUpperCase();
+  const decimals = rule.exponent;
+  if (decimals === 0) return t('amounts-no-decimals', { currency });
+  return t('amounts-too-many-decimals', { currency, decimals, example: example(locale, rule) });
 }
 
 function stepSentence(locale: string, rule: CurrencyRule): string {
-  const code = rule.code.toUpperCase();
-  if (rule.step % unit(rule) === 0) return `Prices in ${code} are whole. Leave the decimals out.`;
+  const currency = rule.code.toUpperCase();
+  if (rule.step % unit(rule) === 0) return t('amounts-whole', { currency });
   const last = formatPlain(locale, 12 * unit(rule) + 5 * rule.step, rule.code, rule);
-  return `The last decimal in ${code} has to be 0, as in ${last}.`;
+  return t('amounts-last-zero', { currency, example: last });
 }

@@ -101,14 +101,14 @@ export class Dates {
 
   /** "Today", "Yesterday", "Sun 22 Nov": the heading over a day's rows. */
   day(seconds: number, nowMs: number): string {
-    const named = this.#nearDay(seconds, nowMs);
+    const named = this.nearDay(seconds, nowMs);
     if (named) return t(`common-${named}`);
     return this.#write(isSameYear(seconds, nowMs) ? 'day' : 'dayWithYear', seconds);
   }
 
   /** "Today 13:48", "Yesterday", "30 Aug": when something last happened. */
   moment(seconds: number, nowMs: number): string {
-    const named = this.#nearDay(seconds, nowMs);
+    const named = this.nearDay(seconds, nowMs);
     if (named === 'today') return t('common-today-at', { time: this.time(seconds) });
     return named ? t(`common-${named}`) : this.date(seconds, nowMs);
   }
@@ -155,7 +155,8 @@ export class Dates {
     return this.dayKey(seconds) === this.dayKey(nowMs / 1000);
   }
 
-  #nearDay(seconds: number, nowMs: number): 'today' | 'yesterday' | null {
+  /** Today or yesterday; null for any other day. */
+  nearDay(seconds: number, nowMs: number): 'today' | 'yesterday' | null {
     if (this.#isToday(seconds, nowMs)) return 'today';
     const now = new Date(nowMs);
     const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1, 12);

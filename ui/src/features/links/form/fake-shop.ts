@@ -63,6 +63,7 @@ export class FakeShop {
 /** A refusal of Stripe's. */
 export const refusal = (details: Record<string, string>): IpcError => ({
   code: 'stripe_refused',
+  // eslint-disable-next-line texts/no-raw-text -- Nobody reads it.
   message: 'Stripe said no.',
   retryable: false,
   details,

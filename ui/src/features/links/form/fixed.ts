@@ -1,2 +1,4 @@
+import { t } from '../../../lib/text/text';
+
 /** Why a field is read only. */
-export const FIXED = 'Fixed since the link was made.';
+export const FIXED = t('links-form-fixed');

@@ -1,5 +1,6 @@
 // What an item is, in a few words.
 import type { Session } from '../../../lib/state/session.svelte';
+import { t } from '../../../lib/text/text';
 import type { LinkForm, Pick } from './form.svelte';
 import type { CataloguePrice } from '../../../lib/ipc/generated';
 import type { WrittenCount, WrittenItem } from './written';
@@ -8,10 +9,10 @@ import type { WrittenCount, WrittenItem } from './written';
 export type Pricing = 'fixed' | 'chosen' | 'repeated';
 
 export const INTERVALS = [
-  ['day', 'day'],
-  ['week', 'week'],
-  ['month', 'month'],
-  ['year', 'year'],
+  ['day', t('links-form-items-day')],
+  ['week', t('links-form-items-week')],
+  ['month', t('links-form-items-month')],
+  ['year', t('links-form-items-year')],
 ] as const;
 
 /** How an item is priced; a price of the catalogue says it itself. */
@@ -22,18 +23,19 @@ export function pricingOf(item: WrittenItem): Pricing {
 
 /** "every month", "every 3 months" */
 export function everyWords(interval: string, count: number | null): string {
-  const many = count ?? 1;
-  return many === 1 ? `every ${interval}` : `every ${many} ${interval}s`;
+  return t('links-form-items-every', { interval, count: count ?? 1 });
 }
 
 /** "€48.00 every month", "Customer chooses" */
 export function priceWords(session: Session, price: Omit<CataloguePrice, 'id'>): string {
-  if (price.customerChooses) return 'Customer chooses';
+  if (price.customerChooses) return t('links-form-items-chosen');
   const amount =
     price.unitAmount === null
       ? price.currency.toUpperCase()
       : session.money(price.unitAmount, price.currency);
-  return price.interval ? `${amount} ${everyWords(price.interval, price.intervalCount)}` : amount;
+  if (!price.interval) return amount;
+  const every = everyWords(price.interval, price.intervalCount);
+  return t('links-form-items-price-every', { amount, every });
 }
 
 /** What an item is called: as it is written, or in the catalogue. */
@@ -47,14 +49,18 @@ export function pickOf(form: LinkForm, item: WrittenItem): Pick | undefined {
   return form.picks.get(item.price || item.price_data.product);
 }
 
-/** "Quantity from 1 to 10"; empty where the customer cannot change it. */
+/** "Customer can take 1 to 10"; empty where the customer cannot change it. */
 export function countWords({ enabled, minimum, maximum }: WrittenCount): string {
   if (!enabled) return '';
-  return `Customer can take ${minimum || '0'} to ${maximum || '99'}`;
+  return t('links-form-items-range', { least: minimum || '0', most: maximum || '99' });
 }
 
-/** "today 12:31": a moment that stands within a sentence. */
-export function momentWithin({ dates, clock }: Session, at: number): string {
-  const text = dates.moment(at, clock.now);
-  return text.replace(/^(Today|Yesterday)/, (word) => word.toLowerCase());
+/** A moment for a sentence that names the day: today with the time, yesterday, or a date. */
+export function dayWithin(
+  { dates, clock }: Session,
+  at: number,
+): { day: 'today' | 'yesterday' | 'other'; when: string } {
+  const day = dates.nearDay(at, clock.now) ?? 'other';
+  const when = day === 'today' ? dates.time(at) : dates.date(at, clock.now);
+  return { day, when };
 }

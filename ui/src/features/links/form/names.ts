@@ -1,4 +1,6 @@
 // Countries and methods of payment by name.
+/* eslint-disable texts/no-raw-text -- Brands are called the same in every language. */
+import { t } from '../../../lib/text/text';
 import type { ManyChoice } from '../../../lib/ui/ManyCombobox.svelte';
 
 /** Countries in the person's language, by name. */
@@ -25,10 +27,11 @@ function nameIn(names: Intl.DisplayNames | undefined, code: string): string {
 }
 
 const METHODS: Record<string, string> = {
-  acss_debit: 'Pre-authorised debit (Canada)',
-  au_becs_debit: 'BECS Direct Debit',
-  bacs_debit: 'Bacs Direct Debit',
+  acss_debit: t('links-form-payment-method-acss-debit'),
+  au_becs_debit: t('links-form-payment-method-au-becs-debit'),
+  bacs_debit: t('links-form-payment-method-bacs-debit'),
   blik: 'BLIK',
+  card: t('links-form-payment-method-card'),
   eps: 'EPS',
   fpx: 'FPX',
   ideal: 'iDEAL',
@@ -38,11 +41,11 @@ const METHODS: Record<string, string> = {
   p24: 'Przelewy24',
   paynow: 'PayNow',
   paypal: 'PayPal',
-  pay_by_bank: 'Pay by bank',
+  pay_by_bank: t('links-form-payment-method-pay-by-bank'),
   promptpay: 'PromptPay',
-  sepa_debit: 'SEPA Direct Debit',
+  sepa_debit: t('links-form-payment-method-sepa-debit'),
   twint: 'TWINT',
-  us_bank_account: 'US bank account',
+  us_bank_account: t('links-form-payment-method-us-bank-account'),
   wechat_pay: 'WeChat Pay',
 };
 
@@ -59,7 +62,7 @@ export const BRANDS: readonly ManyChoice[] = [
   ['visa', 'Visa'],
   ['mastercard', 'Mastercard'],
   ['american_express', 'American Express'],
-  ['discover_global_network', 'Discover, Diners Club, JCB and others of that network'],
+  ['discover_global_network', t('links-form-payment-brand-discover')],
 ].map(([value = '', label = '']) => ({ value, label, terms: `${value} ${label}`.toLowerCase() }));
 
 /** Methods of payment by name. */

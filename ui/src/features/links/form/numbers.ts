@@ -4,6 +4,7 @@ import { amountSentence } from '../../../lib/format/amount-words';
 import { formatPlain } from '../../../lib/format/money';
 import { plainNumerals, separatorsOf } from '../../../lib/format/numerals';
 import type { CurrencyRule } from '../../../lib/ipc/generated';
+import { t, type Filling } from '../../../lib/text/text';
 import type { Numbers } from './written';
 
 /** A whole number from 0 on; null where the text is none. */
@@ -12,6 +13,11 @@ export function parseCount(text: string, locale: string): number | null {
   const plain = plainNumerals(text);
   const digits = group && /^\d{1,3}(\D\d{3})+$/.test(plain) ? plain.replaceAll(group, '') : plain;
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+}
+
+/** What was typed as a count: the number, which a text goes by, or where it is none the very words. */
+export function typedCount(text: string, locale: string): Filling {
+  return parseCount(text, locale) ?? text;
 }
 
 /** Minor units, or the sentence that says why the text is no amount. What is too small is the rules' to say. */
@@ -28,6 +34,6 @@ export function numbersOf(locale: string, rule: CurrencyRule): Numbers {
     money: (minor) => formatPlain(locale, minor, rule.code, rule),
     count: (count) => String(count),
     readMoney: (text) => readMoney(text, locale, rule),
-    readCount: (text) => parseCount(text, locale) ?? 'Write a whole number in digits, such as 20.',
+    readCount: (text) => parseCount(text, locale) ?? t('links-form-whole-number'),
   };
 }

@@ -1,23 +1,24 @@
 // A question's kind in a few words.
+import { listed } from '../../../lib/format/lists';
+import { t } from '../../../lib/text/text';
 import type { WrittenQuestion } from './written';
 
 export const KINDS = [
-  ['text', 'Text'],
-  ['numeric', 'Number'],
-  ['dropdown', 'Dropdown'],
+  ['text', t('links-form-questions-text')],
+  ['numeric', t('links-form-questions-numeric')],
+  ['dropdown', t('links-form-questions-dropdown')],
 ] as const;
 
 /** "Dropdown, 6 options", "Text, optional, up to 40" */
-export function questionWords(question: WrittenQuestion): string {
-  const kind = KINDS.find(([value]) => value === question.type)?.[1] ?? 'Text';
-  const parts: string[] = [kind];
-  if (question.optional) parts.push('optional');
+export function questionWords(question: WrittenQuestion, words: string): string {
+  const kind = KINDS.find(([value]) => value === question.type) ?? KINDS[0];
+  const parts: string[] = [kind[1]];
+  if (question.optional) parts.push(t('links-form-questions-optional'));
   if (question.type === 'dropdown') {
-    const count = question.dropdown.options.length;
-    parts.push(count === 1 ? '1 option' : `${count} options`);
+    parts.push(t('links-form-questions-options', { count: question.dropdown.options.length }));
   } else {
     const { maximum_length } = question.type === 'numeric' ? question.numeric : question.text;
-    if (maximum_length) parts.push(`up to ${maximum_length}`);
+    if (maximum_length) parts.push(t('links-form-questions-up-to', { most: maximum_length }));
   }
-  return parts.join(', ');
+  return listed(parts, words);
 }
