@@ -73,7 +73,6 @@ export default ts.config(
       'src/features/palette/**',
       'src/features/payments/**',
       'src/features/rehearsal/**',
-      'src/features/settings/**',
       'src/features/welcome/**',
     ],
     plugins: { texts: { rules: { 'no-raw-text': noRawText } } },

@@ -13,7 +13,6 @@ const SPOKEN = new Set([
   'placeholder',
   'text',
   'title',
-  'what',
 ]);
 
 /** The one word that is the same in every language. */
