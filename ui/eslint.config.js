@@ -65,7 +65,6 @@ export default ts.config(
       'src/features/accounts/**',
       'src/features/connect/**',
       'src/features/connection/**',
-      'src/features/history/**',
       'src/features/home/**',
       'src/features/keys/**',
       'src/features/links/**',
