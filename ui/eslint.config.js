@@ -68,7 +68,6 @@ export default ts.config(
       'src/features/keys/**',
       'src/features/links/**',
       'src/features/payments/**',
-      'src/features/rehearsal/**',
       'src/features/welcome/**',
     ],
     plugins: { texts: { rules: { 'no-raw-text': noRawText } } },

@@ -76,7 +76,7 @@ health-slow-clock-advice = Lassen Sie diesen Computer seine Uhr selbst stellen: 
 
 health-figures = Zahlen
 health-accepted = Angenommen
-health-accepted-note = Signiert und aufgezeichnet
+health-accepted-note = Signiert und im Kassenbuch
 health-rejected = Abgelehnt
 health-rejected-note = Die Gründe stehen unten
 health-rejected-none = Nichts musste abgelehnt werden
