@@ -1,7 +1,7 @@
 # Die Seite Zustand: wie es Empfänger und Kassenbuch geht.
 
 health-title = Zustand
-health-since = Gezählt ab { $time }, seit Countertop geöffnet ist
+health-since = Gezählt seit { $time }, als Countertop geöffnet wurde
 health-loading = Zahlen werden geladen
 health-verdict = Befund
 
@@ -13,7 +13,7 @@ health-last-event = Das letzte Ereignis kam { $when }.
 health-last-event-late = Das letzte Ereignis kam { $when }, { $late } nachdem es geschah: Vorher war dieser Computer nicht erreichbar.
 health-writing = Eines sicher zu speichern dauert im Schnitt { $time }.
 
-health-as-of = Was unten steht, ist von { $time }.
+health-as-of = Unten steht der Stand von { $time }.
 health-unanswered = Countertop antwortet nicht.
 health-unanswered-advice = Diese Seite macht von selbst weiter. Dauert es lange, schließen Sie Countertop und starten Sie es neu.
 health-error = { $heading }.
@@ -50,8 +50,7 @@ health-parked = { $where ->
     }
 }
 health-parked-what = { $count ->
-    [one] Was Stripe gesendet hat, ist aufbewahrt, aber keine Zahlung zeigt es.
-   *[other] Was Stripe gesendet hat, ist aufbewahrt, aber keine Zahlung zeigt sie.
+   *[other] Was Stripe gesendet hat, ist aufbewahrt, steht aber bei keiner Zahlung.
 }
 health-parked-advice = { $count ->
     [one] Eine neuere Version von Countertop, die es versteht, holt es von selbst nach.
@@ -69,7 +68,7 @@ health-slow-clock = { $where ->
     [first] Der Empfang läuft, aber die Uhr dieses Computers geht nach.
    *[behind] Die Uhr dieses Computers geht nach.
 }
-health-slow-clock-what = Nach dieser Uhr kam das letzte Ereignis { $time } bevor es geschah.
+health-slow-clock-what = Nach dieser Uhr kam das letzte Ereignis { $time }, bevor es geschah.
 health-slow-clock-advice = Lassen Sie diesen Computer seine Uhr selbst stellen: Ab 5 Minuten werden Zustellungen abgelehnt.
 
 ## Die vier Zahlen
@@ -83,8 +82,8 @@ health-rejected-none = Nichts musste abgelehnt werden
 health-disk = Speichern
 health-disk-note = Im Schnitt; höchstens { $time }
 health-way = Von Stripe hierher
-health-way-note = So lange brauchte das letzte Ereignis
-health-way-unknown = Die Uhren gehen zu verschieden
+health-way-note = Beim letzten Ereignis
+health-way-unknown = Uhren weichen zu stark ab
 health-way-under = Unter 1 s
 health-nothing-yet = Noch nichts
 
@@ -99,8 +98,7 @@ health-door-connections-open = { $count ->
 health-door-known = Schon bekannt
 health-door-known-again = { $count ->
     [0] Keine
-    [one] { $count } kam noch einmal
-   *[other] { $count } kamen noch einmal
+   *[other] { $count } noch einmal
 }
 health-door-aside = Beiseitegelegt
 health-door-aside-count = { $count ->
@@ -118,7 +116,7 @@ health-writer-written-times = { $count ->
    *[other] { $count }-mal
 }
 health-writer-at-a-time = Auf einmal
-health-writer-at-a-time-count = { $average } im Schnitt, höchstens { $most }
+health-writer-at-a-time-count = Ø { $average }, höchstens { $most }
 
 health-ledger = Im Kassenbuch
 health-ledger-events = Ereignisse

@@ -24,8 +24,8 @@ rehearsal-story-outage = Ausfall am Mittag
 rehearsal-story-outage-what = Zehn Sekunden lang kommt nichts durch, und die Kunden zahlen weiter. Dann kommt alles, vieles doppelt.
 
 rehearsal-course = Wie es ausgeht
-rehearsal-course-won = Antworten und gewinnen
-rehearsal-course-lost = Antworten und verlieren
+rehearsal-course-won = Gewinnen
+rehearsal-course-lost = Verlieren
 rehearsal-course-unanswered = Nicht antworten
 
 ## Während eine Szene spielt
@@ -83,7 +83,7 @@ rehearsal-reason-too-often = zu oft benutzt
 rehearsal-reason-expired = die Karte ist abgelaufen
 rehearsal-reason-fraud = Verdacht auf Betrug
 rehearsal-reason-code = falsche Prüfziffer
-rehearsal-reason-funds = zu wenig Guthaben
+rehearsal-reason-funds = zu wenig Geld
 rehearsal-reason-lost = verloren gemeldet
 rehearsal-reason-not-confirmed = nicht bestätigt
 rehearsal-reason-fault = Störung bei der Bank
@@ -177,7 +177,7 @@ rehearsal-dispute-won-evidence = Eine Bank überzeugt, was zeigt, dass dieser Ku
 rehearsal-dispute-won-end = Sie haben gewonnen: Das Geld kam zurück, und die Zahlung gilt wieder als bezahlt.
 rehearsal-dispute-lost-evidence = Belege können nur einmal gesendet werden, und die Bank hat das letzte Wort: Sehen Sie nach, was sie verlangt, bevor Sie antworten.
 rehearsal-dispute-lost-end = Sie haben verloren: Das Geld bleibt beim Kunden, und so steht es bei der Zahlung.
-rehearsal-dispute-unanswered-end = Keine Antwort gilt als Ja: Ist die Frist vorbei, bleibt das Geld beim Kunden.
+rehearsal-dispute-unanswered-end = Keine Antwort gilt als Zustimmung: Ist die Frist vorbei, bleibt das Geld beim Kunden.
 rehearsal-dispute-unanswered-until = Bis wann Sie antworten können, steht bei jeder angefochtenen Zahlung.
 rehearsal-open-health = Zustand öffnen
 rehearsal-show-payment = Zahlung zeigen

@@ -1,7 +1,7 @@
-# Einstellungen, Kundendaten löschen.
+# Einstellungen, Kunden löschen.
 
 settings-erase-who = Wer
-settings-erase-who-text = Was dieses Kassenbuch von einer Person weiß, wird entfernt, aus jeder Tabelle und aus dem, was Stripe gesendet hat. Beträge und Daten bleiben für Ihre Buchführung. Bei Stripe ändert sich nichts: Beantragen Sie die Löschung auch dort.
+settings-erase-who-text = Was dieses Kassenbuch von einer Person weiß, wird entfernt, aus jeder Tabelle und aus dem, was Stripe gesendet hat. Betrag und Datum jeder Zahlung bleiben, für Ihre Bücher. Bei Stripe ändert sich nichts: Beantragen Sie die Löschung auch dort.
 settings-erase-person = E-Mail-Adresse oder Kundenkennung
 settings-erase-person-example = name@example.com oder cus_…
 settings-erase-look = Nachsehen
@@ -11,7 +11,7 @@ settings-erase-look = Nachsehen
 settings-erase-what = Was gelöscht würde
 settings-erase-nothing = Von dieser Person steht nichts im Kassenbuch.
 settings-erase-payments = Zahlungen
-settings-erase-payments-what = Betrag und Tag bleiben, für die Bücher.
+settings-erase-payments-what = Betrag und Datum bleiben, für die Bücher.
 settings-erase-events = Ereignisse
 settings-erase-events-what = Was Stripe gesendet hat, bleibt ohne die Person.
 settings-erase-answers = Antworten

@@ -30,5 +30,5 @@ export function aboutRows(about: About): AboutRow[] {
 
 /** The same as a text. */
 export function aboutText(rows: readonly AboutRow[]): string {
-  return ['Countertop', ...rows.map((row) => t('settings-about-line', { ...row }))].join('\n');
+  return ['Countertop', ...rows.map((row) => t('settings-about-line', row))].join('\n');
 }
