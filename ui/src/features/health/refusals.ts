@@ -1,5 +1,6 @@
 // Why the door refuses a delivery, in a merchant's words: what it means, and what to do.
 import type { DeliveryRow, RefusalReason } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 import type { Tone } from '../../lib/ui/Tag.svelte';
 
 export interface RefusalWords {
@@ -13,109 +14,104 @@ export interface RefusalWords {
   advice: string;
 }
 
-const NOTHING_TO_DO = 'Nothing to do.';
+const NOTHING_TO_DO = t('health-reason-nothing-to-do');
 
 const WORDS: Record<RefusalReason, RefusalWords> = {
   missing_signature: {
-    label: 'Not signed',
+    label: t('health-reason-missing-signature'),
     tone: 'quiet',
-    what: 'It carried no signature, so Stripe did not send it. Programs that try every address on the internet do this.',
+    what: t('health-reason-missing-signature-what'),
     advice: NOTHING_TO_DO,
   },
   malformed_signature: {
-    label: 'Signature unreadable',
+    label: t('health-reason-malformed-signature'),
     tone: 'quiet',
-    what: 'Its signature cannot be read. Stripe sends none like it.',
-    advice:
-      'Nothing to do, unless payments are missing: then look at what lies between Stripe and this computer.',
+    what: t('health-reason-malformed-signature-what'),
+    advice: t('health-reason-malformed-signature-advice'),
   },
   no_v1: {
-    label: 'Other signature',
+    label: t('health-reason-no-v1'),
     tone: 'quiet',
-    what: 'Its signature is of a kind that proves nothing. Stripe signs every delivery with a better one.',
+    what: t('health-reason-no-v1-what'),
     advice: NOTHING_TO_DO,
   },
   signature_mismatch: {
-    label: 'Wrong secret',
+    label: t('health-reason-signature-mismatch'),
     tone: 'bad',
-    what: 'It was signed with another secret, or changed on its way here.',
-    advice:
-      'Check that the signing secret is the one that Stripe shows for this endpoint, and that nothing else sends here, such as the Stripe CLI in a terminal.',
+    what: t('health-reason-signature-mismatch-what'),
+    advice: t('health-reason-signature-mismatch-advice'),
   },
   timestamp_out_of_tolerance: {
-    label: 'Wrong time',
+    label: t('health-reason-wrong-time'),
     tone: 'bad',
-    what: 'Its signature is good, but was made more than 5 minutes away from the time of this computer.',
-    advice:
-      'Let this computer set its clock by itself. What came is kept aside, and counts once Stripe sends it again.',
+    what: t('health-reason-wrong-time-what'),
+    advice: t('health-reason-wrong-time-advice'),
   },
   empty_body: {
-    label: 'Empty',
+    label: t('health-reason-empty'),
     tone: 'quiet',
-    what: 'There was nothing in it. Stripe sends nothing like it.',
+    what: t('health-reason-empty-what'),
     advice: NOTHING_TO_DO,
   },
   unreadable: {
-    label: 'Unreadable',
+    label: t('health-reason-unreadable'),
     tone: 'quiet',
-    what: 'It could not be read as a request. Programs that try every address on the internet send such things.',
+    what: t('health-reason-unreadable-what'),
     advice: NOTHING_TO_DO,
   },
   address_too_long: {
-    label: 'Address too long',
+    label: t('health-reason-address-too-long'),
     tone: 'quiet',
-    what: 'It asked for an address of many thousand letters. Stripe never does.',
+    what: t('health-reason-address-too-long-what'),
     advice: NOTHING_TO_DO,
   },
   head_too_long: {
-    label: 'Head too long',
+    label: t('health-reason-head-too-long'),
     tone: 'waiting',
-    what: 'There was more around it than Stripe ever puts there.',
-    advice: 'If you run a proxy or a tunnel, let it add fewer headers. Otherwise nothing to do.',
+    what: t('health-reason-head-too-long-what'),
+    advice: t('health-reason-head-too-long-advice'),
   },
   wrong_path: {
-    label: 'Other address',
+    label: t('health-reason-wrong-path'),
     tone: 'quiet',
-    what: 'It asked for another address than the one for Stripe, as programs do that try them all.',
-    advice:
-      'Nothing to do, unless payments are missing: then the endpoint’s address in Stripe has to end in /webhook.',
+    what: t('health-reason-wrong-path-what'),
+    advice: t('health-reason-wrong-path-advice'),
   },
   wrong_method: {
-    label: 'Only a look',
+    label: t('health-reason-wrong-method'),
     tone: 'quiet',
-    what: 'It only looked at the address, as a browser does, and delivered nothing.',
+    what: t('health-reason-wrong-method-what'),
     advice: NOTHING_TO_DO,
   },
   wrong_type: {
-    label: 'Not Stripe’s form',
+    label: t('health-reason-wrong-type'),
     tone: 'waiting',
-    what: 'It was packed, or in another form than the one that Stripe sends.',
-    advice: 'If you run a proxy, let it pass on what comes as it is. Otherwise nothing to do.',
+    what: t('health-reason-wrong-type-what'),
+    advice: t('health-reason-wrong-type-advice'),
   },
   too_large: {
-    label: 'Too large',
+    label: t('health-reason-too-large'),
     tone: 'waiting',
-    what: 'It was larger than 1 MB. No event of Stripe comes near that.',
+    what: t('health-reason-too-large-what'),
     advice: NOTHING_TO_DO,
   },
   too_slow: {
-    label: 'Too slow',
+    label: t('health-reason-too-slow'),
     tone: 'waiting',
-    what: 'It was not here whole within 10 seconds.',
-    advice:
-      'If it was Stripe’s, it comes again by itself. If this happens often, look at this computer’s connection.',
+    what: t('health-reason-too-slow-what'),
+    advice: t('health-reason-too-slow-advice'),
   },
   unavailable: {
-    label: 'Not written',
+    label: t('health-reason-unavailable'),
     tone: 'bad',
-    what: 'It was not written down when it came, so Stripe was asked to send it again.',
-    advice: 'It comes again by itself. If this happens often, see that the disk has room.',
+    what: t('health-reason-unavailable-what'),
+    advice: t('health-reason-unavailable-advice'),
   },
   other: {
-    label: 'Refused',
+    label: t('health-reason-other'),
     tone: 'waiting',
-    what: 'Another version of Countertop refused it, for a reason that this one does not know.',
-    advice: 'Update Countertop to see the reason here.',
+    what: t('health-reason-other-what'),
+    advice: t('health-reason-other-advice'),
   },
 };
 
@@ -132,7 +128,9 @@ export function answerWords({ reason }: Pick<DeliveryRow, 'reason'>): {
   label: string;
   tone: Tone;
 } {
-  return reason === null ? { label: 'Accepted', tone: 'good' } : refusalWords(reason);
+  return reason === null
+    ? { label: t('health-deliveries-accepted'), tone: 'good' }
+    : refusalWords(reason);
 }
 
 /** "400 signature_mismatch": the answer as it stands in the log, for whoever looks closer. */

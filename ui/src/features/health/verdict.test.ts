@@ -8,7 +8,7 @@ const NOW = new Date(2026, 10, 24, 14, 3, 30).getTime() / 1000;
 
 function formats(format: string): Formats {
   const locale = { language: 'en' as const, format, words: 'en' };
-  return { locale, dates: new Dates(locale), count: (count) => count.toLocaleString(format) };
+  return { locale, dates: new Dates(locale) };
 }
 
 function delivery(ago: number, reason: RefusalReason | null): DeliveryRow {

@@ -3,6 +3,7 @@ import type { Dates } from '../../lib/format/dates';
 import type { Locale } from '../../lib/format/locale';
 import { machineTime, stretch } from '../../lib/format/measures';
 import type { Health, IpcError } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 import { errorHeading } from '../../lib/ui/error-words';
 import { refusalWords } from './refusals';
 
@@ -19,9 +20,11 @@ export interface Finding {
 
 /** Something that is wrong while deliveries are received. */
 interface Trouble extends Omit<Finding, 'title'> {
-  /** What goes after "Receiving, but". */
-  but: string;
+  /** The short answer: all of it where it stands first, else only what is wrong. */
+  title: (where: Where) => string;
 }
+
+type Where = 'first' | 'behind';
 
 /** What is known at the moment. */
 export interface Seen {
@@ -38,7 +41,6 @@ export interface Seen {
 export interface Formats {
   dates: Dates;
   locale: Locale;
-  count(count: number): string;
 }
 
 /** More events than this waiting is a disk that cannot keep up, not a burst. */
@@ -58,32 +60,32 @@ export function verdict(seen: Seen, formats: Formats): Finding[] {
   const wrong = [
     refusal(seen, formats),
     lostLog(seen, formats),
-    parked(seen, formats),
-    waiting(seen, formats),
+    parked(seen),
+    waiting(seen),
     clock(seen, formats),
   ].filter((finding) => finding !== null);
   if (wrong.length === 0) return [allWell(seen, formats)];
   const worstFirst = wrong.sort((a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'));
-  return worstFirst.map(({ but, ...rest }, index) => ({
+  return worstFirst.map(({ title, ...rest }, index) => ({
     ...rest,
-    title: index === 0 ? `Receiving, but ${but}.` : `${capitalised(but)}.`,
+    title: title(index === 0 ? 'first' : 'behind'),
   }));
 }
 
 function unanswered(seen: Seen, trouble: 'lost' | IpcError, { dates }: Formats): Finding {
-  const asOf = `What stands below is from ${dates.timeWithSeconds(seen.toldAtMs / 1000, seen.nowMs)}.`;
+  const time = dates.timeWithSeconds(seen.toldAtMs / 1000, seen.nowMs);
+  const asOf = t('health-as-of', { time });
   if (trouble === 'lost' || trouble.code === 'internal') {
     return {
       tone: 'bad',
-      title: 'Countertop does not answer.',
+      title: t('health-unanswered'),
       what: asOf,
-      advice:
-        'This page goes on by itself. If that takes long, close Countertop and start it anew.',
+      advice: t('health-unanswered-advice'),
     };
   }
   return {
     tone: 'bad',
-    title: `${errorHeading(trouble)}.`,
+    title: t('health-error', { heading: errorHeading(trouble) }),
     what: `${trouble.message} ${asOf}`,
     advice: '',
   };
@@ -92,10 +94,9 @@ function unanswered(seen: Seen, trouble: 'lost' | IpcError, { dates }: Formats):
 function stopped(reason: string): Finding {
   return {
     tone: 'bad',
-    title: 'Not receiving.',
+    title: t('health-stopped'),
     what: capitalised(reason),
-    advice:
-      'Start Countertop anew. Stripe goes on trying to deliver for up to three days, so nothing is lost yet.',
+    advice: t('health-stopped-advice'),
   };
 }
 
@@ -114,14 +115,14 @@ function refusal({ health, nowMs }: Seen, { dates }: Formats): Trouble | null {
   return newest.reason === 'unavailable'
     ? {
         tone: 'bad',
-        but: 'the last delivery was not written down',
-        what: `It came ${when}, and Stripe was asked to send it again.`,
+        title: (where) => t('health-unavailable', { where }),
+        what: t('health-unavailable-what', { when }),
         advice: words.advice,
       }
     : {
         tone: 'waiting',
-        but: 'the last signed delivery was refused',
-        what: `It came ${when}. ${words.what}`,
+        title: (where) => t('health-refused', { where }),
+        what: `${t('health-refused-when', { when })} ${words.what}`,
         advice: words.advice,
       };
 }
@@ -131,34 +132,31 @@ function lostLog({ health, nowMs }: Seen, { dates }: Formats): Trouble | null {
   if (at === null) return null;
   return {
     tone: 'bad',
-    but: `events from before ${dates.date(at, nowMs)} may be missing`,
-    what: 'What was written last lay in a file of the ledger that was deleted while Countertop was closed.',
-    advice: `Compare the payments before ${dates.timeWithSeconds(at, nowMs)} with those that Stripe shows.`,
+    title: (where) => t('health-log-lost', { where, date: dates.date(at, nowMs) }),
+    what: t('health-log-lost-what'),
+    advice: t('health-log-lost-advice', { time: dates.timeWithSeconds(at, nowMs) }),
   };
 }
 
-function parked({ health }: Seen, formats: Formats): Trouble | null {
-  const { parked } = health.ledger;
-  if (parked === 0) return null;
-  const [events, they] =
-    parked === 1 ? ['1 event', 'it'] : [`${formats.count(parked)} events`, 'them'];
+function parked({ health }: Seen): Trouble | null {
+  const count = health.ledger.parked;
+  if (count === 0) return null;
   return {
     tone: 'waiting',
-    but: `${events} could not be taken up`,
-    what: `What Stripe sent is kept, but no payment shows ${they}.`,
-    advice: `An update of Countertop that understands ${they} catches up by itself.`,
+    title: (where) => t('health-parked', { where, count }),
+    what: t('health-parked-what', { count }),
+    advice: t('health-parked-advice', { count }),
   };
 }
 
-function waiting({ health }: Seen, formats: Formats): Trouble | null {
+function waiting({ health }: Seen): Trouble | null {
   const { queue } = health.writer;
   if (queue < MANY_WAITING) return null;
   return {
     tone: 'waiting',
-    but: 'the disk cannot keep up',
-    what: `${formats.count(queue)} events wait to be written.`,
-    advice:
-      'Nothing is lost. If it lasts, see what else keeps the disk busy, and whether it is full.',
+    title: (where) => t('health-slow-disk', { where }),
+    what: t('health-slow-disk-what', { count: queue }),
+    advice: t('health-slow-disk-advice'),
   };
 }
 
@@ -167,31 +165,31 @@ function clock({ health }: Seen, { locale }: Formats): Trouble | null {
   if (lag === null || lag > -CLOCK_SECONDS) return null;
   return {
     tone: 'waiting',
-    but: 'the clock of this computer is slow',
-    what: `By this clock, the last event came ${stretch(-lag, locale.words)} before it happened.`,
-    advice: 'Let this computer set its clock by itself: at 5 minutes, deliveries are refused.',
+    title: (where) => t('health-slow-clock', { where }),
+    what: t('health-slow-clock-what', { time: stretch(-lag, locale.words) }),
+    advice: t('health-slow-clock-advice'),
   };
 }
 
 function allWell(seen: Seen, formats: Formats): Finding {
   return {
     tone: 'good',
-    title: 'Receiving.',
+    title: t('health-well'),
     what: [lastEvent(seen, formats), writing(seen, formats)].filter(Boolean).join(' '),
     advice: '',
   };
 }
 
 function lastEvent({ health, nowMs }: Seen, { dates, locale }: Formats): string {
-  if (health.lastEventAt === null) return 'No event has come yet.';
-  const came = `The last event came ${dates.ago(health.lastEventAt, nowMs)}`;
+  if (health.lastEventAt === null) return t('health-no-event');
+  const when = dates.ago(health.lastEventAt, nowMs);
   const lag = health.door.lagSeconds ?? 0;
-  if (lag <= LATE_SECONDS) return `${came}.`;
-  return `${came}, ${stretch(lag, locale.words)} after it happened: this computer could not be reached before.`;
+  if (lag <= LATE_SECONDS) return t('health-last-event', { when });
+  return t('health-last-event-late', { when, late: stretch(lag, locale.words) });
 }
 
 function writing({ health }: Seen, { locale }: Formats): string {
   const { meanSyncMs } = health.writer;
   if (meanSyncMs === null || health.lastEventAt === null) return '';
-  return `Writing one safely to the disk takes ${machineTime(meanSyncMs, locale.format)} on average.`;
+  return t('health-writing', { time: machineTime(meanSyncMs, locale.format) });
 }

@@ -5,7 +5,7 @@ import { missing, reaches, standing } from './words';
 
 const DAY = 86_400;
 const NOW = 2_000 * DAY;
-const days = { date: (seconds: number) => `day ${seconds / DAY}` };
+const days = { words: 'en', date: (seconds: number) => `day ${seconds / DAY}` };
 const page = (state: HistoryStage, more: Partial<HistoryPage> = {}): HistoryPage => ({
   state,
   since: null,

@@ -1,20 +1,18 @@
 // The words of the import: which list is read, how it is going, how far back it may go.
 import type { HistoryGap, HistoryListName, HistoryPage } from '../../lib/ipc/generated';
-import { sentence } from '../connection/words';
+import { t } from '../../lib/text/text';
 import type { Tone } from '../../lib/ui/Tag.svelte';
+import { sentence } from '../connection/words';
 
-export const LISTS: Record<HistoryListName, string> = {
-  payment_links: 'Payment links',
-  checkout_sessions: 'Checkout sessions',
-  payment_intents: 'Payments',
-  charges: 'Charges',
-  refunds: 'Refunds',
-  disputes: 'Disputes',
-  payouts: 'Payouts',
-};
+/** What a list is called, for itself or within a sentence. */
+export function listName(list: HistoryListName, where: 'alone' | 'within'): string {
+  return t(`history-list-${list}`, { where });
+}
 
-/** How dates are written; a session's dates can do it. */
+/** How dates and lists are written. */
 export interface Days {
+  /** In which locale words stand. */
+  words: string;
   /** "30 Aug", with the year when it is another. */
   date(seconds: number): string;
 }
@@ -27,25 +25,29 @@ export function standing(
   const { state } = page;
   switch (state.status) {
     case 'not_started':
-      return { tone: 'quiet', word: 'Not imported', text: '' };
+      return { tone: 'quiet', word: t('history-not-started'), text: '' };
     case 'reading':
-      return { tone: 'waiting', word: 'Importing', text: `${LISTS[state.list]} are being read.` };
+      return {
+        tone: 'waiting',
+        word: t('history-importing'),
+        text: t('history-reading', { list: listName(state.list, 'alone') }),
+      };
     case 'giving_way':
       return {
         tone: 'waiting',
-        word: 'Importing',
-        text: 'It waits a moment: Stripe’s list of events is being read.',
+        word: t('history-importing'),
+        text: t('history-giving-way'),
       };
     case 'paused':
-      return { tone: 'quiet', word: 'Paused', text: 'It goes on from here when you resume it.' };
+      return { tone: 'quiet', word: t('history-paused'), text: t('history-paused-text') };
     case 'waiting':
       return {
         tone: 'waiting',
-        word: 'Waiting',
-        text: `${sentence(state.why)} It goes on by itself.`,
+        word: t('history-waiting'),
+        text: t('history-waiting-text', { why: sentence(state.why) }),
       };
     case 'ended':
-      return { tone: 'bad', word: 'Stopped', text: sentence(state.why) };
+      return { tone: 'bad', word: t('history-ended'), text: sentence(state.why) };
     case 'done':
       return done(page, days);
   }
@@ -54,13 +56,24 @@ export function standing(
 function done(page: HistoryPage, days: Days): { tone: Tone; word: string; text: string } {
   const refused = page.lists.filter((list) => list.state.status === 'refused');
   if (refused.length > 0) {
-    const names = refused.map((list) => LISTS[list.list].toLowerCase()).join(', ');
-    const text = `The key may not read: ${names}. Give it the permission at Stripe, then resume.`;
-    return { tone: 'waiting', word: 'In part', text };
+    const names = refused.map((list) => listName(list.list, 'within'));
+    const text = t('history-refused', {
+      lists: new Intl.ListFormat(days.words, { type: 'unit' }).format(names),
+    });
+    return { tone: 'waiting', word: t('history-in-part'), text };
   }
-  const from = page.since === null ? 'All that Stripe has' : `All since ${days.date(page.since)}`;
-  const through = page.readAt === null ? '' : `, as it was on ${days.date(page.readAt)}`;
-  return { tone: 'good', word: 'Imported', text: `${from}${through}, is in the ledger.` };
+  return { tone: 'good', word: t('history-done'), text: reached(page, days) };
+}
+
+function reached({ since, readAt }: HistoryPage, days: Days): string {
+  const day = readAt === null ? null : days.date(readAt);
+  if (since === null) {
+    return day === null ? t('history-done-all') : t('history-done-all-as-of', { day });
+  }
+  const from = { since: days.date(since) };
+  return day === null
+    ? t('history-done-since', from)
+    : t('history-done-since-as-of', { ...from, day });
 }
 
 /** How far back may be read, what is advised first. */
@@ -76,14 +89,15 @@ const DAY = 86_400;
 /** The choices; those that reach no further than what is there already are left out. */
 export function reaches(page: HistoryPage, now: number, days: Days): Reach[] {
   const choices: Reach[] = [
-    { id: 'all', label: 'Everything', since: null },
-    { id: 'year', label: 'The last 12 months', since: now - 365 * DAY },
-    { id: 'quarter', label: 'The last 3 months', since: now - 92 * DAY },
+    { id: 'all', label: t('history-reach-all'), since: null },
+    { id: 'year', label: t('history-reach-year'), since: now - 365 * DAY },
+    { id: 'quarter', label: t('history-reach-quarter'), since: now - 92 * DAY },
   ];
   const [gap] = page.gaps;
   if (gap) {
     const since = gap.neededSince;
-    return [{ id: 'gap', label: `What is missing, from ${days.date(since)}`, since }, ...choices];
+    const label = t('history-reach-gap', { date: days.date(since) });
+    return [{ id: 'gap', label, since }, ...choices];
   }
   if (page.state.status === 'not_started') return choices;
   const { since: known } = page;
@@ -92,5 +106,9 @@ export function reaches(page: HistoryPage, now: number, days: Days): Reach[] {
 
 /** What neither events nor an import told. */
 export function missing(gap: HistoryGap, days: Days): string {
-  return `From ${days.date(gap.from)} to ${days.date(gap.to)} nothing is known: Stripe’s list of events no longer tells of it. An import from ${days.date(gap.neededSince)} on fills it.`;
+  return t('history-missing', {
+    from: days.date(gap.from),
+    to: days.date(gap.to),
+    since: days.date(gap.neededSince),
+  });
 }

@@ -1,7 +1,8 @@
 // What can be found and done: pages, actions, payments and links, in their groups.
 import type { AccountKind, LinkRow, PaymentRow } from '../../lib/ipc/generated';
 import type { Route } from '../../lib/state/router.svelte';
-import { sectionsOf, type SectionId } from '../settings/sections';
+import { t } from '../../lib/text/text';
+import { sectionsOf } from '../settings/sections';
 import { matching, type Findable } from './matching';
 
 export interface PageEntry extends Findable {
@@ -9,7 +10,7 @@ export interface PageEntry extends Findable {
   id: string;
   route: Route;
   /** The page that it is a part of. */
-  part?: 'Settings';
+  part?: string;
 }
 
 export interface ActionEntry extends Findable {
@@ -23,6 +24,7 @@ export interface ActionEntry extends Findable {
 export interface IdEntry {
   kind: 'id';
   id: string;
+  screen: 'payments' | 'links';
   route: Route;
 }
 
@@ -59,35 +61,20 @@ export interface Found {
   links: readonly LinkRow[];
 }
 
-const page = (label: string, route: Route, terms: string): PageEntry => ({
+type PageName = 'home' | 'payments' | 'links' | 'connection' | 'health' | 'rehearsal' | 'settings';
+
+const page = (screen: PageName): PageEntry => ({
   kind: 'page',
-  id: `page-${route.screen}`,
-  label,
-  route,
-  terms,
+  id: `page-${screen}`,
+  label: t(`palette-page-${screen}`),
+  route: { screen },
+  terms: t(`palette-terms-${screen}`),
 });
 
-const HOME = page('Home', { screen: 'home' }, 'today overview');
-const SETTINGS = page('Settings', { screen: 'settings' }, 'preferences options');
-const REHEARSAL = page('Rehearsal', { screen: 'rehearsal' }, 'practice try story outage');
-const OF_THE_SHOP: readonly PageEntry[] = [
-  page('Payments', { screen: 'payments' }, 'customers money sales paid'),
-  page('Links', { screen: 'links' }, 'payment products'),
-  page('Connection', { screen: 'connection' }, 'tunnel webhook catch up missed Stripe'),
-  page('Health', { screen: 'health' }, 'receiving status address deliveries refused'),
-];
-
-const SECTION_TERMS: Record<SectionId, string> = {
-  account: 'name colour color remove',
-  keys: 'key restricted secret passphrase keychain replace',
-  notifications: 'notices desktop',
-  data: 'ledger export csv wipe folder',
-  backups: 'backup copy restore',
-  erase: 'delete privacy person',
-  practice: 'begin anew reset',
-  diagnostics: 'check problem report log',
-  about: 'version licence license',
-};
+const HOME = page('home');
+const SETTINGS = page('settings');
+const REHEARSAL = page('rehearsal');
+const OF_THE_SHOP = (['payments', 'links', 'connection', 'health'] as const).map(page);
 
 function sectionPages(kind: AccountKind): PageEntry[] {
   return sectionsOf(kind).map(({ id, title }) => ({
@@ -95,27 +82,21 @@ function sectionPages(kind: AccountKind): PageEntry[] {
     id: `settings-${id}`,
     label: title,
     route: { screen: 'settings', id },
-    terms: `settings ${SECTION_TERMS[id]}`,
-    part: 'Settings',
+    terms: t(`palette-terms-section-${id}`),
+    part: SETTINGS.label,
   }));
 }
 
-const action = (label: string, route: Route | null, terms: string): ActionEntry => ({
+const action = (name: 'new-link' | 'link-table' | 'connect' | 'shortcuts'): ActionEntry => ({
   kind: 'action',
-  id: `action-${route?.screen ?? 'shortcuts'}`,
-  label,
-  route,
-  terms,
+  id: `action-${name}`,
+  label: t(`palette-action-${name}`),
+  route: name === 'shortcuts' ? null : { screen: name },
+  terms: t(`palette-terms-${name}`),
 });
 
-const LINK_ACTIONS: readonly ActionEntry[] = [
-  action('New payment link', { screen: 'new-link' }, 'create make add sell price'),
-  action('Links from a table', { screen: 'link-table' }, 'csv import several spreadsheet'),
-];
-const OTHER_ACTIONS: readonly ActionEntry[] = [
-  action('Connect a Stripe account', { screen: 'connect' }, 'key add live test'),
-  action('Keyboard shortcuts', null, 'keys help'),
-];
+const LINK_ACTIONS = (['new-link', 'link-table'] as const).map(action);
+const OTHER_ACTIONS = (['connect', 'shortcuts'] as const).map(action);
 
 function pagesOf({ kind, isOpen }: Account): PageEntry[] {
   if (!isOpen) return [HOME, SETTINGS];
@@ -136,7 +117,7 @@ const IDS: readonly [RegExp, 'payments' | 'links'][] = [
 export function idEntry(text: string): IdEntry | null {
   const id = text.trim();
   const screen = IDS.find(([shape]) => shape.test(id))?.[1];
-  return screen ? { kind: 'id', id, route: { screen, id } } : null;
+  return screen ? { kind: 'id', id, screen, route: { screen, id } } : null;
 }
 
 /**
@@ -146,21 +127,22 @@ export function idEntry(text: string): IdEntry | null {
 export function groupsOf(text: string, account: Account, found: Found): Group[] {
   const pages = pagesOf(account);
   const actions = actionsOf(account);
-  if (text.trim() === '') return filled({ title: 'Pages', entries: pages }, doing(actions));
+  if (text.trim() === '') return filled(going(pages), doing(actions));
   const payments = found.payments.map(paymentEntry);
   const links = found.links.map(linkEntry);
   const named = account.isOpen ? idEntry(text) : null;
   const isFound = [...payments, ...links].some(({ id }) => id === named?.id);
   return filled(
-    { title: 'By its id', entries: named && !isFound ? [named] : [] },
-    { title: 'Pages', entries: matching([...pages, ...sectionPages(account.kind)], text) },
+    { title: t('palette-by-id'), entries: named && !isFound ? [named] : [] },
+    going(matching([...pages, ...sectionPages(account.kind)], text)),
     doing(matching(actions, text)),
-    { title: 'Payments', entries: payments },
-    { title: 'Links', entries: links },
+    { title: t('palette-payments'), entries: payments },
+    { title: t('palette-links'), entries: links },
   );
 }
 
-const doing = (entries: readonly Entry[]): Group => ({ title: 'Actions', entries });
+const going = (entries: readonly Entry[]): Group => ({ title: t('palette-pages'), entries });
+const doing = (entries: readonly Entry[]): Group => ({ title: t('palette-actions'), entries });
 
 function filled(...groups: Group[]): Group[] {
   return groups.filter(({ entries }) => entries.length > 0);

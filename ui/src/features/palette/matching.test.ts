@@ -8,6 +8,7 @@ const ENTRIES = [
   { label: 'Payments', terms: 'customers money' },
   { label: 'New payment link', terms: 'create make' },
   { label: 'Réglages', terms: 'practice' },
+  { label: 'Schlüssel', terms: 'Übung schließen' },
 ];
 const labels = (text: string) => matching(ENTRIES, text).map(({ label }) => label);
 
@@ -35,6 +36,17 @@ describe('what is typed', () => {
     expect(labels('REGL')).toEqual(['Réglages']);
     expect(labels('hômé')).toEqual(['Home']);
   });
+
+  it.each([
+    'Schlü',
+    'schlu',
+    'SCHLUESS',
+    'übung',
+    'uebung',
+    'schließen',
+    'schliess',
+    'uebung schlus',
+  ])('may have its umlauts or not: %s', (text) => expect(labels(text)).toEqual(['Schlüssel']));
 
   it('finds nothing where it has no letters', () => {
     expect(labels('  ')).toEqual([]);

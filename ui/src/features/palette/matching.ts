@@ -12,7 +12,12 @@ const LONG_ENOUGH = 3;
 
 /** Without accents and capitals. */
 function fold(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase().replaceAll('ß', 'ss');
+}
+
+/** With an e for the dots of ä, ö and ü, as they are written where there are no such keys. */
+function spelled(text: string): string {
+  return text.normalize('NFKD').replaceAll(/([aou])\u0308/giu, '$1e');
 }
 
 function wordsOf(text: string): string[] {
@@ -29,10 +34,14 @@ function fit(word: string, label: readonly string[], terms: readonly string[]): 
   return word.length >= LONG_ENOUGH && label.some((own) => own.includes(word)) ? 2 : 0;
 }
 
-function score(entry: Findable, words: readonly string[]): number {
-  const label = wordsOf(entry.label);
-  const terms = wordsOf(entry.terms);
-  const fits = words.map((word) => fit(word, label, terms));
+function score({ label, terms }: Findable, words: readonly string[]): number {
+  const writings = [(text: string) => text, spelled].map((write) => ({
+    label: wordsOf(write(label)),
+    terms: wordsOf(write(terms)),
+  }));
+  const fits = words.map((word) =>
+    Math.max(...writings.map((own) => fit(word, own.label, own.terms))),
+  );
   return fits.includes(0) ? 0 : fits.reduce((sum, each) => sum + each, 0);
 }
 

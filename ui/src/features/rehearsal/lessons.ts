@@ -1,5 +1,6 @@
 // What a story shows, and where in Countertop to look at it.
 import type { PlayStory } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 
 /** Words of the addresses that a story's customers have: a search finds what they paid. */
 const CUSTOMERS: Record<PlayStory['story'], string> = {
@@ -24,15 +25,12 @@ function payments(story: PlayStory['story'], label: string, status: string | nul
   return { kind: 'payments', label, search: CUSTOMERS[story], status };
 }
 
-const health: Place = { kind: 'health', label: 'Open Health' };
-const subject: Place = { kind: 'subject', label: 'Show the payment' };
+const health: Place = { kind: 'health', label: t('rehearsal-open-health') };
+const subject: Place = { kind: 'subject', label: t('rehearsal-show-payment') };
 
 /** What is said instead where something is missing. */
 export const ADVICE: Lesson = {
-  sentences: [
-    'Health says what came to this computer, what was refused, and why.',
-    'What could not be delivered is sent again, with growing pauses, for up to three days.',
-  ],
+  sentences: [t('rehearsal-look-health'), t('rehearsal-look-again')],
   places: [health],
 };
 
@@ -41,13 +39,13 @@ export function lesson(played: PlayStory): Lesson {
     case 'busy_saturday':
       return {
         sentences: [
-          'A declined card is seldom the end: most customers took another, and their payment counts once.',
-          'While a bank asks its customer to confirm, nothing is paid yet, so wait with what you hand over until the payment says Succeeded.',
-          'Each failed payment says what the bank said, and each refund stands with the payment that it belongs to.',
+          t('rehearsal-saturday-declined'),
+          t('rehearsal-saturday-wait'),
+          t('rehearsal-saturday-why'),
         ],
         places: [
-          payments(played.story, 'Show the payments'),
-          payments(played.story, 'Show the failed ones', 'failed'),
+          payments(played.story, t('rehearsal-show-payments')),
+          payments(played.story, t('rehearsal-show-failed'), 'failed'),
           health,
         ],
       };
@@ -56,47 +54,36 @@ export function lesson(played: PlayStory): Lesson {
     case 'card_testing':
       return {
         sentences: [
-          'This is how card testing looks: small payments by the second, names that are none, one decline after the other.',
-          'Give back what went through before the cards’ owners dispute it; after an early warning, that is the last good moment.',
-          'Close the link that they found, and open a new one with a limit or a higher price.',
+          t('rehearsal-testing-signs'),
+          t('rehearsal-testing-refund'),
+          t('rehearsal-testing-close'),
         ],
         places: [
-          { ...subject, label: 'Show what was warned of' },
-          payments(played.story, 'Show what went through', 'succeeded'),
-          payments(played.story, 'Show the declined ones', 'failed'),
+          { ...subject, label: t('rehearsal-show-warned') },
+          payments(played.story, t('rehearsal-show-through'), 'succeeded'),
+          payments(played.story, t('rehearsal-show-declined'), 'failed'),
         ],
       };
     case 'outage':
       return {
         sentences: [
-          'Customers notice nothing: they pay at Stripe, not at this computer.',
-          'What could not be delivered is kept and sent again, with growing pauses, for up to three days.',
-          'What came twice counts once, and what came out of order stands in its place.',
+          t('rehearsal-outage-unnoticed'),
+          t('rehearsal-outage-again'),
+          t('rehearsal-outage-once'),
         ],
-        places: [health, payments(played.story, 'Show the payments')],
+        places: [health, payments(played.story, t('rehearsal-show-payments'))],
       };
   }
 }
 
 function disputeLesson(course: 'won' | 'lost' | 'unanswered'): Lesson {
-  const first =
-    'The bank takes the money back the moment the customer disputes, long before anything is decided.';
   const rest = {
-    won: [
-      'What convinces a bank is what shows that this customer got what was paid for: a signature, a tracking number, an e-mail.',
-      'You won, so the money came back, and the payment counts as paid again.',
-    ],
-    lost: [
-      'Evidence can be sent once, and the bank’s word is the last: look at what it asks for before you answer.',
-      'You lost, so the money stays with the customer, and the payment says so.',
-    ],
-    unanswered: [
-      'No answer is taken as a yes: when the time has passed, the money stays with the customer.',
-      'Until when you can answer stands with each disputed payment.',
-    ],
+    won: [t('rehearsal-dispute-won-evidence'), t('rehearsal-dispute-won-end')],
+    lost: [t('rehearsal-dispute-lost-evidence'), t('rehearsal-dispute-lost-end')],
+    unanswered: [t('rehearsal-dispute-unanswered-end'), t('rehearsal-dispute-unanswered-until')],
   }[course];
   return {
-    sentences: [first, ...rest],
-    places: [subject, payments('dispute', 'Show the other payments')],
+    sentences: [t('rehearsal-dispute-first'), ...rest],
+    places: [subject, payments('dispute', t('rehearsal-show-others'))],
   };
 }

@@ -5,7 +5,6 @@ import { finding, type Formats } from './verdict';
 
 const FORMATS: Formats = {
   locale: { language: 'en', format: 'en-GB', words: 'en' },
-  count: (count) => count.toLocaleString('en-GB'),
   money: (minor, currency) => `${(minor / 100).toFixed(2)} ${currency.toUpperCase()}`,
 };
 

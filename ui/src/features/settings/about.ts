@@ -1,5 +1,6 @@
 // Versions and paths as lines, to be read and to be copied.
 import type { About } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 
 export interface AboutRow {
   name: string;
@@ -7,20 +8,27 @@ export interface AboutRow {
 }
 
 export function aboutRows(about: About): AboutRow[] {
+  const { version, build, commit, system, processor, webView, schema } = about;
   const rows: (AboutRow | null)[] = [
-    { name: 'Version', value: `${about.version}, ${about.build} build` },
-    about.commit === null ? null : { name: 'Commit', value: about.commit },
-    { name: 'System', value: `${about.system}, ${about.processor}` },
-    about.webView === null ? null : { name: 'Web view', value: about.webView },
+    {
+      name: t('settings-about-version'),
+      value: t('settings-about-version-of', { version, build }),
+    },
+    commit === null ? null : { name: t('settings-about-commit'), value: commit },
+    {
+      name: t('settings-about-system'),
+      value: t('settings-about-system-of', { system, processor }),
+    },
+    webView === null ? null : { name: t('settings-about-web-view'), value: webView },
     { name: 'SQLite', value: about.sqlite },
-    about.schema === null ? null : { name: 'Ledger’s schema', value: String(about.schema) },
-    { name: 'Accounts', value: about.home },
-    { name: 'Ledger', value: about.ledger },
+    schema === null ? null : { name: t('settings-about-schema'), value: String(schema) },
+    { name: t('settings-about-accounts'), value: about.home },
+    { name: t('settings-about-ledger'), value: about.ledger },
   ];
   return rows.filter((row) => row !== null);
 }
 
 /** The same as a text. */
 export function aboutText(rows: readonly AboutRow[]): string {
-  return ['Countertop', ...rows.map(({ name, value }) => `${name}: ${value}`)].join('\n');
+  return ['Countertop', ...rows.map((row) => t('settings-about-line', row))].join('\n');
 }

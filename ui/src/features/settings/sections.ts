@@ -1,33 +1,28 @@
 // The sections of the page Settings, and which of them an account has.
 import type { AccountKind } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 
-export type SectionId =
-  | 'account'
-  | 'keys'
-  | 'notifications'
-  | 'data'
-  | 'backups'
-  | 'erase'
-  | 'practice'
-  | 'diagnostics'
-  | 'about';
+/** In the order in which they stand. */
+const IDS = [
+  'account',
+  'keys',
+  'notifications',
+  'data',
+  'backups',
+  'erase',
+  'practice',
+  'diagnostics',
+  'about',
+] as const;
+
+export type SectionId = (typeof IDS)[number];
 
 export interface Section {
   id: SectionId;
   title: string;
 }
 
-const ALL: readonly Section[] = [
-  { id: 'account', title: 'Account' },
-  { id: 'keys', title: 'Keys' },
-  { id: 'notifications', title: 'Notifications' },
-  { id: 'data', title: 'Data' },
-  { id: 'backups', title: 'Backups' },
-  { id: 'erase', title: 'Erase a customer' },
-  { id: 'practice', title: 'Practice store' },
-  { id: 'diagnostics', title: 'Diagnostics' },
-  { id: 'about', title: 'About' },
-];
+const ALL: readonly Section[] = IDS.map((id) => ({ id, title: t(`settings-section-${id}`) }));
 
 /** What only accounts at Stripe have: the practice store needs no key and gives no notices. */
 const OF_STRIPE: readonly SectionId[] = ['keys', 'notifications'];

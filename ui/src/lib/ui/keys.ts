@@ -1,9 +1,10 @@
 // How shortcuts are called on this computer.
+import { t } from '../text/text';
 
 const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
 
 /** The key that goes with letters. */
-export const COMMAND_KEY = isApple ? '⌘' : 'Ctrl';
+export const COMMAND_KEY = isApple ? '⌘' : t('shortcuts-key-command');
 
 /** Whether the key that goes with letters is held, and no other. */
 export function isCommand(event: KeyboardEvent): boolean {

@@ -1,4 +1,5 @@
 // The keyboard shortcuts of the app: what the list of them shows, and what the controls behind them say.
+import { t } from '../text/text';
 import { COMMAND_KEY } from './keys';
 
 export interface Shortcut {
@@ -17,60 +18,71 @@ export interface ShortcutGroup {
   shortcuts: readonly Shortcut[];
 }
 
+const ENTER = t('shortcuts-key-enter');
+const ESCAPE = t('shortcuts-key-escape');
+
+/** For `aria-keyshortcuts`: a key with the one that goes with letters, here or on an Apple computer. */
+const withCommand = (key: string) => `Control+${key} Meta+${key}`;
+
 export const SEARCH: ControlShortcut = {
-  does: 'Search and commands',
+  does: t('shortcuts-search'),
   keys: [[COMMAND_KEY, 'K']],
-  aria: 'Control+K Meta+K',
+  aria: withCommand('K'),
 };
 
 export const SHORTCUTS: ControlShortcut = {
-  does: 'Keyboard shortcuts',
+  does: t('shortcuts-list'),
   keys: [['?']],
   aria: '?',
 };
 
-export const FIND: ControlShortcut = { does: 'Search the list', keys: [['/']], aria: '/' };
+export const CLOSE: Shortcut = { does: t('shortcuts-close'), keys: [[ESCAPE]] };
+
+export const FIND: ControlShortcut = {
+  does: t('shortcuts-find'),
+  keys: [['/']],
+  aria: '/',
+};
 
 export const CHOOSE: ControlShortcut = {
-  does: 'Choose the link, to open or close several at once',
+  does: t('shortcuts-choose'),
   keys: [['X']],
   aria: 'x',
 };
 
 export const SEND: ControlShortcut = {
-  does: 'Create the link, or save its changes',
-  keys: [[COMMAND_KEY, 'Enter']],
-  aria: 'Control+Enter Meta+Enter',
+  does: t('shortcuts-send'),
+  keys: [[COMMAND_KEY, ENTER]],
+  aria: withCommand('Enter'),
 };
 
 export const GROUPS: readonly ShortcutGroup[] = [
   {
-    title: 'On every page',
-    shortcuts: [
-      SEARCH,
-      SHORTCUTS,
-      { does: 'Close what is open, or go back to the list', keys: [['Esc']] },
-    ],
+    title: t('shortcuts-everywhere'),
+    shortcuts: [SEARCH, SHORTCUTS, CLOSE],
   },
   {
-    title: 'In the lists of payments and links',
+    title: t('shortcuts-in-lists'),
     shortcuts: [
       FIND,
-      { does: 'Next row', keys: [['↓'], ['J']] },
-      { does: 'Row before', keys: [['↑'], ['K']] },
-      { does: 'Ten rows on', keys: [['Page Down']] },
-      { does: 'Ten rows back', keys: [['Page Up']] },
-      { does: 'First row', keys: [['Home']] },
-      { does: 'Last row', keys: [['End']] },
-      { does: 'Open the row', keys: [['Enter']] },
+      { does: t('shortcuts-next-row'), keys: [['↓'], ['J']] },
+      { does: t('shortcuts-row-before'), keys: [['↑'], ['K']] },
+      { does: t('shortcuts-ten-on'), keys: [[t('shortcuts-key-page-down')]] },
+      { does: t('shortcuts-ten-back'), keys: [[t('shortcuts-key-page-up')]] },
+      { does: t('shortcuts-first-row'), keys: [[t('shortcuts-key-home')]] },
+      { does: t('shortcuts-last-row'), keys: [[t('shortcuts-key-end')]] },
+      { does: t('shortcuts-open-row'), keys: [[ENTER]] },
       CHOOSE,
     ],
   },
   {
-    title: 'While you write a link',
-    shortcuts: [SEND, { does: 'On to the next answer of a question', keys: [['Enter']] }],
+    title: t('shortcuts-in-form'),
+    shortcuts: [SEND, { does: t('shortcuts-next-answer'), keys: [[ENTER]] }],
   },
-  { title: 'At the counter', shortcuts: [{ does: 'Leave the counter', keys: [['Esc']] }] },
+  {
+    title: t('shortcuts-at-counter'),
+    shortcuts: [{ does: t('shortcuts-leave-counter'), keys: [[ESCAPE]] }],
+  },
 ];
 
 /** "Ctrl K", for a title or beside a label. */

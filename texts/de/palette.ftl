@@ -1,0 +1,65 @@
+# Suche und Befehle: ein Feld, und wohin es führt.
+
+palette-placeholder = Eine Seite, ein Kunde, ein Link, eine Kennung
+palette-results = Ergebnisse
+palette-told-nothing = Nichts gefunden
+palette-told = { $count ->
+    [one] { $count } Ergebnis
+   *[other] { $count } Ergebnisse
+}
+palette-looking = Zahlungen und Links werden durchsucht.
+palette-failed = Zahlungen und Links konnten nicht durchsucht werden.
+palette-nothing = Nichts heißt „{ $text }“. Ein Teil eines Namens, einer E-Mail-Adresse oder einer Kennung genügt.
+palette-no-name = Noch kein Name
+palette-id-payments = Zahlung { $named }
+palette-id-links = Link { $named }
+palette-all-shortcuts = Alle Tastenkürzel
+palette-or = oder
+
+## Die Gruppen
+
+palette-by-id = Nach Kennung
+palette-pages = Seiten
+palette-actions = Aktionen
+palette-payments = Zahlungen
+palette-links = Links
+
+## Die Seiten, wie sie links heißen
+
+palette-page-home = Übersicht
+palette-page-payments = Zahlungen
+palette-page-links = Links
+palette-page-connection = Verbindung
+palette-page-health = Zustand
+palette-page-rehearsal = Generalprobe
+palette-page-settings = Einstellungen
+
+## Was zu tun ist
+
+palette-action-new-link = Zahlungslink erstellen
+palette-action-link-table = Links aus einer Tabelle
+palette-action-connect = Stripe-Konto verbinden
+palette-action-shortcuts = Tastenkürzel
+
+## Andere Wörter, nach denen jemand suchen mag. Sie stehen nirgends; jedes wird an seinem Anfang erkannt
+
+palette-terms-home = heute Start Startseite Home Umsatz
+palette-terms-payments = Kunden Geld Verkäufe Einnahmen Eingänge bezahlt
+palette-terms-links = Zahlungslinks Bezahllinks Produkte Artikel
+palette-terms-connection = Tunnel Webhook nachholen verpasst Stripe
+palette-terms-health = Empfang Empfänger Status Adresse Zustellungen abgelehnt
+palette-terms-rehearsal = Probe üben ausprobieren Szenario Ausfall
+palette-terms-settings = Optionen Konfiguration
+palette-terms-new-link = neu neuer anlegen hinzufügen verkaufen Preis Bezahllink
+palette-terms-link-table = CSV importieren mehrere Excel Tabellenkalkulation erstellen
+palette-terms-connect = Schlüssel hinzufügen anlegen Echtbetrieb Testmodus
+palette-terms-shortcuts = Tasten Tastatur Tastenkombinationen Shortcuts Hilfe
+palette-terms-section-account = Einstellungen Name Farbe entfernen umbenennen
+palette-terms-section-keys = Einstellungen eingeschränkt Geheimnis Passphrase Schlüsselbund ersetzen
+palette-terms-section-notifications = Einstellungen Benachrichtigungen Meldungen Desktop
+palette-terms-section-data = Einstellungen Kassenbuch exportieren CSV löschen Ordner
+palette-terms-section-backups = Einstellungen Backup Kopie sichern wiederherstellen
+palette-terms-section-erase = Einstellungen Kunde entfernen Datenschutz DSGVO Person
+palette-terms-section-practice = Einstellungen neu beginnen zurücksetzen leeren
+palette-terms-section-diagnostics = Einstellungen prüfen Prüfung Problem Fehler Bericht Protokoll Log
+palette-terms-section-about = Einstellungen Version Lizenz Info

@@ -1,0 +1,13 @@
+# Einstellungen, Mitteilungen.
+
+settings-notices-what = Eine Mitteilung nennt den Betrag und niemanden: Sie kann über die Schulter mitgelesen werden. Was geschah, während Countertop geschlossen war, wird nicht nachgereicht.
+settings-notices-payments = Zahlungen
+settings-notices-payments-text = Eine Zahlung ist eingegangen. Viele innerhalb von Sekunden sind eine Mitteilung mit ihrer Summe.
+settings-notices-losses = Anfechtungen und gescheiterte Auszahlungen
+settings-notices-losses-text = Die Bank eines Kunden holt eine Zahlung zurück, oder eine Auszahlung hat Ihre Bank nicht erreicht.
+settings-notices-trouble = Störungen der Verbindung
+settings-notices-trouble-text = Der Tunnel ist seit zwei Minuten weg, oder Stripe nimmt den Schlüssel nicht mehr an.
+settings-notices-show = Zeigen
+settings-notices-show-of = bei: { $title }
+settings-notices-practice = Der Übungsladen gibt keine Mitteilungen: Dort fließt kein echtes Geld.
+settings-notices-loading = Mitteilungen werden geladen

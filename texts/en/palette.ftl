@@ -1,0 +1,71 @@
+# Search and commands: one field, and what it leads to.
+
+palette-placeholder = A page, a customer, a link, an id
+palette-results = Results
+# Said once a search is over.
+palette-told-nothing = Nothing found
+palette-told = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+palette-looking = Looking through payments and links.
+# Before the sentence that says why.
+palette-failed = Payments and links could not be searched.
+# The text is what was typed.
+palette-nothing = Nothing is called “{ $text }”. Part of a name, of an e-mail address or an id is enough.
+# In the place of the name of a customer who gave none.
+palette-no-name = No name yet
+palette-id-payments = Payment { $named }
+palette-id-links = Link { $named }
+palette-all-shortcuts = All shortcuts
+# Between two ways to do the same by keys.
+palette-or = or
+
+## The groups
+
+palette-by-id = By its id
+palette-pages = Pages
+palette-actions = Actions
+palette-payments = Payments
+palette-links = Links
+
+## The pages, as they are called at the left
+
+palette-page-home = Home
+palette-page-payments = Payments
+palette-page-links = Links
+palette-page-connection = Connection
+palette-page-health = Health
+palette-page-rehearsal = Rehearsal
+palette-page-settings = Settings
+
+## What can be done
+
+palette-action-new-link = New payment link
+palette-action-link-table = Links from a table
+palette-action-connect = Connect a Stripe account
+palette-action-shortcuts = Keyboard shortcuts
+
+## Other words that somebody may look for. They are not shown; each is found by its beginning
+
+palette-terms-home = today overview
+palette-terms-payments = customers money sales paid
+palette-terms-links = payment products
+palette-terms-connection = tunnel webhook catch up missed Stripe
+palette-terms-health = receiving status address deliveries refused
+palette-terms-rehearsal = practice try story outage
+palette-terms-settings = preferences options
+palette-terms-new-link = create make add sell price
+palette-terms-link-table = csv import several spreadsheet
+palette-terms-connect = key add live test
+palette-terms-shortcuts = keys help
+# Of the sections of the settings, here and below.
+palette-terms-section-account = settings name colour color remove
+palette-terms-section-keys = settings key restricted secret passphrase keychain replace
+palette-terms-section-notifications = settings notices desktop
+palette-terms-section-data = settings ledger export csv wipe folder
+palette-terms-section-backups = settings backup copy restore
+palette-terms-section-erase = settings delete privacy person
+palette-terms-section-practice = settings begin anew reset
+palette-terms-section-diagnostics = settings check problem report log
+palette-terms-section-about = settings version licence license
