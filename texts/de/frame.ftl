@@ -3,7 +3,7 @@ frame-skip = Zum Inhalt springen
 ## Die Leiste
 
 frame-screens = Seiten
-frame-home = Heute
+frame-home = Übersicht
 frame-payments = Zahlungen
 frame-links = Links
 frame-rehearsal = Generalprobe
