@@ -36,6 +36,7 @@ function accepted(now: number, index: number): DeliveryRow {
     status: 200,
     code: null,
     reason: null,
+    symptom: null,
     event: `evt_3QK8x2LmB7sK0d9Aq1Zt7H${String.fromCharCode(65 + index)}a`,
     bytes: 3_212 + index * 417,
     count: 1,

@@ -40,6 +40,7 @@ import { sketchHistory, type HistoryScene } from './demo-history';
 import { DemoLinkForm } from './demo-link-form';
 import { DemoLinkTable } from './demo-link-table';
 import { DemoLinks } from './demo-links';
+import { DemoLogs } from './demo-logs';
 import { DemoPlans } from './demo-plans';
 import { sketchHome } from './demo-home';
 import { sketchRehearsal } from './demo-rehearsal';
@@ -341,6 +342,7 @@ export function demoHost(scene: Scene): Host {
   const settings = new DemoSettings(shop.now, scene, () => shop.app_state());
   const linkForm = new DemoLinkForm(shop.links, shop.now, scene);
   const share = new DemoShare();
+  const logs = new DemoLogs(shop.now, scene);
   const target = window as unknown as DemoWindow & { demoCalls?: string[] };
   target.demoPay = (status) => shop.pay(status);
   target.demoCalls = [];
@@ -354,7 +356,7 @@ export function demoHost(scene: Scene): Host {
           'The ledger cannot be read: the disk is full. Free some space, then try again.',
         );
       }
-      for (const side of [shop, shop.links, plans, table, settings, linkForm, share]) {
+      for (const side of [shop, shop.links, plans, table, settings, linkForm, share, logs]) {
         const command = (side as unknown as Record<string, (args: unknown) => unknown>)[name];
         if (command) return structuredClone(await command.call(side, structuredClone(args)));
       }

@@ -14,7 +14,17 @@ function formats(format: string): Formats {
 function delivery(ago: number, reason: RefusalReason | null): DeliveryRow {
   const status = reason === null ? 200 : 400;
   const id = `dlv_${ago}`;
-  return { id, at: NOW - ago, status, code: null, reason, event: null, bytes: 9, count: 1 };
+  return {
+    id,
+    at: NOW - ago,
+    status,
+    code: null,
+    reason,
+    symptom: null,
+    event: null,
+    bytes: 9,
+    count: 1,
+  };
 }
 
 /** A receiver with nothing wrong, three minutes after its last event. */

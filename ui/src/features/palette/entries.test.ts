@@ -80,7 +80,7 @@ describe('an id', () => {
   });
 
   it('is none while it is typed, or where it is none of ours', () => {
-    for (const text of ['pi_', 'pi_3QK', 'plink_1Q0/../..', 'evt_3QK8x2LmAbCd', 'pie recipes']) {
+    for (const text of ['pi_', 'pi_3QK', 'plink_1Q0/../..', 'cus_3QK8x2LmAbCd', 'pie recipes']) {
       expect(idEntry(text)).toBeNull();
     }
   });

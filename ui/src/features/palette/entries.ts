@@ -20,11 +20,14 @@ export interface ActionEntry extends Findable {
   route: Route | null;
 }
 
+/** Where something is shown that Stripe gives an id. */
+export type IdScreen = 'payments' | 'links' | 'payouts' | 'events';
+
 /** Something that is named by its id. */
 export interface IdEntry {
   kind: 'id';
   id: string;
-  screen: 'payments' | 'links';
+  screen: IdScreen;
   route: Route;
 }
 
@@ -61,7 +64,17 @@ export interface Found {
   links: readonly LinkRow[];
 }
 
-type PageName = 'home' | 'payments' | 'links' | 'connection' | 'health' | 'rehearsal' | 'settings';
+type PageName =
+  | 'home'
+  | 'payments'
+  | 'links'
+  | 'payouts'
+  | 'events'
+  | 'deliveries'
+  | 'connection'
+  | 'health'
+  | 'rehearsal'
+  | 'settings';
 
 const page = (screen: PageName): PageEntry => ({
   kind: 'page',
@@ -74,7 +87,9 @@ const page = (screen: PageName): PageEntry => ({
 const HOME = page('home');
 const SETTINGS = page('settings');
 const REHEARSAL = page('rehearsal');
-const OF_THE_SHOP = (['payments', 'links', 'connection', 'health'] as const).map(page);
+const OF_THE_SHOP = (
+  ['payments', 'links', 'payouts', 'events', 'deliveries', 'connection', 'health'] as const
+).map(page);
 
 function sectionPages(kind: AccountKind): PageEntry[] {
   return sectionsOf(kind).map(({ id, title }) => ({
@@ -108,9 +123,11 @@ function actionsOf({ isOpen }: Account): ActionEntry[] {
 }
 
 /** Ids as Stripe writes them; shorter ones are still being typed. */
-const IDS: readonly [RegExp, 'payments' | 'links'][] = [
+const IDS: readonly [RegExp, IdScreen][] = [
   [/^pi_[A-Za-z0-9]{8,200}$/, 'payments'],
   [/^plink_[A-Za-z0-9]{8,200}$/, 'links'],
+  [/^po_[A-Za-z0-9]{8,200}$/, 'payouts'],
+  [/^evt_[A-Za-z0-9]{8,200}$/, 'events'],
 ];
 
 /** What an id leads to, known here or not. */

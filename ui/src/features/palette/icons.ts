@@ -1,9 +1,12 @@
 // The icon of an entry: the one that its page has in the rail, where it has one.
 import ArrowRight from '@lucide/svelte/icons/arrow-right';
 import Clapperboard from '@lucide/svelte/icons/clapperboard';
+import DoorClosed from '@lucide/svelte/icons/door-closed';
 import HeartPulse from '@lucide/svelte/icons/heart-pulse';
 import House from '@lucide/svelte/icons/house';
+import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import Landmark from '@lucide/svelte/icons/landmark';
 import Link from '@lucide/svelte/icons/link';
 import Plug from '@lucide/svelte/icons/plug';
 import Plus from '@lucide/svelte/icons/plus';
@@ -19,6 +22,9 @@ const ICONS: Partial<Record<Screen, Icon>> = {
   home: House,
   payments: ReceiptText,
   links: Link,
+  payouts: Landmark,
+  events: Inbox,
+  deliveries: DoorClosed,
   'new-link': Plus,
   'link-table': Table,
   connect: Plus,

@@ -4,6 +4,9 @@
 export type Route =
   | { screen: 'home' }
   | { screen: 'payments'; id?: string }
+  | { screen: 'payouts'; id?: string }
+  | { screen: 'events'; id?: string }
+  | { screen: 'deliveries' }
   | { screen: 'links'; id?: string }
   | { screen: 'new-link'; from?: string }
   | { screen: 'edit-link'; id: string }
@@ -18,10 +21,13 @@ export type Route =
 export type Screen = Route['screen'];
 
 /** Screens on which nothing else is opened. */
-const WHOLE = ['connect', 'connection', 'health', 'rehearsal'] as const;
+const WHOLE = ['connect', 'connection', 'deliveries', 'health', 'rehearsal'] as const;
 
-/** Ids come from the address, so from anyone: letters, digits and underscores only. */
-const ID = /^[A-Za-z0-9_]{1,255}$/;
+/** Screens on which one thing is opened by its id. */
+const WITH_ID = ['events', 'links', 'payments', 'payouts', 'settings'] as const;
+
+/** Ids come from the address, so from anyone: letters, digits and underscores only, or a digest. */
+const ID = /^(?:[A-Za-z0-9_]{1,255}|sha256:[0-9a-f]{64})$/;
 
 /** Reads an address; whatever leads nowhere leads home. */
 export function parseRoute(hash: string): Route {
@@ -34,10 +40,8 @@ export function parseRoute(hash: string): Route {
   const whole = WHOLE.find((name) => name === screen);
   if (whole && id === undefined) return { screen: whole };
   if (screen === 'links' && id === 'table') return { screen: 'link-table' };
-  if (screen === 'payments' || screen === 'links' || screen === 'settings') {
-    if (!id) return { screen };
-    return ID.test(id) ? { screen, id } : { screen };
-  }
+  const opened = WITH_ID.find((name) => name === screen);
+  if (opened) return id && ID.test(id) ? { screen: opened, id } : { screen: opened };
   return { screen: 'home' };
 }
 

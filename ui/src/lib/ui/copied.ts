@@ -5,8 +5,10 @@ export type Copied =
   | 'charge-id'
   | 'checkout-id'
   | 'email-address'
+  | 'event-id'
   | 'folder'
   | 'link-id'
   | 'path'
   | 'payment-id'
+  | 'payout-id'
   | 'sample';

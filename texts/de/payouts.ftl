@@ -1,0 +1,53 @@
+payouts-title = Auszahlungen
+payouts-one = Auszahlung
+payouts-caption = Auszahlungen, neueste zuerst
+payouts-loading = Auszahlungen werden geladen
+payouts-loading-one = Die Auszahlung wird geladen
+payouts-none = Noch keine Auszahlung
+payouts-none-how = Stripe überweist nach einem Plan auf Ihr Bankkonto, was bezahlt wurde. Jede Auszahlung erscheint hier, sobald es sie gibt, mit dem Tag, an dem sie ankommt.
+
+## Die Spalten
+
+payouts-amount = Betrag
+payouts-status = Status
+payouts-arrives = Kommt an
+payouts-made = Erstellt
+payouts-by = Durch
+
+payouts-by-schedule = Plan
+payouts-by-hand = Hand
+
+## Wie eine Auszahlung steht
+
+payouts-status-pending = Geplant
+payouts-status-in-transit = Unterwegs
+payouts-status-paid = Ausgezahlt
+payouts-status-failed = Fehlgeschlagen
+payouts-status-canceled = Storniert
+payouts-failed-what = Das Geld ist wieder auf Ihrem Stripe-Guthaben. Prüfen Sie Ihr Bankkonto im Stripe-Dashboard.
+
+## Was darin ist
+
+payouts-contents = Was darin ist
+payouts-sums = Summen nach Art
+payouts-kind = Art
+payouts-net = Netto
+payouts-loading-contents = Stripe wird gefragt, was darin ist
+payouts-sum = { $kind }, { $count }
+payouts-after-fees = nach { $fees } Gebühren
+payouts-together = Zusammen
+payouts-not-whole = Das sind die neuesten { $count } Zeilen: Die Auszahlung hat mehr.
+payouts-other-sum = Das sind nicht die { $amount } der Auszahlung: Stripe nennt Zeilen, die hier nicht gelesen werden können.
+payouts-by-hand-what = Diese Auszahlung haben Sie von Hand ausgelöst. Stripe sagt nicht, welche Zahlungen darin sind.
+payouts-open-payment = { $amount }, Zahlung öffnen
+
+payouts-kind-charge = Zahlungen
+payouts-kind-refund = Rückerstattungen
+payouts-kind-refund-failure = Gescheiterte Rückerstattungen
+payouts-kind-adjustment = Anfechtungen und Korrekturen
+payouts-kind-stripe-fee = Gebühren von Stripe
+payouts-kind-tax-fee = Steuer auf Gebühren
+payouts-kind-application-fee = Anwendungsgebühren
+payouts-kind-reserve = Rücklage
+payouts-kind-topup = Aufladungen
+payouts-kind-transfer = Überweisungen
