@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{Fulfilment, Payment, PaymentStatus};
-use countertop_store::{Cursor, Ledger, PaymentFilter, Span, StoreError};
+use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
+use countertop_store::{Cursor, Ledger, LinkListing, PaymentFilter, Span, StoreError};
 
 use crate::App;
 use crate::deeds;
@@ -16,6 +16,8 @@ use crate::timeline::timeline;
 /// Rows of a page when none are asked for, and at most.
 const PAGE: u32 = 100;
 const LARGEST_PAGE: u32 = 500;
+/// How many links one name may stand for.
+const MOST_LINKS: u32 = 200;
 
 impl App {
     /// A page of payments, newest first.
@@ -23,15 +25,11 @@ impl App {
     /// # Errors
     /// When the ledger cannot be read or the cursor is none.
     pub async fn list_payments(&self, query: PaymentsQuery) -> Result<PaymentPage, IpcError> {
-        let filter = PaymentFilter {
-            status: query.status.map(PaymentStatus::from),
-            link: query.link,
-            fulfilment: query.fulfilment.map(Fulfilment::from),
-            search: query.search,
-            span: span(query.after.as_deref(), query.limit)?,
-            ..PaymentFilter::default()
-        };
+        let mut filter = filter(&query)?;
         self.read(move |ledger| {
+            if let Some(name) = query.link_name {
+                filter.links = Some(links_called(ledger, name)?);
+            }
             let page = ledger.payments(&filter)?;
             let counts = ledger.count_by_status()?.into_iter();
             Ok(PaymentPage {
@@ -64,6 +62,35 @@ impl App {
         })
         .await
     }
+}
+
+fn filter(query: &PaymentsQuery) -> Result<PaymentFilter, IpcError> {
+    Ok(PaymentFilter {
+        status: query.status.clone().map(PaymentStatus::from),
+        currency: query.currency.clone(),
+        link: query.link.clone(),
+        links: None,
+        least: query.least,
+        most: query.most,
+        last4: query.last4.clone(),
+        fulfilment: query.fulfilment.map(Fulfilment::from),
+        search: query.search.clone(),
+        span: Span {
+            from: query.from.map(UnixSeconds),
+            to: query.to.map(UnixSeconds),
+            ..span(query.after.as_deref(), query.limit)?
+        },
+    })
+}
+
+/// The links in whose name or id some words occur, the newest of them.
+fn links_called(ledger: &Ledger, name: String) -> Result<Vec<String>, StoreError> {
+    let page = ledger.list_links(&LinkListing {
+        search: Some(name),
+        limit: MOST_LINKS,
+        ..LinkListing::default()
+    })?;
+    Ok(page.rows.into_iter().map(|(row, _)| row.id).collect())
 }
 
 /// The part of a list that a query asks for.

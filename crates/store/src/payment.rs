@@ -19,6 +19,14 @@ pub struct PaymentFilter {
     pub currency: Option<String>,
     /// Only this link's.
     pub link: Option<String>,
+    /// Only those of these links; all where there is no list.
+    pub links: Option<Vec<String>>,
+    /// Only from this amount on, in minor units.
+    pub least: Option<i64>,
+    /// Only up to this amount.
+    pub most: Option<i64>,
+    /// Only paid with a card or an account that ends in these digits.
+    pub last4: Option<String>,
     /// Only orders that are to be handed over, that were, or what is none.
     pub fulfilment: Option<Fulfilment>,
     /// Words that must all occur.
@@ -91,6 +99,20 @@ pub(crate) fn list(
     if let Some(link) = &filter.link {
         conditions.add("link = ?", [link.clone()]);
     }
+    if let Some(links) = &filter.links {
+        // One value however many there are, so that the statement stays the same.
+        let list = serde_json::to_string(links).unwrap_or_default();
+        conditions.add("link IN (SELECT value FROM json_each(?))", [list]);
+    }
+    if let Some(least) = filter.least {
+        conditions.add("amount >= ?", [least]);
+    }
+    if let Some(most) = filter.most {
+        conditions.add("amount <= ?", [most]);
+    }
+    if let Some(last4) = &filter.last4 {
+        conditions.add("last4 = ?", [last4.clone()]);
+    }
     if let Some(fulfilment) = filter.fulfilment {
         // Written out, so that the index over just these is known to fit.
         let only = match fulfilment {
@@ -100,7 +122,10 @@ pub(crate) fn list(
         };
         conditions.add::<String>(only, []);
     }
-    if let Some(query) = filter.search.as_deref().and_then(payment_search::query) {
+    // The digits are words as well: by these a rare card is found without looking at every row.
+    let words = [filter.search.as_deref(), filter.last4.as_deref()];
+    let words = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if let Some(query) = payment_search::query(&words) {
         conditions.add(
             "seq IN (SELECT rowid FROM payment_search WHERE payment_search MATCH ?)",
             [query],

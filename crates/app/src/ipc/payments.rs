@@ -14,6 +14,20 @@ pub struct PaymentsQuery {
     pub status: Option<String>,
     /// Only this link's.
     pub link: Option<String>,
+    /// Only of links in whose name or id these words occur.
+    pub link_name: Option<String>,
+    /// Only this currency, three letters in lower case.
+    pub currency: Option<String>,
+    /// Only from this amount on, in minor units.
+    pub least: Option<i64>,
+    /// Only up to this amount.
+    pub most: Option<i64>,
+    /// Only begun from this time on, in Unix seconds.
+    pub from: Option<i64>,
+    /// Only begun before this time.
+    pub to: Option<i64>,
+    /// Only paid with a card or an account that ends in these digits.
+    pub last4: Option<String>,
     /// Only orders that are to be handed over, or that were.
     pub fulfilment: Option<OrderState>,
     /// Words to find in id, e-mail, name, description, link or last four digits.
