@@ -1,5 +1,4 @@
 // What statuses and ways to pay are called in a shop.
-/* eslint-disable texts/no-raw-text -- Brands are called the same in every language. */
 import type { PaymentRow } from '../../lib/ipc/generated';
 import { t } from '../../lib/text/text';
 import type { Tone } from '../../lib/ui/Tag.svelte';
