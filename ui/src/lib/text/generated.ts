@@ -19,6 +19,7 @@ export interface Texts {
   'amounts-too-large': 'currency' | 'largest';
   'common-try-again': never;
   'common-close': never;
+  'common-cancel': never;
   'common-loading-more': never;
   'common-clear-search': never;
   'common-copied': never;
@@ -53,7 +54,6 @@ export interface Texts {
   'common-error-unknown-command': never;
   'common-error-internal': never;
   'connect-title': never;
-  'connect-cancel': never;
   'connect-world-practice': never;
   'connect-world-test': never;
   'connect-world-live': never;
@@ -496,7 +496,6 @@ export interface Texts {
   'home-first-watch': never;
   'home-first-watch-how': never;
   'home-first-show': never;
-  'keys-cancel': never;
   'keys-kept': never;
   'keys-key': never;
   'keys-permissions': never;
@@ -838,7 +837,6 @@ export interface Texts {
   'links-form-submit': never;
   'links-form-save': never;
   'links-form-make-new': never;
-  'links-form-cancel': never;
   'links-form-draft-of': 'day' | 'when';
   'links-form-back-to-draft': 'day' | 'when';
   'links-form-begun': 'day' | 'when';
@@ -1119,7 +1117,6 @@ export interface Texts {
   'links-loading': never;
   'links-open': never;
   'links-close': never;
-  'links-cancel': never;
   'links-name-unknown': never;
   'links-name-more': 'count' | 'name';
   'links-price-chosen': never;
@@ -1667,7 +1664,6 @@ export interface Texts {
   'settings-section-practice': never;
   'settings-section-diagnostics': never;
   'settings-section-about': never;
-  'settings-cancel': never;
   'settings-show-in-folder': never;
   'settings-type-word': 'word';
   'settings-type-exactly': 'word';
