@@ -2,6 +2,7 @@
 
 common-try-again = Noch einmal versuchen
 common-close = Schließen
+common-cancel = Abbrechen
 common-loading-more = Weitere werden geladen
 common-clear-search = Suche leeren
 common-copied = Kopiert

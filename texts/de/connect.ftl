@@ -1,7 +1,6 @@
 # Ein Stripe-Konto mit einem Schlüssel verbinden.
 
 connect-title = Stripe-Konto verbinden
-connect-cancel = Abbrechen
 
 ## Die Arten von Konten
 

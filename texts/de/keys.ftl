@@ -1,7 +1,5 @@
 # Wo Schlüssel aufbewahrt werden, und was man mit ihnen tun kann.
 
-keys-cancel = Abbrechen
-
 ## Der Schlüssel des offenen Kontos
 
 keys-kept = Ort

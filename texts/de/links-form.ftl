@@ -15,7 +15,6 @@ links-form-create = Link erstellen
 links-form-submit = Erstellen
 links-form-save = Änderungen speichern
 links-form-make-new = Neuen Link erstellen
-links-form-cancel = Abbrechen
 
 ## Hinweise über dem Formular
 

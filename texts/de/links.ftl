@@ -7,7 +7,6 @@ links-new = Neuer Zahlungslink
 links-loading = Links werden geladen
 links-open = Öffnen
 links-close = Schließen
-links-cancel = Abbrechen
 
 ## Wie ein Link heißt und was er kostet
 

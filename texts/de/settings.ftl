@@ -12,7 +12,6 @@ settings-section-practice = Übungsladen
 settings-section-diagnostics = Diagnose
 settings-section-about = Über Countertop
 
-settings-cancel = Abbrechen
 settings-show-in-folder = Im Ordner zeigen
 settings-type-word = Zur Bestätigung „{ $word }“ eingeben
 settings-type-exactly = Bitte genau so eingeben: { $word }

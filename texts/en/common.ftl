@@ -2,6 +2,7 @@
 
 common-try-again = Try again
 common-close = Close
+common-cancel = Cancel
 common-loading-more = Loading more
 common-clear-search = Clear search
 common-copied = Copied

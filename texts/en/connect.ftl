@@ -1,7 +1,6 @@
 # Connecting a Stripe account with a key.
 
 connect-title = Connect a Stripe account
-connect-cancel = Cancel
 
 ## The kinds of accounts
 

@@ -1,7 +1,5 @@
 # Where keys are kept, and what can be done about them.
 
-keys-cancel = Cancel
-
 ## The open account’s key
 
 keys-kept = Kept

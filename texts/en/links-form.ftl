@@ -18,7 +18,6 @@ links-form-create = Create link
 links-form-submit = Create
 links-form-save = Save changes
 links-form-make-new = Make the new link
-links-form-cancel = Cancel
 
 ## Notes above the form
 

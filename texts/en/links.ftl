@@ -9,7 +9,6 @@ links-loading = Loading links
 # What is done to a link: customers can pay again, or cannot any more.
 links-open = Open
 links-close = Close
-links-cancel = Cancel
 
 ## What a link is called and what it costs
 

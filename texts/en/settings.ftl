@@ -12,7 +12,6 @@ settings-section-practice = Practice store
 settings-section-diagnostics = Diagnostics
 settings-section-about = About
 
-settings-cancel = Cancel
 settings-show-in-folder = Show in folder
 # Above a field, before something is deleted: the name of the account, or another word.
 settings-type-word = To confirm, type “{ $word }”

@@ -20,6 +20,15 @@ const NAME = 'Countertop';
 
 const hasWord = (text) => /\p{L}{2}/u.test(text) && text.trim() !== NAME;
 
+/**
+ * Whether something within code is a name, such as "American Express" or "MB WAY", or codes: every
+ * word begins with a capital, none with a small letter.
+ */
+const isName = (text) => !/(?:^|\s)[^\p{L}\s]*\p{Ll}/u.test(text);
+
+/** A sentence begins with a capital and goes on in words. */
+const isSentence = (text) => /^\p{Lu}\S* \p{L}/u.test(text) && !isName(text);
+
 /** Whether an element holds no text of ours: a style, a script, or what people type just so. */
 const isVerbatim = (node) =>
   node.type === 'SvelteStyleElement' ||
@@ -46,13 +55,11 @@ export default {
         if (hasWord(node.value)) report(node, node.value);
       },
       Literal(node) {
-        // A sentence within code: it begins with a capital and goes on in words.
-        if (typeof node.value === 'string' && /^\p{Lu}\S* \p{L}/u.test(node.value)) {
-          report(node, node.value);
-        }
+        if (typeof node.value === 'string' && isSentence(node.value)) report(node, node.value);
       },
       TemplateElement(node) {
-        if (/^\p{Lu}\p{L}+ \p{L}/u.test(node.value.raw)) report(node, node.value.raw);
+        const { raw } = node.value;
+        if (/^\p{Lu}\p{L}+ \p{L}/u.test(raw) && !isName(raw)) report(node, raw);
       },
     };
   },

@@ -1,4 +1,6 @@
 // Gives the page its texts, a language at a time, and fails the build where one lacks a text.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Plugin } from 'vite';
@@ -25,6 +27,9 @@ export function texts(): Plugin {
       const name = id.slice(PREFIX.length + 1);
       const language = readLanguages(FOLDER).find((language) => language.name === name);
       if (!language) return this.error(`There are no texts in “${name}”.`);
+      // Nothing accepts a change of these, so each loads the page anew.
+      const folder = join(FOLDER, name);
+      for (const file of readdirSync(folder)) this.addWatchFile(join(folder, file));
       return `export default ${JSON.stringify(withoutComments(language.source))};`;
     },
   };

@@ -45,9 +45,9 @@ pub fn list(global: &Global, args: &PaymentsList) -> Result<()> {
         status: args.status.clone().map(known_status),
         currency: args.currency.map(|it| it.to_string()),
         link: args.link.as_ref().map(ToString::to_string),
-        fulfilment: None,
         search: args.search.clone(),
         span: span(&args.span)?,
+        ..PaymentFilter::default()
     };
     let page = beside(global, |ledger| {
         if filter.search.is_some() && !ledger.wait_for_followers(PATIENCE)? {

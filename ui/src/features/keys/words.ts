@@ -1,5 +1,5 @@
 // Where keys are, where they can move to, and what a key may do.
-import { list } from '../../lib/format/list';
+import { listed } from '../../lib/format/lists';
 import type { KeyFacts, KeysState } from '../../lib/ipc/generated';
 import { t, type TextId } from '../../lib/text/text';
 import type { Place } from './choosing.svelte';
@@ -42,5 +42,5 @@ export function permissions(facts: KeyFacts, words: string): string {
   const { works, of, missing } = facts.permissions;
   return missing.length === 0
     ? t('keys-permissions-work', { works, of })
-    : t('keys-permissions-lacking', { works, of, missing: list(missing, words) });
+    : t('keys-permissions-lacking', { works, of, missing: listed(missing, words) });
 }

@@ -82,8 +82,3 @@ export function finishedWords(link: Pick<LinkRow, 'finished' | 'ended'>, locale:
   const part = finishedPart(link);
   return part === null ? '–' : part.toLocaleString(locale, { style: 'percent' });
 }
-
-/** "€5.00, $3.00": what has no order and no last one. */
-export function listed(parts: readonly string[], locale: string): string {
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
-}

@@ -1,5 +1,6 @@
 // What statuses and ways to pay are called in a shop.
 import type { PaymentRow } from '../../lib/ipc/generated';
+import { t } from '../../lib/text/text';
 import type { Tone } from '../../lib/ui/Tag.svelte';
 
 interface StatusWords {
@@ -9,17 +10,17 @@ interface StatusWords {
 
 /** In the order in which they are offered as filters. */
 const STATUSES: Record<string, StatusWords> = {
-  succeeded: { label: 'Succeeded', tone: 'good' },
-  processing: { label: 'Processing', tone: 'waiting' },
-  requires_action: { label: 'Needs customer', tone: 'waiting' },
-  uncaptured: { label: 'To capture', tone: 'waiting' },
-  partially_refunded: { label: 'Partial refund', tone: 'quiet' },
-  refunded: { label: 'Refunded', tone: 'quiet' },
-  disputed: { label: 'Disputed', tone: 'dispute' },
-  dispute_lost: { label: 'Dispute lost', tone: 'dispute' },
-  failed: { label: 'Failed', tone: 'bad' },
-  canceled: { label: 'Canceled', tone: 'quiet' },
-  incomplete: { label: 'Incomplete', tone: 'quiet' },
+  succeeded: { label: t('payments-status-succeeded'), tone: 'good' },
+  processing: { label: t('payments-status-processing'), tone: 'waiting' },
+  requires_action: { label: t('payments-status-needs-customer'), tone: 'waiting' },
+  uncaptured: { label: t('payments-status-to-capture'), tone: 'waiting' },
+  partially_refunded: { label: t('payments-status-partial-refund'), tone: 'quiet' },
+  refunded: { label: t('payments-status-refunded'), tone: 'quiet' },
+  disputed: { label: t('payments-status-disputed'), tone: 'dispute' },
+  dispute_lost: { label: t('payments-status-dispute-lost'), tone: 'dispute' },
+  failed: { label: t('payments-status-failed'), tone: 'bad' },
+  canceled: { label: t('payments-status-canceled'), tone: 'quiet' },
+  incomplete: { label: t('payments-status-incomplete'), tone: 'quiet' },
 };
 
 export const STATUS_ORDER = Object.keys(STATUSES);
@@ -30,23 +31,24 @@ export function statusWords(status: string): StatusWords {
 }
 
 const METHODS: Record<string, string> = {
-  acss_debit: 'Pre-authorized debit',
+  acss_debit: t('payments-method-acss-debit'),
   afterpay_clearpay: 'Afterpay',
   amazon_pay: 'Amazon Pay',
-  au_becs_debit: 'BECS debit',
-  bacs_debit: 'Bacs debit',
+  au_becs_debit: t('payments-method-au-becs-debit'),
+  bacs_debit: t('payments-method-bacs-debit'),
   blik: 'BLIK',
+  card: t('payments-method-card'),
   cashapp: 'Cash App Pay',
-  customer_balance: 'Bank transfer',
+  customer_balance: t('payments-method-bank-transfer'),
   eps: 'EPS',
   ideal: 'iDEAL',
   mobilepay: 'MobilePay',
   p24: 'Przelewy24',
   paypal: 'PayPal',
   revolut_pay: 'Revolut Pay',
-  sepa_debit: 'SEPA debit',
+  sepa_debit: t('payments-method-sepa-debit'),
   twint: 'TWINT',
-  us_bank_account: 'Bank account',
+  us_bank_account: t('payments-method-us-bank-account'),
   wechat_pay: 'WeChat Pay',
 };
 
@@ -56,6 +58,7 @@ const BRANDS: Record<string, string> = {
   eftpos_au: 'eftpos',
   jcb: 'JCB',
   unionpay: 'UnionPay',
+  unknown: t('payments-brand-unknown'),
 };
 
 type Method = Pick<PaymentRow, 'methodType' | 'methodBrand' | 'methodLast4'>;
@@ -78,18 +81,4 @@ function spelledOut(word: string): string {
 /** Who paid: the name, else the address, else nothing. */
 export function customerText(row: Pick<PaymentRow, 'customerName' | 'customerEmail'>) {
   return row.customerName || row.customerEmail || null;
-}
-
-/** How we learned of an event. */
-export function sourceText(source: string): string {
-  switch (source) {
-    case 'webhook':
-      return 'signature checked';
-    case 'api':
-      return 'read from Stripe';
-    case 'import':
-      return 'imported';
-    default:
-      return source;
-  }
 }

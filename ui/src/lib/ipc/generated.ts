@@ -3257,6 +3257,34 @@ status?: string,
  */
 link?: string, 
 /**
+ * Only of links in whose name or id these words occur.
+ */
+linkName?: string, 
+/**
+ * Only this currency, three letters in lower case.
+ */
+currency?: string, 
+/**
+ * Only from this amount on, in minor units.
+ */
+least?: number, 
+/**
+ * Only up to this amount.
+ */
+most?: number, 
+/**
+ * Only begun from this time on, in Unix seconds.
+ */
+from?: number, 
+/**
+ * Only begun before this time.
+ */
+to?: number, 
+/**
+ * Only paid with a card or an account that ends in these digits.
+ */
+last4?: string, 
+/**
  * Only orders that are to be handed over, or that were.
  */
 fulfilment?: OrderState, 

@@ -1,5 +1,4 @@
 // Countries and methods of payment by name.
-/* eslint-disable texts/no-raw-text -- Brands are called the same in every language. */
 import { t } from '../../../lib/text/text';
 import type { ManyChoice } from '../../../lib/ui/ManyCombobox.svelte';
 

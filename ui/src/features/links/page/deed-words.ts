@@ -1,8 +1,8 @@
 // What was done to a link, in words.
 import type { Dates } from '../../../lib/format/dates';
+import { listed } from '../../../lib/format/lists';
 import type { LinkHappening } from '../../../lib/ipc/generated';
 import { t } from '../../../lib/text/text';
-import { listed } from '../words';
 
 /** What was done, and what there is to say of it. */
 export function deedWords(
