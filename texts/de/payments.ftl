@@ -135,3 +135,51 @@ payments-step-charge-dispute-funds_withdrawn = Angefochtener Betrag abgezogen
 payments-step-charge-dispute-updated = Anfechtung aktualisiert
 payments-step-charge-dispute-closed = Anfechtung abgeschlossen
 payments-step-charge-dispute-funds_reinstated = Angefochtener Betrag zurückgezahlt
+
+## Eine Suche mit Filtern: wie sie verstanden wurde
+
+payments-query-sentence = Gezeigt: { $parts }
+payments-query-status = { $status }
+payments-query-order-pending = zu erledigen
+payments-query-order-done = erledigt
+payments-query-over = über { $amount }
+payments-query-under = unter { $amount }
+payments-query-least = ab { $amount }
+payments-query-most = bis { $amount }
+payments-query-exactly = genau { $amount }
+payments-query-between = von { $least } bis { $most }
+payments-query-currency = in { $currency }
+payments-query-link = über Links namens „{ $name }“
+payments-query-card = bezahlt mit •••• { $last4 }
+payments-query-from = seit { $from }
+payments-query-to = vor { $to }
+payments-query-on = { $day }
+payments-query-words = mit „{ $words }“
+
+payments-query-problem = „{ $text }“ ist unverständlich. { $how }
+payments-query-how-amount = Schreiben Sie einen Betrag, etwa >20, <=12,50 oder 20..50.
+payments-query-how-status = Schreiben Sie einen Status, etwa status:erstattet.
+payments-query-how-order = Schreiben Sie order:open oder order:done.
+payments-query-how-currency = Schreiben Sie die drei Buchstaben einer Währung, etwa currency:eur.
+payments-query-how-link = Schreiben Sie Wörter des Namens, etwa link:"birthday cake".
+payments-query-how-card = Schreiben Sie die letzten Ziffern, etwa card:4242.
+payments-query-how-last = Schreiben Sie eine Zahl und h, d, w, m oder y, etwa last:7d.
+payments-query-how-from = Schreiben Sie einen Tag, etwa from:2026-11-01.
+payments-query-how-to = Schreiben Sie einen Tag, etwa to:2026-12-01.
+payments-query-how-on = Schreiben Sie einen Tag, etwa on:today oder on:2026-11-24.
+
+## Was beim Tippen vorgeschlagen wird
+
+payments-query-suggestions = Was folgen kann
+payments-query-key-status = Erstattet, fehlgeschlagen, angefochten …
+payments-query-key-order = Zu erledigen oder erledigt
+payments-query-key-currency = Eine Währung
+payments-query-key-link = Der Name eines Links
+payments-query-key-card = Die letzten Ziffern einer Karte
+payments-query-key-last = Die letzten Stunden oder Tage
+payments-query-key-from = Ab einem Tag
+payments-query-key-to = Vor einem Tag
+payments-query-key-on = Ein Tag
+payments-query-last-hours = Die letzten { $count } Stunden
+payments-query-last-days = Die letzten { $count } Tage
+payments-query-last-months = Die letzten { $count } Monate

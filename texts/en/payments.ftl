@@ -140,3 +140,53 @@ payments-step-charge-dispute-funds_withdrawn = Disputed money withdrawn
 payments-step-charge-dispute-updated = Dispute updated
 payments-step-charge-dispute-closed = Dispute closed
 payments-step-charge-dispute-funds_reinstated = Disputed money given back to you
+
+## A search with filters: how it was understood
+
+# The parts are a list, such as: Refunded, over €20.00, by words “ana”.
+payments-query-sentence = Shown: { $parts }
+payments-query-status = { $status }
+payments-query-order-pending = to fulfil
+payments-query-order-done = fulfilled
+payments-query-over = over { $amount }
+payments-query-under = under { $amount }
+payments-query-least = from { $amount }
+payments-query-most = up to { $amount }
+payments-query-exactly = exactly { $amount }
+payments-query-between = from { $least } to { $most }
+payments-query-currency = in { $currency }
+payments-query-link = through links called “{ $name }”
+payments-query-card = paid with •••• { $last4 }
+payments-query-from = since { $from }
+payments-query-to = before { $to }
+payments-query-on = { $day }
+payments-query-words = with “{ $words }”
+
+# What cannot be understood, and how to write it.
+payments-query-problem = “{ $text }” is not understood. { $how }
+payments-query-how-amount = Write an amount, such as >20, <=12.50 or 20..50.
+payments-query-how-status = Write a status, such as status:refunded.
+payments-query-how-order = Write order:open or order:done.
+payments-query-how-currency = Write a currency’s three letters, such as currency:eur.
+payments-query-how-link = Write words of its name, such as link:"birthday cake".
+payments-query-how-card = Write the last digits, such as card:4242.
+payments-query-how-last = Write a number and h, d, w, m or y, such as last:7d.
+payments-query-how-from = Write a day, such as from:2026-11-01.
+payments-query-how-to = Write a day, such as to:2026-12-01.
+payments-query-how-on = Write a day, such as on:today or on:2026-11-24.
+
+## What is suggested while it is typed
+
+payments-query-suggestions = What may follow
+payments-query-key-status = Refunded, failed, disputed …
+payments-query-key-order = To fulfil, or fulfilled
+payments-query-key-currency = One currency
+payments-query-key-link = The name of a link
+payments-query-key-card = The last digits of a card
+payments-query-key-last = The last hours or days
+payments-query-key-from = From a day on
+payments-query-key-to = Before a day
+payments-query-key-on = One day
+payments-query-last-hours = The last { $count } hours
+payments-query-last-days = The last { $count } days
+payments-query-last-months = The last { $count } months

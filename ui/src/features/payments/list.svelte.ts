@@ -1,35 +1,50 @@
 // The list of payments: what is asked for, and the rows that answer it.
 import { createContext } from 'svelte';
 
-import type { OrderState, PaymentPage, PaymentRow } from '../../lib/ipc/generated';
+import type { OrderState, PaymentDetail, PaymentPage, PaymentRow } from '../../lib/ipc/generated';
 import { PagedList } from '../../lib/state/paged-list.svelte';
 import type { Session } from '../../lib/state/session.svelte';
+import { understand, type Understood } from './query/query';
+import { statusCalled } from './words';
 
 export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
   /** Only this status; null for all. */
   status = $state<string | null>(null);
   /** Only orders that are to be handed over, or that were; null for all. */
   order = $state<OrderState | null>(null);
-  /** Words to find. */
+  /** Words to find, and filters. */
   search = $state('');
+
+  readonly #session: Session;
 
   constructor(session: Session) {
     super({
       page: (after) => session.call('list_payments', { ...this.#query(), after }),
       changed: (change) => change.payments,
       row: async (id) => {
-        const { row, fulfilment } = await session.call('show_payment', { id });
-        const isAsked =
-          (this.status === null || row.status === this.status) &&
-          (this.order === null || fulfilment === this.order);
-        return isAsked ? row : null;
+        const detail = await session.call('show_payment', { id });
+        return isAnswer(detail, this.#query()) ? detail.row : null;
       },
     });
+    this.#session = session;
   }
 
   /** Whether something narrows the list. */
   get isNarrowed(): boolean {
     return this.status !== null || this.order !== null || this.search.trim() !== '';
+  }
+
+  /** How what is typed was understood at a time. */
+  understood(nowMs: number): Understood {
+    const { app, locale } = this.#session;
+    const currencies = app.value?.currencies ?? [];
+    return understand(this.search, {
+      nowMs,
+      locale: locale.format,
+      defaultCurrency: app.value?.defaultCurrency ?? 'eur',
+      rule: (code) => currencies.find((rule) => rule.code === code) ?? null,
+      status: statusCalled,
+    });
   }
 
   /** Shows one status, or all. */
@@ -54,14 +69,24 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
     void this.ask();
   }
 
-  #query() {
-    const search = this.search.trim();
+  /** What is asked: what is typed says it, and where that says nothing, what was pressed. */
+  #query(): Understood['query'] {
     return {
-      status: this.status ?? undefined,
-      fulfilment: this.order ?? undefined,
-      search: search === '' ? undefined : search,
+      ...(this.status === null ? {} : { status: this.status }),
+      ...(this.order === null ? {} : { fulfilment: this.order }),
+      ...this.understood(Date.now()).query,
     };
   }
+}
+
+/** Whether a payment is still one of those that were asked for, as far as a change of it can tell. */
+function isAnswer({ row, fulfilment }: PaymentDetail, query: Understood['query']): boolean {
+  return (
+    (query.status === undefined || row.status === query.status) &&
+    (query.fulfilment === undefined || fulfilment === query.fulfilment) &&
+    (query.least === undefined || row.amount >= query.least) &&
+    (query.most === undefined || row.amount <= query.most)
+  );
 }
 
 /** The list stays as it was while another screen is open. */

@@ -30,6 +30,15 @@ export function statusWords(status: string): StatusWords {
   return STATUSES[status] ?? { label: spelledOut(status), tone: 'quiet' };
 }
 
+/** The status that a word stands for, in Stripe's word or as it is called here; null for none. */
+export function statusCalled(word: string): string | null {
+  const wanted = word.toLowerCase();
+  const found = Object.entries(STATUSES).find(
+    ([status, { label }]) => status === wanted || label.toLowerCase() === wanted,
+  );
+  return found?.[0] ?? null;
+}
+
 const METHODS: Record<string, string> = {
   acss_debit: t('payments-method-acss-debit'),
   afterpay_clearpay: 'Afterpay',
