@@ -177,10 +177,10 @@ describe('every screen', () => {
 
   test('a search that finds nothing', async (t) => {
     await shop.goTo('Payments');
-    await page.getByRole('searchbox').fill('nobody');
+    await page.locator('[data-search]').fill('nobody');
     await page.getByText('Nothing found for').waitFor();
     await examine(t, page, 'payments-nothing-found');
-    await page.getByRole('searchbox').fill('');
+    await page.locator('[data-search]').fill('');
   });
 
   test('the program has gone', async (t) => {

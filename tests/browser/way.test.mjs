@@ -95,7 +95,7 @@ for (const { locale, price, total, gross } of PEOPLE) {
     });
 
     test('finds a payment by what is known of it', async () => {
-      const search = shop.page.getByRole('searchbox', { name: 'Search payments' });
+      const search = shop.page.getByRole('combobox', { name: 'Search payments' });
       await search.fill('tom@example.com');
       await shop.rows.filter({ hasText: 'Mei Tanaka' }).waitFor({ state: 'detached' });
       assert.equal(await shop.rows.count(), 1);

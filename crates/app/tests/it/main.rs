@@ -18,6 +18,7 @@ mod diagnostics;
 mod endpoint;
 mod health;
 mod history;
+mod home;
 mod incidents;
 mod link_list;
 mod link_plan;
