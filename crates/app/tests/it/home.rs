@@ -225,7 +225,7 @@ async fn payments_are_narrowed_by_what_a_merchant_remembers() {
         ("Sourdough box", 2_400, "5555555555554444"),
     ] {
         let link = app
-            .create_link(one_item(name, amount, 1, name))
+            .create_link(one_item(name, amount, 1, card))
             .await
             .unwrap();
         pay(&app, &link.id, card).await;
