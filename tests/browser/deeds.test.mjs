@@ -12,7 +12,7 @@ describe('what is done to a payment', { concurrency: 1 }, () => {
   let page;
   before(async () => {
     mkdirSync(SCREENS, { recursive: true });
-    shop = await Shop.open({ locale: 'it-IT' });
+    shop = await Shop.open({ locale: 'da-DK' });
     page = shop.page;
     await shop.enter();
   });

@@ -31,7 +31,7 @@ describe('the form of a link', () => {
     const picture = `http://127.0.0.1:${site.address().port}/cake.png`;
     product = await stripe.post('products', { name: 'Nut cake', images: [picture] });
     await stripe.post('prices', { product: product.id, currency: 'eur', unit_amount: 3200 });
-    shop = await Shop.open({ apiBase: stripe.url, locale: 'it-IT' });
+    shop = await Shop.open({ apiBase: stripe.url, locale: 'da-DK' });
     page = shop.page;
     await page.getByRole('button', { name: 'Connect a Stripe account' }).click();
     await page.getByLabel('Restricted key').fill(stripe.key);

@@ -7,7 +7,7 @@ import { Shop } from './shop.mjs';
 
 const PEOPLE = [
   { locale: 'en-GB', price: '1,048.50', total: '€2,097.00', gross: '€4,194.00' },
-  { locale: 'it-IT', price: '1.048,50', total: '2.097,00 €', gross: '4.194,00 €' },
+  { locale: 'da-DK', price: '1.048,50', total: '2.097,00 €', gross: '4.194,00 €' },
 ];
 
 for (const { locale, price, total, gross } of PEOPLE) {

@@ -68,25 +68,6 @@ home-way-shut = Stripe erreicht diesen Rechner nicht
 home-show-health = Zustand öffnen
 home-show-connection = Verbindung öffnen
 
-## Warum eine Zahlung angefochten wird
-
-home-reason-unknown = kein Grund bekannt
-home-reason-bank-cannot-process = die Bank kann sie nicht verarbeiten
-home-reason-check-returned = der Scheck kam zurück
-home-reason-credit-not-processed = eine Rückerstattung steht aus
-home-reason-customer-initiated = die Kundin oder der Kunde hat die Bank gefragt
-home-reason-debit-not-authorized = die Lastschrift war nicht erlaubt
-home-reason-duplicate = doppelt belastet
-home-reason-fraudulent = nicht vom Karteninhaber bezahlt
-home-reason-general = die Bank nennt keinen Grund
-home-reason-incorrect-account-details = die Kontodaten sind falsch
-home-reason-insufficient-funds = das Konto war nicht gedeckt
-home-reason-noncompliant = laut Bank wurde eine Regel verletzt
-home-reason-product-not-received = nicht angekommen
-home-reason-product-unacceptable = nicht wie versprochen
-home-reason-subscription-canceled = das Abonnement war gekündigt
-home-reason-unrecognized = nicht wiedererkannt
-
 ## Die neuesten Zahlungen
 
 home-latest = Neueste Zahlungen

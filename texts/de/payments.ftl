@@ -183,3 +183,35 @@ payments-query-key-on = Ein Tag
 payments-query-last-hours = Die letzten { $count } Stunden
 payments-query-last-days = Die letzten { $count } Tage
 payments-query-last-months = Die letzten { $count } Monate
+
+## Was eine Zahlung bedroht
+
+payments-alert-dispute = { $amount } sind angefochten: { $reason }
+payments-alert-dispute-due = Antworten Sie bis { $due }.
+payments-alert-dispute-state = Die Anfechtung: { $status }.
+payments-alert-fraud = Die Bank der Karte warnt vor Betrug.
+payments-alert-fraud-note = Wenn Sie das Geld jetzt erstatten, kommt es zu keiner Anfechtung.
+payments-alert-review = Stripe bittet Sie, diese Zahlung zu prüfen.
+payments-alert-review-note = Geben Sie sie im Stripe-Dashboard frei, oder erstatten Sie sie.
+payments-open-in-stripe = Im Stripe-Dashboard öffnen
+payments-answer-in-stripe = Im Stripe-Dashboard antworten
+payments-show-event = Ereignis { $type } zeigen
+
+## Warum eine Zahlung angefochten wird
+
+payments-reason-unknown = kein Grund bekannt
+payments-reason-bank-cannot-process = die Bank kann sie nicht verarbeiten
+payments-reason-check-returned = der Scheck kam zurück
+payments-reason-credit-not-processed = eine Rückerstattung steht aus
+payments-reason-customer-initiated = die Kundin oder der Kunde hat die Bank gefragt
+payments-reason-debit-not-authorized = die Lastschrift war nicht erlaubt
+payments-reason-duplicate = doppelt belastet
+payments-reason-fraudulent = nicht vom Karteninhaber bezahlt
+payments-reason-general = die Bank nennt keinen Grund
+payments-reason-incorrect-account-details = die Kontodaten sind falsch
+payments-reason-insufficient-funds = das Konto war nicht gedeckt
+payments-reason-noncompliant = laut Bank wurde eine Regel verletzt
+payments-reason-product-not-received = nicht angekommen
+payments-reason-product-unacceptable = nicht wie versprochen
+payments-reason-subscription-canceled = das Abonnement war gekündigt
+payments-reason-unrecognized = nicht wiedererkannt

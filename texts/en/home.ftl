@@ -70,25 +70,6 @@ home-way-shut = Stripe does not reach this computer
 home-show-health = Open Health
 home-show-connection = Open Connection
 
-## Why a customer disputes a payment
-
-home-reason-unknown = no reason is known
-home-reason-bank-cannot-process = the bank cannot process it
-home-reason-check-returned = the cheque was returned
-home-reason-credit-not-processed = the customer waits for money back
-home-reason-customer-initiated = the customer asked the bank
-home-reason-debit-not-authorized = the customer did not authorise the debit
-home-reason-duplicate = the customer was charged twice
-home-reason-fraudulent = the card’s owner did not pay
-home-reason-general = the bank gave no reason
-home-reason-incorrect-account-details = the account’s details are wrong
-home-reason-insufficient-funds = the account had too little money
-home-reason-noncompliant = the bank says that a rule was broken
-home-reason-product-not-received = it was not received
-home-reason-product-unacceptable = it is not as promised
-home-reason-subscription-canceled = the subscription was canceled
-home-reason-unrecognized = the customer does not know of it
-
 ## The newest payments
 
 home-latest = Latest payments

@@ -190,3 +190,37 @@ payments-query-key-on = One day
 payments-query-last-hours = The last { $count } hours
 payments-query-last-days = The last { $count } days
 payments-query-last-months = The last { $count } months
+
+## What threatens a payment
+
+payments-alert-dispute = { $amount } are disputed: { $reason }
+payments-alert-dispute-due = Answer by { $due }.
+# How the dispute stands, in Stripe’s words, such as: won, under review.
+payments-alert-dispute-state = The dispute: { $status }.
+payments-alert-fraud = The card’s bank warns of fraud.
+payments-alert-fraud-note = If you give the money back now, there will be no dispute.
+payments-alert-review = Stripe wants you to look at this payment.
+payments-alert-review-note = Approve it or give it back in Stripe’s Dashboard.
+payments-open-in-stripe = Open in Stripe’s Dashboard
+payments-answer-in-stripe = Answer in Stripe’s Dashboard
+# The event behind a step, for those who hear it.
+payments-show-event = Show the event { $type }
+
+## Why a customer disputes a payment
+
+payments-reason-unknown = no reason is known
+payments-reason-bank-cannot-process = the bank cannot process it
+payments-reason-check-returned = the cheque was returned
+payments-reason-credit-not-processed = the customer waits for money back
+payments-reason-customer-initiated = the customer asked the bank
+payments-reason-debit-not-authorized = the customer did not authorise the debit
+payments-reason-duplicate = the customer was charged twice
+payments-reason-fraudulent = the card’s owner did not pay
+payments-reason-general = the bank gave no reason
+payments-reason-incorrect-account-details = the account’s details are wrong
+payments-reason-insufficient-funds = the account had too little money
+payments-reason-noncompliant = the bank says that a rule was broken
+payments-reason-product-not-received = it was not received
+payments-reason-product-unacceptable = it is not as promised
+payments-reason-subscription-canceled = the subscription was canceled
+payments-reason-unrecognized = the customer does not know of it

@@ -305,6 +305,18 @@ export function sketchDetail(row: PaymentRow): PaymentDetail {
     settlementCurrency: isPaid && row.currency === 'eur' ? 'eur' : null,
     paidAt: isPaid ? row.created + 77 : null,
     failureMessage: row.status === 'failed' ? 'Your card has insufficient funds.' : null,
+    dispute:
+      row.status === 'disputed'
+        ? {
+            id: 'du_1Q0001',
+            status: 'needs_response',
+            reason: 'product_not_received',
+            amount: row.amount,
+            dueBy: row.created + 9 * 86_400,
+          }
+        : null,
+    suspicions: [],
+    dashboard: `https://dashboard.stripe.com/acct_1Harbour/test/payments/${row.id}`,
     paymentLink: row.title ? 'plink_1Q0001' : null,
     checkoutSession: 'cs_test_a1B2c3D4e5F6g7H8i9J0',
     charge: isPaid ? 'ch_3Q0001K8vXn2Lm4TzR7' : null,

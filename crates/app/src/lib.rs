@@ -52,6 +52,7 @@ mod settings;
 pub mod share;
 mod shop;
 mod surroundings;
+mod suspicions;
 pub mod timeline;
 pub mod wake;
 

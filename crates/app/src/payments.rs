@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
+use countertop_domain::{Fulfilment, Mode, Payment, PaymentStatus, UnixSeconds};
 use countertop_store::{Cursor, Ledger, LinkListing, PaymentFilter, Span, StoreError};
 
 use crate::App;
+use crate::accounts::StripeAccount;
 use crate::deeds;
 use crate::ipc::{
-    IpcError, IpcErrorCode, OrderState, PaymentDetail, PaymentPage, PaymentQuery, PaymentRow,
-    PaymentsQuery, StatusCount, TimelineEntry,
+    DisputeFacts, IpcError, IpcErrorCode, OrderState, PaymentDetail, PaymentPage, PaymentQuery,
+    PaymentRow, PaymentsQuery, StatusCount, TimelineEntry,
 };
+use crate::suspicions;
 use crate::timeline::timeline;
 
 /// Rows of a page when none are asked for, and at most.
@@ -52,13 +54,16 @@ impl App {
     /// # Errors
     /// When there is no such payment or the ledger cannot be read.
     pub async fn show_payment(&self, query: PaymentQuery) -> Result<PaymentDetail, IpcError> {
+        let account = self.shop().await?.at_stripe().map(|it| it.account.clone());
         self.read(move |ledger| {
             let Some(payment) = ledger.payment(&query.id)? else {
                 let message = format!("There is no payment {}.", query.id);
                 return Err(IpcError::new(IpcErrorCode::NotFound, message));
             };
             let events = ledger.payment_events(&query.id)?;
-            Ok(detail(ledger, payment, timeline(&events))?)
+            let mut detail = detail(ledger, payment, timeline(&events))?;
+            detail.dashboard = account.map(|it| dashboard(&it, &query.id));
+            Ok(detail)
         })
         .await
     }
@@ -169,12 +174,33 @@ fn detail(
         settlement_currency: settlement.map(|it| it.currency.to_string()),
         paid_at: payment.paid_at.map(|it| it.0),
         failure_message: payment.failure_message,
+        dispute: payment.dispute.map(|it| DisputeFacts {
+            id: it.id.to_string(),
+            status: it.status.as_str().to_owned(),
+            reason: it.reason,
+            amount: it.amount,
+            due_by: it.evidence_due_by.map(|it| it.0),
+        }),
+        suspicions: suspicions::of(ledger, &payment.id)?,
+        dashboard: None,
         payment_link: payment.payment_link.map(|it| it.to_string()),
         checkout_session: payment.checkout_session.map(|it| it.to_string()),
         charge: payment.charge.map(|it| it.to_string()),
         metadata: payment.metadata,
         timeline: timeline.into_iter().map(entry).collect(),
     })
+}
+
+/// A payment's page in Stripe's Dashboard.
+fn dashboard(account: &StripeAccount, payment: &str) -> String {
+    let test = match account.mode {
+        Mode::Test => "test/",
+        Mode::Live => "",
+    };
+    format!(
+        "https://dashboard.stripe.com/{}/{test}payments/{payment}",
+        account.id
+    )
 }
 
 impl From<Fulfilment> for OrderState {

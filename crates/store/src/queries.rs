@@ -211,6 +211,15 @@ impl Ledger {
             .read(|connection| Ok(snapshot::suspicions(connection, most)?))
     }
 
+    /// The same of one payment.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn suspicions_of(&self, payment: &str) -> Result<Vec<Object>, StoreError> {
+        self.readers
+            .read(|connection| Ok(snapshot::suspicions_of(connection, payment)?))
+    }
+
     /// The payouts that failed since then, the newest first.
     ///
     /// # Errors

@@ -283,6 +283,20 @@ pub(crate) fn suspicions(connection: &Connection, most: u32) -> rusqlite::Result
         .collect()
 }
 
+/// The same of one payment, named by its intent or its charge.
+pub(crate) fn suspicions_of(
+    connection: &Connection,
+    payment: &str,
+) -> rusqlite::Result<Vec<Object>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM snapshot WHERE (intent = ?1 OR charge = ?1) AND rank = 0 \
+             AND (kind = 'early_fraud_warning' OR kind = 'review') ORDER BY at DESC, id"
+        ))?
+        .query_map([payment], |row| Ok(known(row)?.seen.object))?
+        .collect()
+}
+
 /// Walks over the newest known state of every object.
 pub(crate) fn walk<E: From<StoreError>>(
     connection: &Connection,

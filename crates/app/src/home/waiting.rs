@@ -1,9 +1,10 @@
 //! What waits for the merchant.
 
-use countertop_domain::{Currency, DisputeRow, Object, PayoutRow, UnixSeconds};
+use countertop_domain::{Currency, DisputeRow, PayoutRow, UnixSeconds};
 use countertop_store::{Ledger, LinkListing, LinkSort, LinkState, StoreError};
 
-use crate::ipc::{HomeDispute, HomeLink, HomePayout, HomeSuspicion, SuspicionKind};
+use crate::ipc::{HomeDispute, HomeLink, HomePayout, HomeSuspicion};
+use crate::suspicions::suspicion;
 
 /// How many of each stand there at most.
 const MOST_DISPUTES: u32 = 20;
@@ -32,49 +33,21 @@ pub(super) fn disputes(ledger: &Ledger) -> Result<Vec<HomeDispute>, StoreError> 
 pub(super) fn suspicions(ledger: &Ledger) -> Result<Vec<HomeSuspicion>, StoreError> {
     let mut suspicions = Vec::new();
     for object in ledger.suspicions(MOST_SUSPICIONS)? {
-        let Some(mut suspicion) = suspicion(&object) else {
+        let Some((suspicion, payment)) = suspicion(&object) else {
             continue;
         };
-        let payment = match &suspicion.payment {
-            Some(id) => ledger.payment(id)?,
+        let payment = match payment {
+            Some(id) => ledger.payment(&id)?,
             None => None,
         };
-        if let Some(payment) = &payment {
-            suspicion.amount = payment.amount;
-            suspicion.currency = code(payment.currency);
-        }
-        suspicion.payment = payment.map(|it| it.id);
-        suspicions.push(suspicion);
+        suspicions.push(HomeSuspicion {
+            suspicion,
+            amount: payment.as_ref().map_or(0, |it| it.amount),
+            currency: code(payment.as_ref().and_then(|it| it.currency)),
+            payment: payment.map(|it| it.id),
+        });
     }
     Ok(suspicions)
-}
-
-/// What a warning or a review tells; the payment is still to be looked up.
-fn suspicion(object: &Object) -> Option<HomeSuspicion> {
-    let (id, kind, intent, charge, reason) = if let Object::EarlyFraudWarning(it) = object {
-        let kind = SuspicionKind::FraudWarning;
-        (it.id.as_str(), kind, &it.intent, &it.charge, &it.fraud_type)
-    } else if let Object::Review(it) = object {
-        let kind = SuspicionKind::Review;
-        (
-            it.id.as_str(),
-            kind,
-            &it.intent,
-            &it.charge,
-            &it.opened_reason,
-        )
-    } else {
-        return None;
-    };
-    let intent = intent.as_ref().map(ToString::to_string);
-    Some(HomeSuspicion {
-        id: id.to_owned(),
-        kind,
-        payment: intent.or_else(|| charge.as_ref().map(ToString::to_string)),
-        reason: reason.clone(),
-        amount: 0,
-        currency: String::new(),
-    })
 }
 
 /// The payouts that failed of late, the newest first.

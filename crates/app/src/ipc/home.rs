@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{PaymentRow, TimeSpan};
+use super::{PaymentRow, Suspicion, TimeSpan};
 
 /// Which day: the window knows the merchant's time zone.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -148,14 +148,10 @@ pub struct HomeLink {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HomeSuspicion {
-    /// The id of the warning or of the review.
-    pub id: String,
-    /// Which of them it is.
-    pub kind: SuspicionKind,
+    /// The warning or the review.
+    pub suspicion: Suspicion,
     /// The payment; null where Stripe named none that is known.
     pub payment: Option<String>,
-    /// Why, in Stripe's words.
-    pub reason: Option<String>,
     /// How much was paid, in minor units.
     pub amount: i64,
     /// Three letters; empty where no payment is known.

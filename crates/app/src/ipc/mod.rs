@@ -96,8 +96,9 @@ pub use link_terms::{
 };
 pub use notices::{NoticeChoice, NoticesPage};
 pub use payments::{
-    CancelPayment, CapturePayment, FulfilPayment, OrderState, PaymentDetail, PaymentPage,
-    PaymentQuery, PaymentRow, PaymentsQuery, RefundPayment, RefundWhy, StatusCount, TimelineEntry,
+    CancelPayment, CapturePayment, DisputeFacts, FulfilPayment, OrderState, PaymentDetail,
+    PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery, RefundPayment, RefundWhy, StatusCount,
+    Suspicion, TimelineEntry,
 };
 pub use payouts::{
     PayoutContents, PayoutDetail, PayoutLine, PayoutPage, PayoutQuery, PayoutRow, PayoutSum,

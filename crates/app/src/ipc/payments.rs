@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::SuspicionKind;
+
 /// Which payments, newest first.
 #[derive(Clone, Debug, Default, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -94,6 +96,34 @@ pub struct PaymentRow {
     pub method_last4: Option<String>,
 }
 
+/// A dispute, beside its payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DisputeFacts {
+    /// Its id.
+    pub id: String,
+    /// Where it stands, in Stripe's words.
+    pub status: String,
+    /// The customer's reason, in Stripe's words.
+    pub reason: Option<String>,
+    /// How much, in minor units of the payment's currency.
+    pub amount: Option<i64>,
+    /// Until when it can be answered, in Unix seconds.
+    pub due_by: Option<i64>,
+}
+
+/// A payment is suspected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Suspicion {
+    /// The id of the warning or of the review.
+    pub id: String,
+    /// Which of them it is.
+    pub kind: SuspicionKind,
+    /// Why, in Stripe's words.
+    pub reason: Option<String>,
+}
+
 /// Which payment.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -128,6 +158,12 @@ pub struct PaymentDetail {
     pub paid_at: Option<i64>,
     /// Why the last attempt failed, in Stripe's words.
     pub failure_message: Option<String>,
+    /// The dispute that decides its status.
+    pub dispute: Option<DisputeFacts>,
+    /// Warnings of fraud and reviews of which something can still be done, the newest first.
+    pub suspicions: Vec<Suspicion>,
+    /// Its page in Stripe's Dashboard; null in the practice store.
+    pub dashboard: Option<String>,
     /// The link that it came through.
     pub payment_link: Option<String>,
     /// The checkout session that it came through.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use countertop_app::App;
 use countertop_app::ipc::{
-    DeliveriesQuery, EventQuery, EventsQuery, Home, HomeQuery, PaymentsQuery, PayoutQuery,
-    PayoutsQuery, ReceiverState, RefusalReason, SuspicionKind, SymptomKind, TimeSpan,
+    DeliveriesQuery, EventQuery, EventsQuery, Home, HomeQuery, PaymentQuery, PaymentsQuery,
+    PayoutQuery, PayoutsQuery, ReceiverState, RefusalReason, SuspicionKind, SymptomKind, TimeSpan,
 };
 use serde_json::json;
 use tokio::time::{sleep, timeout};
@@ -91,12 +91,15 @@ async fn home_compares_draws_and_says_what_waits() {
     assert_eq!(home.sold_out[0].name.as_deref(), Some("Last cake"));
     assert_eq!(home.sold_out[0].limit, Some(1));
     let suspicion = &home.suspicions[0];
-    assert_eq!(suspicion.kind, SuspicionKind::FraudWarning);
+    assert_eq!(suspicion.suspicion.kind, SuspicionKind::FraudWarning);
     assert_eq!(
         (suspicion.amount, suspicion.currency.as_str()),
         (8_650, "eur")
     );
-    assert!(suspicion.payment.is_some());
+    let id = suspicion.payment.clone().unwrap();
+    let detail = app.show_payment(PaymentQuery { id }).await.unwrap();
+    assert_eq!(detail.suspicions, [suspicion.suspicion.clone()]);
+    assert_eq!(detail.dashboard, None, "the practice store has none");
     app.shutdown().await;
 }
 

@@ -19,8 +19,8 @@ import { t } from '../../lib/text/text';
 import type { Icon } from '../../lib/ui/icon';
 import { wordsOf } from '../connection/session-words';
 import { lineWords } from '../connection/words';
+import { disputeReason } from '../payments/dispute-words';
 import type { PaymentsList } from '../payments/list.svelte';
-import { disputeReason } from './words';
 
 export interface Waiting {
   key: string;
@@ -80,7 +80,8 @@ function dispute({ id, payment, amount, currency, reason, dueBy }: HomeDispute, 
   } as const;
 }
 
-function suspicion({ id, kind, payment, amount, currency }: HomeSuspicion, session: Session) {
+function suspicion({ suspicion, payment, amount, currency }: HomeSuspicion, session: Session) {
+  const { id, kind } = suspicion;
   const name = kind === 'fraud_warning' ? 'home-fraud-warning' : 'home-review';
   return {
     key: id,

@@ -1161,6 +1161,28 @@ text: string, };
 
 export type DisputeCourse = "won" | "lost" | "unanswered";
 
+export type DisputeFacts = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Where it stands, in Stripe's words.
+ */
+status: string, 
+/**
+ * The customer's reason, in Stripe's words.
+ */
+reason: string | null, 
+/**
+ * How much, in minor units of the payment's currency.
+ */
+amount: number | null, 
+/**
+ * Until when it can be answered, in Unix seconds.
+ */
+dueBy: number | null, };
+
 export type DoorFigures = { 
 /**
  * How many deliveries were answered with 200.
@@ -1755,21 +1777,13 @@ days: Array<number>, };
 
 export type HomeSuspicion = { 
 /**
- * The id of the warning or of the review.
+ * The warning or the review.
  */
-id: string, 
-/**
- * Which of them it is.
- */
-kind: SuspicionKind, 
+suspicion: Suspicion, 
 /**
  * The payment; null where Stripe named none that is known.
  */
 payment: string | null, 
-/**
- * Why, in Stripe's words.
- */
-reason: string | null, 
 /**
  * How much was paid, in minor units.
  */
@@ -3083,6 +3097,18 @@ paidAt: number | null,
  */
 failureMessage: string | null, 
 /**
+ * The dispute that decides its status.
+ */
+dispute: DisputeFacts | null, 
+/**
+ * Warnings of fraud and reviews of which something can still be done, the newest first.
+ */
+suspicions: Array<Suspicion>, 
+/**
+ * Its page in Stripe's Dashboard; null in the practice store.
+ */
+dashboard: string | null, 
+/**
  * The link that it came through.
  */
 paymentLink: string | null, 
@@ -4086,6 +4112,20 @@ trial_period_days: number | null,
  * What follows the trial.
  */
 trial_settings: TrialSettings, };
+
+export type Suspicion = { 
+/**
+ * The id of the warning or of the review.
+ */
+id: string, 
+/**
+ * Which of them it is.
+ */
+kind: SuspicionKind, 
+/**
+ * Why, in Stripe's words.
+ */
+reason: string | null, };
 
 export type SuspicionKind = "fraud_warning" | "review";
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { disputeReason } from './words';
+import { disputeReason } from './dispute-words';
 
 test.each([
   ['fraudulent', 'the card’s owner did not pay'],

@@ -1,0 +1,28 @@
+// Why customers dispute payments, in words.
+import { t, type TextId } from '../../lib/text/text';
+
+/** Source: Stripe's documentation, "Dispute categories". */
+const REASONS = {
+  bank_cannot_process: 'payments-reason-bank-cannot-process',
+  check_returned: 'payments-reason-check-returned',
+  credit_not_processed: 'payments-reason-credit-not-processed',
+  customer_initiated: 'payments-reason-customer-initiated',
+  debit_not_authorized: 'payments-reason-debit-not-authorized',
+  duplicate: 'payments-reason-duplicate',
+  fraudulent: 'payments-reason-fraudulent',
+  general: 'payments-reason-general',
+  incorrect_account_details: 'payments-reason-incorrect-account-details',
+  insufficient_funds: 'payments-reason-insufficient-funds',
+  noncompliant: 'payments-reason-noncompliant',
+  product_not_received: 'payments-reason-product-not-received',
+  product_unacceptable: 'payments-reason-product-unacceptable',
+  subscription_canceled: 'payments-reason-subscription-canceled',
+  unrecognized: 'payments-reason-unrecognized',
+} as const satisfies Record<string, TextId>;
+
+/** Why a customer disputes a payment; a reason that Stripe added since is shown as Stripe calls it. */
+export function disputeReason(reason: string | null): string {
+  if (reason === null) return t('payments-reason-unknown');
+  const known = Object.entries(REASONS).find(([name]) => name === reason);
+  return known ? t(known[1]) : reason.replaceAll('_', ' ');
+}
