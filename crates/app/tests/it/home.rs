@@ -26,7 +26,7 @@ async fn eventually<T, F: Future<Output = Option<T>>>(ask: impl Fn() -> F) -> T 
             sleep(Duration::from_millis(30)).await;
         }
     };
-    timeout(LONG, waiting).await.expect("in time")
+    timeout(LONG, waiting).await.unwrap()
 }
 
 /// Home as it is asked for on the day of a payment: a chart of two days, and of two before.
@@ -98,7 +98,7 @@ async fn home_compares_draws_and_says_what_waits() {
     );
     let id = suspicion.payment.clone().unwrap();
     let detail = app.show_payment(PaymentQuery { id }).await.unwrap();
-    assert_eq!(detail.suspicions, [suspicion.suspicion.clone()]);
+    assert_eq!(detail.suspicions, vec![suspicion.suspicion.clone()]);
     assert_eq!(detail.dashboard, None, "the practice store has none");
     app.shutdown().await;
 }
