@@ -41,13 +41,43 @@ payouts-other-sum = Das sind nicht die { $amount } der Auszahlung: Stripe nennt 
 payouts-by-hand-what = Diese Auszahlung haben Sie von Hand ausgelöst. Stripe sagt nicht, welche Zahlungen darin sind.
 payouts-open-payment = { $amount }, Zahlung öffnen
 
-payouts-kind-charge = Zahlungen
-payouts-kind-refund = Rückerstattungen
-payouts-kind-refund-failure = Gescheiterte Rückerstattungen
-payouts-kind-adjustment = Anfechtungen und Korrekturen
-payouts-kind-stripe-fee = Gebühren von Stripe
-payouts-kind-tax-fee = Steuer auf Gebühren
-payouts-kind-application-fee = Anwendungsgebühren
-payouts-kind-reserve = Rücklage
-payouts-kind-topup = Aufladungen
-payouts-kind-transfer = Überweisungen
+payouts-kind-charge = { $count ->
+    [one] Zahlung
+   *[other] Zahlungen
+}
+payouts-kind-refund = { $count ->
+    [one] Rückerstattung
+   *[other] Rückerstattungen
+}
+payouts-kind-refund-failure = { $count ->
+    [one] Gescheiterte Rückerstattung
+   *[other] Gescheiterte Rückerstattungen
+}
+payouts-kind-topup = { $count ->
+    [one] Aufladung
+   *[other] Aufladungen
+}
+payouts-kind-transfer = { $count ->
+    [one] Überweisung
+   *[other] Überweisungen
+}
+payouts-kind-application-fee = { $count ->
+    [one] Anwendungsgebühr
+   *[other] Anwendungsgebühren
+}
+payouts-kind-adjustment = { $count ->
+    [one] Anfechtung oder Korrektur
+   *[other] Anfechtungen und Korrekturen
+}
+payouts-kind-stripe-fee = { $count ->
+    [one] Gebühr von Stripe
+   *[other] Gebühren von Stripe
+}
+payouts-kind-tax-fee = { $count ->
+    [one] Steuer auf Gebühren
+   *[other] Steuer auf Gebühren
+}
+payouts-kind-reserve = { $count ->
+    [one] Rücklage
+   *[other] Rücklage
+}

@@ -41,13 +41,44 @@ payouts-other-sum = That is not the payout’s { $amount }: Stripe named lines t
 payouts-by-hand-what = You made this payout by hand. Stripe does not say which payments are in those.
 payouts-open-payment = { $amount }, open the payment
 
-payouts-kind-charge = Payments
-payouts-kind-refund = Refunds
-payouts-kind-refund-failure = Failed refunds
-payouts-kind-adjustment = Disputes and adjustments
-payouts-kind-stripe-fee = Stripe’s fees
-payouts-kind-tax-fee = Tax on fees
-payouts-kind-application-fee = Application fees
-payouts-kind-reserve = Reserve
-payouts-kind-topup = Top-ups
-payouts-kind-transfer = Transfers
+# One line, or the sum of several.
+payouts-kind-charge = { $count ->
+    [one] Payment
+   *[other] Payments
+}
+payouts-kind-refund = { $count ->
+    [one] Refund
+   *[other] Refunds
+}
+payouts-kind-refund-failure = { $count ->
+    [one] Failed refund
+   *[other] Failed refunds
+}
+payouts-kind-topup = { $count ->
+    [one] Top-up
+   *[other] Top-ups
+}
+payouts-kind-transfer = { $count ->
+    [one] Transfer
+   *[other] Transfers
+}
+payouts-kind-application-fee = { $count ->
+    [one] Application fee
+   *[other] Application fees
+}
+payouts-kind-adjustment = { $count ->
+    [one] Dispute or adjustment
+   *[other] Disputes and adjustments
+}
+payouts-kind-stripe-fee = { $count ->
+    [one] Stripe’s fee
+   *[other] Stripe’s fees
+}
+payouts-kind-tax-fee = { $count ->
+    [one] Tax on fees
+   *[other] Tax on fees
+}
+payouts-kind-reserve = { $count ->
+    [one] Reserve
+   *[other] Reserve
+}

@@ -38,8 +38,8 @@ const KINDS = {
   transfer: 'payouts-kind-transfer',
 } as const satisfies Record<string, TextId>;
 
-/** What a line is for; a kind that Stripe added since is shown as Stripe calls it. */
-export function kindWords(kind: string): string {
+/** What a line is for, or several together; a kind that Stripe added since is shown as Stripe calls it. */
+export function kindWords(kind: string, count: number): string {
   const known = Object.entries(KINDS).find(([name]) => name === kind);
-  return known ? t(known[1]) : kind.replaceAll('_', ' ');
+  return known ? t(known[1], { count }) : kind.replaceAll('_', ' ');
 }
