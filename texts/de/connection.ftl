@@ -144,7 +144,7 @@ connection-late-by = { $stretch } zu spät
 connection-late-more = Und davor { $count }, in den letzten drei Tagen.
 connection-late-notice = { $count ->
     [one] { $count } Zustellung kam spät oder nie
-   *[other] { $count } Zustellungen kamen spät
+   *[other] { $count } Zustellungen kamen spät oder nie
 }
 connection-cause-asleep = Dieser Computer war im Ruhezustand.
 connection-cause-offline = Dieser Computer hatte kein Netz.

@@ -21,7 +21,11 @@ home-failed = { $count } fehlgeschlagen
 home-processing = { $count } in Arbeit
 home-all-paid = Alle bezahlt
 home-none-yet = Heute noch keine
-home-payout-arrives = Kommt { $day }
+home-payout-arrives = { $near ->
+    [today] Kommt heute an
+    [yesterday] Sollte gestern ankommen
+   *[other] Kommt { $day } an
+}
 home-payout-unknown = Unterwegs
 home-payout-others = { $arrives }, { $count } weitere
 home-no-payout = Keine unterwegs
@@ -56,8 +60,11 @@ home-show-orders = { $count ->
    *[other] Zeigen
 }
 home-fraud-warning = Die Bank der Karte warnt vor Betrug: { $amount }
+# Where the payment is not known here.
+home-fraud-warning-unknown = Die Bank einer Karte warnt vor Betrug.
 home-fraud-warning-note = Wenn Sie das Geld jetzt erstatten, kommt es zu keiner Anfechtung.
 home-review = Stripe bittet Sie, eine Zahlung zu prüfen: { $amount }
+home-review-unknown = Stripe bittet Sie, eine Zahlung zu prüfen.
 home-review-note = Geben Sie sie im Stripe-Dashboard frei, oder erstatten Sie sie.
 home-sold-out = { $name } ist ausverkauft
 home-sold-out-note = Das Limit von { $limit } ist erreicht.

@@ -153,7 +153,7 @@ payments-query-link = über Links namens „{ $name }“
 payments-query-card = bezahlt mit •••• { $last4 }
 payments-query-from = seit { $from }
 payments-query-to = vor { $to }
-payments-query-on = { $day }
+payments-query-on = am Tag: { $day }
 payments-query-words = mit „{ $words }“
 
 payments-query-problem = „{ $text }“ ist unverständlich. { $how }
@@ -188,7 +188,11 @@ payments-query-last-months = Die letzten { $count } Monate
 
 payments-alert-dispute = { $amount } sind angefochten: { $reason }
 payments-alert-dispute-due = Antworten Sie bis { $due }.
-payments-alert-dispute-state = Die Anfechtung: { $status }.
+payments-alert-was-disputed = { $amount } waren angefochten: { $reason }
+payments-dispute-under-review = Die Bank entscheidet.
+payments-dispute-closed = Ohne Verlust geschlossen.
+payments-dispute-won = Gewonnen: Das Geld bleibt bei Ihnen.
+payments-dispute-lost = Verloren: Das Geld ist fort.
 payments-alert-fraud = Die Bank der Karte warnt vor Betrug.
 payments-alert-fraud-note = Wenn Sie das Geld jetzt erstatten, kommt es zu keiner Anfechtung.
 payments-alert-review = Stripe bittet Sie, diese Zahlung zu prüfen.

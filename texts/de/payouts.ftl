@@ -12,10 +12,10 @@ payouts-amount = Betrag
 payouts-status = Status
 payouts-arrives = Kommt an
 payouts-made = Erstellt
-payouts-by = Durch
+payouts-by = Ausgelöst
 
-payouts-by-schedule = Plan
-payouts-by-hand = Hand
+payouts-by-schedule = Nach Plan
+payouts-by-hand = Von Hand
 
 ## Wie eine Auszahlung steht
 
@@ -80,4 +80,8 @@ payouts-kind-tax-fee = { $count ->
 payouts-kind-reserve = { $count ->
     [one] Rücklage
    *[other] Rücklage
+}
+payouts-kind-payout-back = { $count ->
+    [one] Gescheiterte Auszahlung, zurück
+   *[other] Gescheiterte Auszahlungen, zurück
 }

@@ -42,14 +42,20 @@ rehearsal-is-waiting = Die letzten Ereignisse sind unterwegs.
 
 rehearsal-customers = Ihre Kunden
 rehearsal-customers-paid = { $count } bezahlt
-rehearsal-customers-came = { $count } kamen
+rehearsal-customers-came = { $count ->
+    [one] { $count } kam
+   *[other] { $count } kamen
+}
 rehearsal-customers-came-declined = { $count } kamen, und { $declined ->
     [one] { $declined } Karte wurde abgelehnt
    *[other] { $declined } Karten wurden abgelehnt
 }
 rehearsal-ledger = Ihr Kassenbuch
 rehearsal-ledger-recorded = { $count } notiert
-rehearsal-ledger-cut-off = { $count } weitere warten: Es kommt nichts durch
+rehearsal-ledger-cut-off = { $count ->
+    [one] { $count } weiteres wartet: Es kommt nichts durch
+   *[other] { $count } weitere warten: Es kommt nichts durch
+}
 rehearsal-ledger-on-the-way = { $count } weitere unterwegs
 rehearsal-ledger-all = { $payments ->
     [one] Jedes gemeldete Ereignis, zu { $payments } Zahlung

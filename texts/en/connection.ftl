@@ -156,7 +156,7 @@ connection-late-more = And { $count } before these, in the last three days.
 # In the status bar.
 connection-late-notice = { $count ->
     [one] { $count } delivery came late or never
-   *[other] { $count } deliveries came late
+   *[other] { $count } deliveries came late or never
 }
 connection-cause-asleep = This computer was asleep.
 connection-cause-offline = This computer had no network.

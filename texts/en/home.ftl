@@ -22,7 +22,11 @@ home-failed = { $count } failed
 home-processing = { $count } processing
 home-all-paid = All paid
 home-none-yet = None yet today
-home-payout-arrives = Arrives { $day }
+home-payout-arrives = { $near ->
+    [today] Arrives today
+    [yesterday] Was to arrive yesterday
+   *[other] Arrives { $day }
+}
 home-payout-unknown = On its way
 home-payout-others = { $arrives }, { $count } more
 home-no-payout = None on its way
@@ -58,8 +62,11 @@ home-show-orders = { $count ->
    *[other] Show them
 }
 home-fraud-warning = The card’s bank warns of fraud: { $amount }
+# Where the payment is not known here.
+home-fraud-warning-unknown = The card’s bank warns of fraud.
 home-fraud-warning-note = If you give the money back now, there will be no dispute.
 home-review = Stripe wants you to look at a payment: { $amount }
+home-review-unknown = Stripe wants you to look at a payment.
 home-review-note = Approve it or give it back in Stripe’s Dashboard.
 home-sold-out = { $name } is sold out
 home-sold-out-note = Its limit of { $limit } is reached.

@@ -159,7 +159,7 @@ payments-query-link = through links called “{ $name }”
 payments-query-card = paid with •••• { $last4 }
 payments-query-from = since { $from }
 payments-query-to = before { $to }
-payments-query-on = { $day }
+payments-query-on = on: { $day }
 payments-query-words = with “{ $words }”
 
 # What cannot be understood, and how to write it.
@@ -195,8 +195,11 @@ payments-query-last-months = The last { $count } months
 
 payments-alert-dispute = { $amount } are disputed: { $reason }
 payments-alert-dispute-due = Answer by { $due }.
-# How the dispute stands, in Stripe’s words, such as: won, under review.
-payments-alert-dispute-state = The dispute: { $status }.
+payments-alert-was-disputed = { $amount } were disputed: { $reason }
+payments-dispute-under-review = The bank is deciding.
+payments-dispute-closed = It is closed without a loss.
+payments-dispute-won = You won: the money is yours.
+payments-dispute-lost = You lost: the money is gone.
 payments-alert-fraud = The card’s bank warns of fraud.
 payments-alert-fraud-note = If you give the money back now, there will be no dispute.
 payments-alert-review = Stripe wants you to look at this payment.

@@ -82,3 +82,7 @@ payouts-kind-reserve = { $count ->
     [one] Reserve
    *[other] Reserve
 }
+payouts-kind-payout-back = { $count ->
+    [one] Failed payout, back
+   *[other] Failed payouts, back
+}

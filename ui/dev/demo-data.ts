@@ -312,6 +312,7 @@ export function sketchDetail(row: PaymentRow): PaymentDetail {
             status: 'needs_response',
             reason: 'product_not_received',
             amount: row.amount,
+            currency: row.currency,
             dueBy: row.created + 9 * 86_400,
           }
         : null,

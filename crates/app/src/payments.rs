@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use countertop_domain::{Fulfilment, Mode, Payment, PaymentStatus, UnixSeconds};
+use countertop_domain::{
+    Currency, Fulfilment, Mode, Object, ObjectKind, Payment, PaymentDispute, PaymentStatus,
+    UnixSeconds,
+};
 use countertop_store::{Cursor, Ledger, LinkListing, PaymentFilter, Span, StoreError};
 
 use crate::App;
@@ -174,13 +177,10 @@ fn detail(
         settlement_currency: settlement.map(|it| it.currency.to_string()),
         paid_at: payment.paid_at.map(|it| it.0),
         failure_message: payment.failure_message,
-        dispute: payment.dispute.map(|it| DisputeFacts {
-            id: it.id.to_string(),
-            status: it.status.as_str().to_owned(),
-            reason: it.reason,
-            amount: it.amount,
-            due_by: it.evidence_due_by.map(|it| it.0),
-        }),
+        dispute: match payment.dispute {
+            Some(dispute) => Some(facts(ledger, dispute, payment.amount, payment.currency)?),
+            None => None,
+        },
         suspicions: suspicions::of(ledger, &payment.id)?,
         dashboard: None,
         payment_link: payment.payment_link.map(|it| it.to_string()),
@@ -188,6 +188,31 @@ fn detail(
         charge: payment.charge.map(|it| it.to_string()),
         metadata: payment.metadata,
         timeline: timeline.into_iter().map(entry).collect(),
+    })
+}
+
+/// A dispute beside its payment: in its own currency, where it has one.
+fn facts(
+    ledger: &Ledger,
+    dispute: PaymentDispute,
+    amount: i64,
+    currency: Option<Currency>,
+) -> Result<DisputeFacts, StoreError> {
+    let known = ledger.object(ObjectKind::Dispute, dispute.id.as_str())?;
+    let own = match known {
+        Some(Object::Dispute(dispute)) => dispute.currency,
+        Some(_) | None => None,
+    };
+    Ok(DisputeFacts {
+        id: dispute.id.to_string(),
+        status: dispute.status.as_str().to_owned(),
+        reason: dispute.reason,
+        amount: dispute.amount.unwrap_or(amount),
+        currency: own
+            .or(currency)
+            .map(|it| it.to_string())
+            .unwrap_or_default(),
+        due_by: dispute.evidence_due_by.map(|it| it.0),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The table `payment`: the row that people see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension};
@@ -241,6 +241,21 @@ pub(crate) fn figures(
                 processing: row.get(7)?,
             })
         })?
+        .collect()
+}
+
+/// What was taken within a stretch of time from payments that began in it, by currency: as it stood at its end.
+pub(crate) fn taken(
+    connection: &Connection,
+    from: UnixSeconds,
+    to: UnixSeconds,
+) -> rusqlite::Result<BTreeMap<String, i64>> {
+    connection
+        .prepare_cached(
+            "SELECT coalesce(currency, ''), sum(amount_captured) FROM payment \
+             WHERE created >= ?1 AND created < ?2 AND paid_at < ?2 GROUP BY 1",
+        )?
+        .query_map([from.0, to.0], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! What the ledger can be asked.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use countertop_domain::{Act, DisputeRow, Object, ObjectKind, Payment, PayoutRow, UnixSeconds};
@@ -90,6 +91,20 @@ impl Ledger {
     ) -> Result<Vec<DayFigures>, StoreError> {
         self.readers
             .read(|connection| Ok(payment::figures(connection, from, to)?))
+    }
+
+    /// What was taken within a stretch of time from payments that began in it, by currency, in minor units: as
+    /// it stood at its end.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn taken(
+        &self,
+        from: UnixSeconds,
+        to: UnixSeconds,
+    ) -> Result<BTreeMap<String, i64>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payment::taken(connection, from, to)?))
     }
 
     /// What was captured on days that begin at these times, by currency, the one of most payments first. The

@@ -11,8 +11,12 @@ use crate::signature::{Header, Verifier};
 
 /// Longer bodies are not looked into: whoever sends those is not Stripe.
 const LONGEST: usize = 64 * 1024;
+/// What an event calls itself, also a thin one.
+const EVENTS: &[&str] = &["event", "v2.core.event"];
 /// How deep Stripe's events are nested at most; whoever nests deeper wants to keep us busy.
 const DEEPEST: usize = 32;
+/// How many times longer JSON becomes by its layout at most, unless somebody wants to keep us busy.
+const LARGEST_GROWTH: usize = 4;
 /// Stripe writes events with two spaces a level.
 const INDENT: usize = 2;
 
@@ -52,29 +56,35 @@ pub fn symptom(verifier: &Verifier, header: &Header, body: &[u8]) -> Option<Symp
     if body.len() > LONGEST {
         return None;
     }
-    let undone = undone(body).into_iter();
-    let mut changed = undone.filter(|(_, before)| verifier.verify(header, before).is_ok());
-    match changed.next() {
-        Some((symptom, _)) => Some(symptom),
-        None => claimed(body),
-    }
+    let fits = |before: &[u8]| before != body && verifier.verify(header, before).is_ok();
+    let mut undone = UNDOING.iter();
+    let changed = undone.find(|(_, undo)| fits(&undo(body)));
+    changed.map_or_else(|| claimed(body), |(symptom, _)| Some(*symptom))
 }
 
-/// What the body may have been before it was changed.
-fn undone(body: &[u8]) -> Vec<(Symptom, Cow<'_, [u8]>)> {
-    let trimmed = body.trim_ascii_end();
-    let line = [trimmed, b"\n"].concat();
-    let mut before = vec![
-        (Symptom::LineEndsChanged, Cow::Owned(without_returns(body))),
-        (Symptom::EndChanged, Cow::Borrowed(trimmed)),
-        (Symptom::EndChanged, Cow::Owned(line)),
-        (Symptom::EndChanged, Cow::Borrowed(without_mark(body))),
-    ];
-    for layout in [Layout::Indented, Layout::Compact] {
-        before.push((Symptom::JsonRewritten, Cow::Owned(laid_out(body, layout))));
-    }
-    before
-}
+/// What a program on the way may have done, and how that is undone.
+type Undo = fn(&[u8]) -> Cow<'_, [u8]>;
+
+const UNDOING: &[(Symptom, Undo)] = &[
+    (Symptom::LineEndsChanged, |body| {
+        Cow::Owned(without_returns(body))
+    }),
+    (Symptom::EndChanged, |body| {
+        Cow::Borrowed(body.trim_ascii_end())
+    }),
+    (Symptom::EndChanged, |body| {
+        Cow::Owned([body.trim_ascii_end(), b"\n"].concat())
+    }),
+    (Symptom::EndChanged, |body| {
+        Cow::Borrowed(without_mark(body))
+    }),
+    (Symptom::JsonRewritten, |body| {
+        Cow::Owned(laid_out(body, Layout::Indented))
+    }),
+    (Symptom::JsonRewritten, |body| {
+        Cow::Owned(laid_out(body, Layout::Compact))
+    }),
+];
 
 fn without_returns(body: &[u8]) -> Vec<u8> {
     body.iter().copied().filter(|byte| *byte != b'\r').collect()
@@ -96,7 +106,11 @@ fn laid_out(json: &[u8], layout: Layout) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len() * 2);
     let mut depth = 0_usize;
     let mut rest = json;
+    let longest = LARGEST_GROWTH * json.len().max(1024);
     while let Some((&byte, after)) = rest.split_first() {
+        if out.len() > longest {
+            return Vec::new();
+        }
         rest = after;
         match byte {
             b' ' | b'\t' | b'\r' | b'\n' => {}
@@ -162,11 +176,14 @@ struct Claim {
     livemode: bool,
 }
 
-/// What the body says of itself.
+/// What the body says of itself. One that begins as an event and cannot be read may be what is left of one.
 fn claimed(body: &[u8]) -> Option<Symptom> {
     match serde_json::from_slice::<Claim>(body) {
-        Ok(claim) if claim.object == "event" && claim.livemode => Some(Symptom::LiveMode),
-        Ok(claim) if claim.object == "event" => Some(Symptom::TestMode),
-        Ok(_) | Err(_) => Some(Symptom::NoEvent),
+        Ok(claim) if !EVENTS.contains(&claim.object.as_str()) => Some(Symptom::NoEvent),
+        Ok(claim) if claim.livemode => Some(Symptom::LiveMode),
+        Ok(_) => Some(Symptom::TestMode),
+        Err(error) if error.is_data() => Some(Symptom::NoEvent),
+        Err(_) if body.trim_ascii_start().starts_with(b"{") => None,
+        Err(_) => Some(Symptom::NoEvent),
     }
 }

@@ -1,40 +1,20 @@
 //! Sums of today, of the same weekday a week ago, and of the days of the chart.
 
-use std::collections::BTreeMap;
-
 use countertop_domain::UnixSeconds;
 use countertop_store::{DailyGross, DayFigures, Ledger, StoreError};
 
-use super::QUARTER;
 use crate::ipc::{CurrencyDay, HomeQuery, TimeSpan, Volume};
 
 /// Today's figures by currency, compared with a week ago.
 pub(super) fn today(ledger: &Ledger, query: &HomeQuery) -> Result<Vec<CurrencyDay>, StoreError> {
-    let before = gross(ledger, query.week_ago)?;
+    let TimeSpan { from, to } = query.week_ago;
+    let before = ledger.taken(UnixSeconds(from), UnixSeconds(to))?;
     let figures = ledger.figures(UnixSeconds(query.day_start), UnixSeconds(query.day_end))?;
     let days = figures.into_iter().map(|it| {
         let week_ago = before.get(&it.currency).copied().unwrap_or(0);
         day(it, week_ago)
     });
     Ok(days.collect())
-}
-
-/// What was captured in a stretch of time, by currency. Its whole quarters of an hour come from the totals,
-/// only what is left of the last one is added up.
-fn gross(ledger: &Ledger, span: TimeSpan) -> Result<BTreeMap<String, i64>, StoreError> {
-    let whole = span.to - span.to.rem_euclid(QUARTER);
-    let parts = [(span.from, whole), (whole.max(span.from), span.to)];
-    let mut sums = BTreeMap::new();
-    for (from, to) in parts {
-        if from >= to {
-            continue;
-        }
-        for figures in ledger.figures(UnixSeconds(from), UnixSeconds(to))? {
-            let sum: &mut i64 = sums.entry(figures.currency).or_default();
-            *sum = sum.saturating_add(figures.gross);
-        }
-    }
-    Ok(sums)
 }
 
 fn day(figures: DayFigures, week_ago: i64) -> CurrencyDay {

@@ -36,7 +36,12 @@ pub(super) fn suspicions(ledger: &Ledger) -> Result<Vec<HomeSuspicion>, StoreErr
         let Some((suspicion, payment)) = suspicion(&object) else {
             continue;
         };
-        let payment = match payment {
+        // A charge may be kept under its intent.
+        let id = match payment {
+            Some(named) => ledger.payment_of(&named)?.or(Some(named)),
+            None => None,
+        };
+        let payment = match id {
             Some(id) => ledger.payment(&id)?,
             None => None,
         };

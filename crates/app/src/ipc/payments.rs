@@ -106,8 +106,10 @@ pub struct DisputeFacts {
     pub status: String,
     /// The customer's reason, in Stripe's words.
     pub reason: Option<String>,
-    /// How much, in minor units of the payment's currency.
-    pub amount: Option<i64>,
+    /// How much, in minor units.
+    pub amount: i64,
+    /// Three letters; empty where Stripe named none.
+    pub currency: String,
     /// Until when it can be answered, in Unix seconds.
     pub due_by: Option<i64>,
 }

@@ -12,8 +12,6 @@ use crate::ipc::{PayoutContents, PayoutLine, PayoutSum};
 
 /// How many pages of a hundred lines are read at most.
 const MOST_PAGES: usize = 10;
-/// The payout's own entry, which takes the money off the balance.
-const PAYOUT_ITSELF: &[&str] = &["payout", "payout_cancel", "payout_failure"];
 
 /// A balance transaction, as far as it is shown.
 #[derive(Deserialize)]
@@ -50,20 +48,29 @@ pub(super) async fn read(
         // A line that cannot be read is left out, and then the sum shows that one is missing.
         lines.extend(page.objects.iter().filter_map(|it| it.parse::<Line>().ok()));
         let Some(last) = last.filter(|_| page.has_more) else {
-            lines.retain(|line| !PAYOUT_ITSELF.contains(&line.kind.as_str()));
-            return Ok((lines, true));
+            return Ok((without_itself(lines, payout), true));
         };
         paging.cursor = Cursor::After(last);
     }
-    lines.retain(|line| !PAYOUT_ITSELF.contains(&line.kind.as_str()));
-    Ok((lines, false))
+    Ok((without_itself(lines, payout), false))
+}
+
+/// The lines without the payout's own entry, which takes the money off the balance. The money of a payout that failed
+/// before names that one, and stays: it is in this one.
+fn without_itself(mut lines: Vec<Line>, payout: &PayoutId) -> Vec<Line> {
+    lines.retain(|line| line.source() != Some(payout.as_str()));
+    lines
 }
 
 impl Line {
+    /// The id of what it is for.
+    fn source(&self) -> Option<&str> {
+        self.source.as_str().or_else(|| self.source["id"].as_str())
+    }
+
     /// The line with the payment that the ledger knows for it.
     pub(super) fn known(self, ledger: &Ledger) -> Result<PayoutLine, StoreError> {
-        let source = self.source.as_str().or_else(|| self.source["id"].as_str());
-        let payment = match source {
+        let payment = match self.source() {
             Some(source) => ledger.payment_of(source)?,
             None => None,
         };
@@ -106,5 +113,27 @@ pub(super) fn added_up(lines: Vec<PayoutLine>, is_whole: bool) -> PayoutContents
         sums,
         net,
         is_whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_the_payouts_own_entry_is_left_out() {
+        let lines = json!([
+            {"id": "txn_1", "type": "payout", "amount": -300, "net": -300, "source": "po_1"},
+            {"id": "txn_2", "type": "charge", "amount": 210, "net": 200, "source": {"id": "ch_1"}},
+            {"id": "txn_3", "type": "payout_failure", "amount": 100, "net": 100, "source": "po_0"},
+        ]);
+        let lines: Vec<Line> = serde_json::from_value(lines).unwrap();
+        let payout: PayoutId = "po_1".parse().unwrap();
+        let left = without_itself(lines, &payout);
+        let kinds: Vec<_> = left.iter().map(|line| line.kind.as_str()).collect();
+        assert_eq!(kinds, ["charge", "payout_failure"]);
+        assert_eq!(left.iter().map(|line| line.net).sum::<i64>(), 300);
     }
 }

@@ -23,6 +23,7 @@ CREATE TABLE event (
     body        BLOB    NOT NULL  -- as compressed.rs stores bytes
 ) STRICT;
 CREATE INDEX event_by_id ON event (id); -- several renderings may share an id
+CREATE INDEX event_by_type ON event (type, created DESC, id DESC) WHERE canonical = 1;
 CREATE INDEX event_by_time ON event (created DESC, id DESC) WHERE canonical = 1;
 -- The few that are left out can be counted without reading the others.
 CREATE INDEX event_left_out ON event (parked) WHERE aside IS NOT NULL OR parked = 1;

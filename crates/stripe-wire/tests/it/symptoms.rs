@@ -52,18 +52,26 @@ fn what_was_changed_on_the_way_is_proven() {
 #[test]
 fn what_was_not_changed_tells_of_itself() {
     let live = EVENT.replace("\"livemode\": false", "\"livemode\": true");
+    let thin = live.replace("\"event\"", "\"v2.core.event\"");
     for (came, symptom) in [
         (EVENT, Symptom::TestMode),
         (live.as_str(), Symptom::LiveMode),
+        (thin.as_str(), Symptom::LiveMode),
         (
             "{\"object\":\"charge\",\"livemode\":true}",
             Symptom::NoEvent,
         ),
         ("hello", Symptom::NoEvent),
         ("", Symptom::NoEvent),
-        ("{\"a\\", Symptom::NoEvent),
     ] {
         assert_eq!(found("something else", came.as_bytes()), Some(symptom));
+    }
+    for cut_off in [&EVENT[..40], "{\"a\\"] {
+        assert_eq!(
+            found("something else", cut_off.as_bytes()),
+            None,
+            "{cut_off}"
+        );
     }
 }
 
@@ -73,4 +81,6 @@ fn a_body_that_would_keep_us_busy_is_not_looked_into() {
     assert_eq!(found("x", &long), None);
     let deep = "[".repeat(60_000);
     assert_eq!(found("x", deep.as_bytes()), Some(Symptom::NoEvent));
+    let wide = format!("{}{}", "[".repeat(31), "1,".repeat(30_000));
+    assert_eq!(found("x", wide.as_bytes()), Some(Symptom::NoEvent));
 }

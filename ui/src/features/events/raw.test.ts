@@ -14,6 +14,7 @@ test('every place is marked, in any case', () => {
     [', ', false],
     ['ANA', true],
   ]);
+  expect(found('İstanbul, a.b', 'A.B').map(({ isFound }) => isFound)).toEqual([false, true]);
   expect(found('abc', '')).toEqual([{ text: 'abc', isFound: false }]);
   expect(found('abc', 'x')).toEqual([{ text: 'abc', isFound: false }]);
 });

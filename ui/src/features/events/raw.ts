@@ -18,17 +18,15 @@ export interface Piece {
 
 /** The text in pieces, every place marked at which the words are found, in any case. */
 export function found(text: string, words: string): Piece[] {
-  const wanted = words.trim().toLowerCase();
+  const wanted = words.trim();
   if (wanted === '') return [{ text, isFound: false }];
+  const places = text.matchAll(new RegExp(wanted.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), 'gi'));
   const pieces: Piece[] = [];
-  const lower = text.toLowerCase();
-  // Some letters change their length in lower case; then places would not be the same.
-  if (lower.length !== text.length) return [{ text, isFound: false }];
   let from = 0;
-  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, from)) {
-    if (at > from) pieces.push({ text: text.slice(from, at), isFound: false });
-    from = at + wanted.length;
-    pieces.push({ text: text.slice(at, from), isFound: true });
+  for (const { index, 0: found } of places) {
+    if (index > from) pieces.push({ text: text.slice(from, index), isFound: false });
+    from = index + found.length;
+    pieces.push({ text: found, isFound: true });
   }
   if (from < text.length) pieces.push({ text: text.slice(from), isFound: false });
   return pieces;

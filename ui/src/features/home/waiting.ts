@@ -87,7 +87,10 @@ function suspicion({ suspicion, payment, amount, currency }: HomeSuspicion, sess
     key: id,
     icon: ShieldAlert,
     tone: 'waiting',
-    text: t(name, { amount: session.money(amount, currency) }),
+    text:
+      payment === null
+        ? t(`${name}-unknown`)
+        : t(name, { amount: session.money(amount, currency) }),
     note: t(`${name}-note`),
     way: toPayment(session, payment),
   } as const;

@@ -26,3 +26,19 @@ export function disputeReason(reason: string | null): string {
   const known = Object.entries(REASONS).find(([name]) => name === reason);
   return known ? t(known[1]) : reason.replaceAll('_', ' ');
 }
+
+/** Source: Stripe's API reference, "The Dispute object". */
+const STATES = {
+  under_review: 'payments-dispute-under-review',
+  warning_under_review: 'payments-dispute-under-review',
+  warning_closed: 'payments-dispute-closed',
+  prevented: 'payments-dispute-closed',
+  won: 'payments-dispute-won',
+  lost: 'payments-dispute-lost',
+} as const satisfies Record<string, TextId>;
+
+/** How a dispute stands that waits for nobody here; a state that Stripe added since is shown as Stripe calls it. */
+export function disputeState(status: string): string {
+  const known = Object.entries(STATES).find(([name]) => name === status);
+  return known ? t(known[1]) : status.replaceAll('_', ' ');
+}

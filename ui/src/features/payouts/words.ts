@@ -36,6 +36,8 @@ const KINDS = {
   reserved_funds: 'payouts-kind-reserve',
   topup: 'payouts-kind-topup',
   transfer: 'payouts-kind-transfer',
+  payout_failure: 'payouts-kind-payout-back',
+  payout_cancel: 'payouts-kind-payout-back',
 } as const satisfies Record<string, TextId>;
 
 /** What a line is for, or several together; a kind that Stripe added since is shown as Stripe calls it. */

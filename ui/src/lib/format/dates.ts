@@ -45,6 +45,16 @@ export function weekAgo(nowMs: number): { from: number; to: number } {
   return { from: new Date(...day).getTime() / 1000, to: until.getTime() / 1000 };
 }
 
+/**
+ * A time on the local day that a date without a time means. Stripe writes such a date as midnight of UTC, so that west
+ * of it the local day would be the one before.
+ */
+export function onCalendarDay(seconds: number): number {
+  if (seconds % DAY !== 0) return seconds;
+  const day = new Date(seconds * 1000);
+  return new Date(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), 12).getTime() / 1000;
+}
+
 /** The first seconds of so many local days, the last of them today, in Unix seconds. */
 export function dayStarts(nowMs: number, count: number): number[] {
   const now = new Date(nowMs);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { dayBounds, Dates } from './dates';
+import { dayBounds, Dates, onCalendarDay } from './dates';
 import { localeFor, supportedLocale } from './locale';
 import { parseQuantity } from './quantity';
 import { isolated, pieces, plainText } from './text';
@@ -35,6 +35,13 @@ describe('Dates', () => {
   const now = new Date(2026, 10, 24, 14, 3, 30).getTime();
   const english = new Dates(localeFor(['en-GB']));
   const german = new Dates(localeFor(['de-DE']));
+
+  it('writes a date without a time as the day that it means, wherever it is read', () => {
+    const first = Date.UTC(2026, 11, 1) / 1000;
+    expect(english.day(onCalendarDay(first), now)).toBe('Tue 1 Dec');
+    expect(english.day(onCalendarDay(Date.UTC(2026, 10, 24) / 1000), now)).toBe('Today');
+    expect(onCalendarDay(first + 60)).toBe(first + 60);
+  });
 
   it('names near days and writes far ones', () => {
     expect(english.title(now / 1000)).toBe('Tuesday 24 November');

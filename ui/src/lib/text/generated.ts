@@ -493,7 +493,7 @@ export interface Texts {
   'home-processing': 'count';
   'home-all-paid': never;
   'home-none-yet': never;
-  'home-payout-arrives': 'day';
+  'home-payout-arrives': 'day' | 'near';
   'home-payout-unknown': never;
   'home-payout-others': 'arrives' | 'count';
   'home-no-payout': never;
@@ -516,8 +516,10 @@ export interface Texts {
   'home-orders': 'count';
   'home-show-orders': 'count';
   'home-fraud-warning': 'amount';
+  'home-fraud-warning-unknown': never;
   'home-fraud-warning-note': never;
   'home-review': 'amount';
+  'home-review-unknown': never;
   'home-review-note': never;
   'home-sold-out': 'name';
   'home-sold-out-note': 'limit';
@@ -1441,7 +1443,11 @@ export interface Texts {
   'payments-query-last-months': 'count';
   'payments-alert-dispute': 'amount' | 'reason';
   'payments-alert-dispute-due': 'due';
-  'payments-alert-dispute-state': 'status';
+  'payments-alert-was-disputed': 'amount' | 'reason';
+  'payments-dispute-under-review': never;
+  'payments-dispute-closed': never;
+  'payments-dispute-won': never;
+  'payments-dispute-lost': never;
   'payments-alert-fraud': never;
   'payments-alert-fraud-note': never;
   'payments-alert-review': never;
@@ -1507,6 +1513,7 @@ export interface Texts {
   'payouts-kind-stripe-fee': 'count';
   'payouts-kind-tax-fee': 'count';
   'payouts-kind-reserve': 'count';
+  'payouts-kind-payout-back': 'count';
   'rehearsal-title': never;
   'rehearsal-note': never;
   'rehearsal-elsewhere': never;

@@ -4,7 +4,7 @@ import { understand, type Context } from './query';
 
 const NOW = new Date(2026, 10, 29, 14, 3, 30).getTime();
 const day = (month: number, date: number) => new Date(2026, month - 1, date).getTime() / 1000;
-const RULES: Record<string, number> = { eur: 2, usd: 2, jpy: 0, try: 2 };
+const RULES: Record<string, number> = { eur: 2, usd: 2, jpy: 0, try: 2, bob: 2, ron: 2 };
 
 const CONTEXT: Context = {
   nowMs: NOW,
@@ -32,6 +32,13 @@ describe('a search', () => {
     ['>0', { least: 1, currency: 'eur' }],
     ['EUR', { currency: 'eur' }],
     ['try again', { search: 'try again' }],
+    ['Bob', { search: 'Bob' }],
+    ['Ron Weasley', { search: 'Ron Weasley' }],
+    ['>50 >20', { least: 5_001, currency: 'eur' }],
+    [
+      'from:2026-11-01 last:7d',
+      { from: Math.floor(new Date(2026, 10, 22, 14, 3, 30).getTime() / 1000) },
+    ],
     ['currency:try', { currency: 'try' }],
     ['"eur"', { search: 'eur' }],
     ['link:"birthday cake" ana', { linkName: 'birthday cake', search: 'ana' }],
@@ -58,12 +65,19 @@ describe('a search', () => {
     ['last:0d', { key: 'last', value: '0d' }],
     ['from:2026-11-31', { key: 'from', value: '2026-11-31' }],
     ['>twenty', { key: 'amount', value: '>twenty' }],
+    ['order:constructor', { key: 'order', value: 'constructor' }],
     ['currency:xxx', { key: 'currency', value: 'xxx' }],
     ['>12.345', { key: 'amount', value: '>12.345' }],
   ])('%s cannot be understood', (text, problem) => {
     const understood = understand(text, CONTEXT);
     expect(understood.problems).toEqual([problem]);
     expect(understood.query).not.toHaveProperty('search');
+  });
+
+  test('a filter that is written twice is said once, and is the last', () => {
+    const { query, parts } = understand('status:refunded card:4242 status:erstattet', CONTEXT);
+    expect(query.status).toBe('refunded');
+    expect(parts.map(({ kind }) => kind)).toEqual(['card', 'status']);
   });
 
   test('all filters together', () => {

@@ -67,8 +67,12 @@ export const KEYS = [
 ] as const;
 export type Key = (typeof KEYS)[number];
 
-/** Codes of currencies that are words as well: these want their key. */
-const WORDS = new Set(['all', 'cup', 'mad', 'mop', 'pen', 'rub', 'sos', 'top', 'try', 'won']);
+/** Codes of currencies that are nothing but that. */
+const PLAIN = new Set(
+  'aud brl cad chf cny czk dkk eur gbp hkd huf inr jpy krw mxn myr nok nzd pln sek sgd thb twd usd zar'.split(
+    ' ',
+  ),
+);
 
 const TOKEN = /[^\s":]+:"[^"]*"?|"[^"]*"?|\S+/g;
 
@@ -123,33 +127,34 @@ class Reading {
   }
 
   #understoodAs(key: Key, value: string): boolean {
-    const { query, parts } = this.#understood;
+    const { query } = this.#understood;
     switch (key) {
       case 'status': {
         const status = this.context.status(value);
         if (status === null) return false;
         query.status = status;
-        parts.push({ kind: 'status', status });
+        this.#say({ kind: 'status', status });
         return true;
       }
       case 'order': {
-        const order = ({ open: 'pending', done: 'done' } as const)[value.toLowerCase()];
-        if (!order) return false;
+        const order = orderCalled(value.toLowerCase());
+        if (order === null) return false;
         query.fulfilment = order;
-        parts.push({ kind: 'order', order });
+        this.#say({ kind: 'order', order });
         return true;
       }
       case 'currency':
         return this.context.rule(value.toLowerCase()) !== null;
       case 'link':
-        if (/^plink_[A-Za-z0-9]+$/.test(value)) query.link = value;
-        else query.linkName = value;
-        parts.push({ kind: 'link', name: value });
+        delete query.link;
+        delete query.linkName;
+        query[/^plink_[A-Za-z0-9]+$/.test(value) ? 'link' : 'linkName'] = value;
+        this.#say({ kind: 'link', name: value });
         return true;
       case 'card':
         if (!/^\d{4}$/.test(value)) return false;
         query.last4 = value;
-        parts.push({ kind: 'card', last4: value });
+        this.#say({ kind: 'card', last4: value });
         return true;
       case 'last':
       case 'on':
@@ -164,14 +169,25 @@ class Reading {
 
   #time(span: Span | null): boolean {
     if (span === null) return false;
-    Object.assign(this.#understood.query, span);
-    this.#understood.parts.push({ kind: 'time', ...span });
+    const { query, parts } = this.#understood;
+    // Of several stretches, what all of them have.
+    if (span.from !== undefined) query.from = Math.max(query.from ?? span.from, span.from);
+    if (span.to !== undefined) query.to = Math.min(query.to ?? span.to, span.to);
+    parts.push({ kind: 'time', ...span });
     return true;
+  }
+
+  /** A filter that there is once: said again it takes the place of the one before. */
+  #say(part: Part): void {
+    const { parts } = this.#understood;
+    const before = parts.findIndex(({ kind }) => kind === part.kind);
+    if (before >= 0) parts.splice(before, 1);
+    parts.push(part);
   }
 
   /** `>20`, `<=12,50`, `=48`, `20..50`; whatever else is no amount. */
   #amount(token: string): boolean {
-    const { query, parts, problems } = this.#understood;
+    const { parts, problems } = this.#understood;
     const sign = /^(>=|<=|>|<|=)(.*)$/.exec(token);
     const range = /^(\d[\d.,]*?)\.\.(\d[\d.,]*)$/.exec(token);
     const typed = sign ? [sign[2]] : range ? [range[1], range[2]] : [];
@@ -183,15 +199,22 @@ class Reading {
       return true;
     }
     if (other !== undefined) {
-      [query.least, query.most] = [Math.min(amount, other), Math.max(amount, other)];
-      parts.push({ kind: 'between', amount: query.least, other: query.most });
+      const [least, most] = [Math.min(amount, other), Math.max(amount, other)];
+      this.#within(least, most);
+      parts.push({ kind: 'between', amount: least, other: most });
       return true;
     }
     const [kind, least, most] = bounds(sign?.[1] ?? '=', amount);
-    if (least !== null) query.least = least;
-    if (most !== null) query.most = most;
+    this.#within(least, most);
     parts.push({ kind, amount });
     return true;
+  }
+
+  /** Of several bounds, what all of them allow. */
+  #within(least: number | null, most: number | null): void {
+    const { query } = this.#understood;
+    if (least !== null) query.least = Math.max(query.least ?? least, least);
+    if (most !== null) query.most = Math.min(query.most ?? most, most);
   }
 
   #minor(text: string): number | null {
@@ -220,11 +243,26 @@ function bounds(sign: string, amount: number): Bounds {
   }
 }
 
-/** The currency that a token names, with its key or bare. */
-function currencyOf(token: string, { rule }: Context): string | null {
+function orderCalled(word: string): 'pending' | 'done' | null {
+  switch (word) {
+    case 'open':
+      return 'pending';
+    case 'done':
+      return 'done';
+    default:
+      return null;
+  }
+}
+
+/**
+ * The currency that a token names with its key, or bare: of the codes only those that nobody is called by. Bob, Ron
+ * and “try” want the key.
+ */
+function currencyOf(token: string, { rule, defaultCurrency }: Context): string | null {
   const named = /^currency:"?([A-Za-z]{3})"?$/i.exec(token)?.[1];
-  const bare = /^[A-Za-z]{3}$/.test(token) && !WORDS.has(token.toLowerCase()) ? token : undefined;
-  const code = (named ?? bare)?.toLowerCase();
+  const bare = token.toLowerCase();
+  const isPlain = PLAIN.has(bare) || bare === defaultCurrency;
+  const code = named?.toLowerCase() ?? (isPlain ? bare : undefined);
   return code !== undefined && rule(code) ? code : null;
 }
 

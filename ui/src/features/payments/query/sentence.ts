@@ -18,7 +18,7 @@ export function sentence(understood: Understood, words: Words, nowMs: number): s
 
 function partWords(part: Part, currency: string, words: Words, nowMs: number): string {
   const money = (minor: number) => words.money(minor, currency);
-  const day = (seconds: number) => words.dates.timeWithSeconds(seconds, nowMs);
+  const moment = (seconds: number) => words.dates.planned(seconds, nowMs, null);
   switch (part.kind) {
     case 'status':
       return t('payments-query-status', { status: plainText(statusWords(part.status).label) });
@@ -40,8 +40,8 @@ function partWords(part: Part, currency: string, words: Words, nowMs: number): s
       return t('payments-query-card', { last4: part.last4 });
     case 'time': {
       const { from, to } = part;
-      if (from === undefined) return t('payments-query-to', { to: day(to ?? 0) });
-      if (to === undefined) return t('payments-query-from', { from: day(from) });
+      if (from === undefined) return t('payments-query-to', { to: moment(to ?? 0) });
+      if (to === undefined) return t('payments-query-from', { from: moment(from) });
       return t('payments-query-on', { day: words.dates.day(from, nowMs) });
     }
     case 'words':

@@ -6,14 +6,23 @@ export interface Span {
   to?: number;
 }
 
-/** How long each unit is; a month is as long as the calendar has it. */
+const HOUR_MS = 3_600_000;
+
+/** How far each unit goes back. A day is one of the calendar's, whose clocks may change in it. */
 const UNITS: Record<string, (start: Date, count: number) => void> = {
-  h: (start, count) => start.setHours(start.getHours() - count),
+  h: (start, count) => start.setTime(start.getTime() - count * HOUR_MS),
   d: (start, count) => start.setDate(start.getDate() - count),
   w: (start, count) => start.setDate(start.getDate() - 7 * count),
-  m: (start, count) => start.setMonth(start.getMonth() - count),
-  y: (start, count) => start.setFullYear(start.getFullYear() - count),
+  m: (start, count) => monthsBack(start, count),
+  y: (start, count) => monthsBack(start, 12 * count),
 };
+
+/** A month before the 31st of one is the last day of a month that has no 31st. */
+function monthsBack(start: Date, count: number): void {
+  const day = start.getDate();
+  start.setMonth(start.getMonth() - count);
+  if (start.getDate() !== day) start.setDate(0);
+}
 
 /** `last:7d`, `on:today`, `on:2026-11-24`; null for what is none. */
 export function spanOf(key: 'last' | 'on', value: string, nowMs: number): Span | null {
