@@ -49,7 +49,7 @@ pub use object::{
     Session, Subscription, Ties,
 };
 pub use observation::{Observation, Seen};
-pub use payment::{Fulfilment, Payment, PaymentStatus};
+pub use payment::{Fulfilment, Payment, PaymentDispute, PaymentStatus};
 pub use projection::project;
 pub use rows::{DisputeRow, PayoutRow};
 pub use time::UnixSeconds;

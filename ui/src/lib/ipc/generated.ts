@@ -1175,9 +1175,13 @@ status: string,
  */
 reason: string | null, 
 /**
- * How much, in minor units of the payment's currency.
+ * How much, in minor units.
  */
-amount: number | null, 
+amount: number, 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
 /**
  * Until when it can be answered, in Unix seconds.
  */
