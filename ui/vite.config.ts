@@ -31,6 +31,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: ['chrome111', 'safari16.4'],
     assetsInlineLimit: 0,
+    // One stylesheet that the page itself names: what is drawn first has its looks already.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // Read from the disk beside it, not over a network.

@@ -28,6 +28,8 @@ export class Shop {
     });
     await shop.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     shop.context.setDefaultTimeout(DEADLINE_MS);
+    // As the shell's webview does it, so that no library that needs it otherwise gets in.
+    await shop.context.addInitScript(() => Object.freeze(Object.prototype));
     shop.page = await shop.context.newPage();
     shop.page.on('pageerror', (error) => shop.complaints.push(String(error)));
     shop.page.on('console', (message) => {

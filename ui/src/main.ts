@@ -2,7 +2,14 @@
 import { chooseHost } from './lib/host';
 import { speakAsWanted } from './lib/text/language';
 
-await speakAsWanted();
-// Only now, so that everything can say what it is called from its first line on.
-const { start } = await import('./start');
-start(await chooseHost());
+async function begin(): Promise<void> {
+  await speakAsWanted();
+  // Only now, so that everything can say what it is called from its first line on.
+  const { start } = await import('./start');
+  start(await chooseHost());
+}
+
+begin().catch((error: unknown) => {
+  // Nothing else can say it any more.
+  document.body.append(String(error));
+});

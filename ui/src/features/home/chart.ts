@@ -1,5 +1,6 @@
-// Where the lines of the chart run.
-import { scaleLinear } from 'd3-scale';
+// Where the lines of the chart run. Not by d3-scale: its colours cannot be made where prototypes are frozen, as they
+// are in the shell's webview.
+import { ticks } from 'd3-array';
 import { area, line } from 'd3-shape';
 
 import type { CurrencyRule, Volume } from '../../lib/ipc/generated';
@@ -29,17 +30,20 @@ export function chartOf(volume: Volume, rule: CurrencyRule, wide: number): Chart
   const daysBefore = volume.daysBefore.map((minor) => minor / unit);
   const last = Math.max(1, days.length - 1);
   const most = Math.max(...days, ...daysBefore, 1 / unit);
-  const x = scaleLinear([0, last], [ROOM.left, wide - ROOM.right]);
-  const y = scaleLinear([0, most], [HIGH - ROOM.bottom, ROOM.top]);
+  const [left, right] = [ROOM.left, wide - ROOM.right];
+  const [top, bottom] = [ROOM.top, HIGH - ROOM.bottom];
+  const x = (day: number) => left + (day / last) * (right - left);
+  const y = (major: number) => bottom - (major / most) * (bottom - top);
+  const invert = (place: number) => ((place - left) / Math.max(1, right - left)) * last;
   const run = line<number>((_, day) => x(day), y);
   const fill = area<number>((_, day) => x(day), y(0), y);
   return {
-    ticks: y.ticks(3),
+    ticks: ticks(0, most, 3),
     y,
     x,
     yNow: (day) => y(days[day] ?? 0),
     yBefore: (day) => y(daysBefore[day] ?? 0),
-    nearest: (place) => Math.round(Math.max(0, Math.min(last, x.invert(place)))),
+    nearest: (place) => Math.round(Math.max(0, Math.min(last, invert(place)))),
     line: run(days) ?? '',
     area: fill(days) ?? '',
     before: run(daysBefore) ?? '',
