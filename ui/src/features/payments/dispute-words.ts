@@ -1,4 +1,5 @@
 // Why customers dispute payments, in words.
+import { asWritten, textFor } from '../../lib/text/named';
 import { t, type TextId } from '../../lib/text/text';
 
 /** Source: Stripe's documentation, "Dispute categories". */
@@ -23,8 +24,8 @@ const REASONS = {
 /** Why a customer disputes a payment; a reason that Stripe added since is shown as Stripe calls it. */
 export function disputeReason(reason: string | null): string {
   if (reason === null) return t('payments-reason-unknown');
-  const known = Object.entries(REASONS).find(([name]) => name === reason);
-  return known ? t(known[1]) : reason.replaceAll('_', ' ');
+  const id = textFor(REASONS, reason);
+  return id ? t(id) : asWritten(reason);
 }
 
 /** Source: Stripe's API reference, "The Dispute object". */
@@ -39,6 +40,6 @@ const STATES = {
 
 /** How a dispute stands that waits for nobody here; a state that Stripe added since is shown as Stripe calls it. */
 export function disputeState(status: string): string {
-  const known = Object.entries(STATES).find(([name]) => name === status);
-  return known ? t(known[1]) : status.replaceAll('_', ' ');
+  const id = textFor(STATES, status);
+  return id ? t(id) : asWritten(status);
 }

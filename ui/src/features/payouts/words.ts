@@ -1,4 +1,5 @@
 // How payouts stand, and what is in them, in a shopkeeper's words.
+import { asWritten, textFor } from '../../lib/text/named';
 import { t, type TextId } from '../../lib/text/text';
 import type { Tone } from '../../lib/ui/Tag.svelte';
 
@@ -17,7 +18,7 @@ const STATUSES: Record<string, StatusWords> = {
 
 /** The words for a status; one that Stripe added since is shown as Stripe calls it. */
 export function statusWords(status: string): StatusWords {
-  return STATUSES[status] ?? { label: status.replaceAll('_', ' '), tone: 'quiet' };
+  return STATUSES[status] ?? { label: asWritten(status), tone: 'quiet' };
 }
 
 /** Source: Stripe's documentation, "Balance transaction types". */
@@ -42,6 +43,6 @@ const KINDS = {
 
 /** What a line is for, or several together; a kind that Stripe added since is shown as Stripe calls it. */
 export function kindWords(kind: string, count: number): string {
-  const known = Object.entries(KINDS).find(([name]) => name === kind);
-  return known ? t(known[1], { count }) : kind.replaceAll('_', ' ');
+  const id = textFor(KINDS, kind);
+  return id ? t(id, { count }) : asWritten(kind);
 }
