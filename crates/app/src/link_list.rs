@@ -68,10 +68,15 @@ fn of_state(counts: &mut LinkCounts, state: Standing) -> &mut u64 {
     }
 }
 
+/// Whether these are beginnings of days: not too many, the oldest first, each with a quarter of an hour.
+pub(crate) fn are_days(begin: &[i64], most: usize) -> bool {
+    let is_quarter = |at: &i64| at.rem_euclid(QUARTER) == 0;
+    begin.len() <= most && begin.is_sorted() && begin.iter().all(is_quarter)
+}
+
 /// The days that are asked for.
 pub(crate) fn days(begin: &[i64]) -> Result<Vec<UnixSeconds>, IpcError> {
-    let in_order = begin.is_sorted() && begin.len() <= MOST_DAYS;
-    if !in_order || begin.iter().any(|at| at.rem_euclid(QUARTER) != 0) {
+    if !are_days(begin, MOST_DAYS) {
         let message = format!(
             "The days are not ones: up to {MOST_DAYS}, the oldest first, each beginning with a quarter \
              of an hour."

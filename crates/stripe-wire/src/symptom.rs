@@ -38,6 +38,21 @@ pub enum Symptom {
 }
 
 impl Symptom {
+    /// All there are.
+    const ALL: [Self; 6] = [
+        Self::LineEndsChanged,
+        Self::EndChanged,
+        Self::JsonRewritten,
+        Self::LiveMode,
+        Self::TestMode,
+        Self::NoEvent,
+    ];
+
+    /// The symptom of a name; one of a later version says nothing to us.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+
     /// Its name in the log of deliveries.
     pub fn as_str(self) -> &'static str {
         match self {

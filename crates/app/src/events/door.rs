@@ -1,6 +1,7 @@
 //! What came to the door, as the window shows it.
 
 use countertop_store::DeliveryRow as Row;
+use countertop_stripe_wire::symptom::Symptom;
 
 use crate::ipc::{DeliveryRow, RefusalReason, SymptomKind};
 
@@ -16,7 +17,11 @@ pub(crate) fn delivery_row(row: Row) -> DeliveryRow {
         status: delivery.status,
         reason: (delivery.status != ACCEPTED)
             .then(|| reason(delivery.status, delivery.code.as_deref())),
-        symptom: delivery.symptom.as_deref().and_then(symptom),
+        symptom: delivery
+            .symptom
+            .as_deref()
+            .and_then(Symptom::named)
+            .map(SymptomKind::from),
         code: delivery.code,
         event: delivery.event,
         bytes: delivery.bytes,
@@ -46,15 +51,15 @@ pub(crate) fn reason(status: u16, code: Option<&str>) -> RefusalReason {
     }
 }
 
-/// What the signature doctor found; one of a later version says nothing to us.
-fn symptom(name: &str) -> Option<SymptomKind> {
-    Some(match name {
-        "line_ends_changed" => SymptomKind::LineEndsChanged,
-        "end_changed" => SymptomKind::EndChanged,
-        "json_rewritten" => SymptomKind::JsonRewritten,
-        "live_mode" => SymptomKind::LiveMode,
-        "test_mode" => SymptomKind::TestMode,
-        "no_event" => SymptomKind::NoEvent,
-        _ => return None,
-    })
+impl From<Symptom> for SymptomKind {
+    fn from(symptom: Symptom) -> Self {
+        match symptom {
+            Symptom::LineEndsChanged => Self::LineEndsChanged,
+            Symptom::EndChanged => Self::EndChanged,
+            Symptom::JsonRewritten => Self::JsonRewritten,
+            Symptom::LiveMode => Self::LiveMode,
+            Symptom::TestMode => Self::TestMode,
+            Symptom::NoEvent => Self::NoEvent,
+        }
+    }
 }

@@ -8,6 +8,7 @@ use countertop_store::{Ledger, PaymentFilter, Span, StoreError};
 
 use crate::App;
 use crate::ipc::{Home, HomeQuery, IpcError, IpcErrorCode, NextPayout, PaymentRow};
+use crate::link_list::are_days;
 
 /// How many of the newest payments stand on the first page.
 const LATEST: u32 = 8;
@@ -15,8 +16,6 @@ const LATEST: u32 = 8;
 const MOST_ON_THEIR_WAY: u32 = 100;
 /// Most days of the chart: two months and the two before.
 const MOST_DAYS: usize = 124;
-/// A day begins with a quarter of an hour, in every time zone.
-const QUARTER: i64 = 900;
 
 impl App {
     /// Today's figures, what waits for the merchant and the latest payments.
@@ -46,7 +45,7 @@ impl App {
 fn check(query: &HomeQuery) -> Result<(), IpcError> {
     let wrong = if query.day_start >= query.day_end || query.week_ago.from > query.week_ago.to {
         "The day ends before it begins.".to_owned()
-    } else if !are_days(&query.days) {
+    } else if !query.days.len().is_multiple_of(2) || !are_days(&query.days, MOST_DAYS) {
         format!(
             "The days of the chart are none: an even number up to {MOST_DAYS}, the oldest first, each \
              beginning with a quarter of an hour."
@@ -55,13 +54,6 @@ fn check(query: &HomeQuery) -> Result<(), IpcError> {
         return Ok(());
     };
     Err(IpcError::new(IpcErrorCode::InvalidInput, wrong))
-}
-
-fn are_days(begin: &[i64]) -> bool {
-    begin.len() <= MOST_DAYS
-        && begin.len().is_multiple_of(2)
-        && begin.is_sorted()
-        && begin.iter().all(|at| at.rem_euclid(QUARTER) == 0)
 }
 
 fn latest(ledger: &Ledger) -> Result<Vec<PaymentRow>, StoreError> {
