@@ -23,6 +23,7 @@ use crate::history;
 use crate::link_form;
 use crate::link_table;
 use crate::notices;
+use crate::orders;
 use crate::plans;
 use crate::settings;
 use crate::share;
@@ -73,6 +74,11 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         deeds::capture_payment,
         deeds::cancel_payment,
         deeds::fulfil_payment,
+        orders::keep_note,
+        orders::list_orders,
+        orders::read_order,
+        orders::save_papers,
+        orders::show_buyer,
         list_payouts,
         show_payout,
         payout_contents,

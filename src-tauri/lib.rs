@@ -16,6 +16,7 @@ mod link_form;
 mod link_table;
 mod locale;
 mod notices;
+mod orders;
 #[cfg(test)]
 mod own_commands;
 mod plans;

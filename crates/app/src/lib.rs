@@ -38,6 +38,7 @@ mod metrics;
 pub mod notices;
 mod objects;
 mod open_error;
+mod orders;
 mod payments;
 mod payouts;
 pub mod permissions;

@@ -15,6 +15,7 @@ use crate::ipc::{
     DisputeFacts, IpcError, IpcErrorCode, OrderState, PaymentDetail, PaymentPage, PaymentQuery,
     PaymentRow, PaymentsQuery, StatusCount, TimelineEntry,
 };
+use crate::orders;
 use crate::suspicions;
 use crate::timeline::timeline;
 
@@ -59,10 +60,7 @@ impl App {
     pub async fn show_payment(&self, query: PaymentQuery) -> Result<PaymentDetail, IpcError> {
         let account = self.shop().await?.at_stripe().map(|it| it.account.clone());
         self.read(move |ledger| {
-            let Some(payment) = ledger.payment(&query.id)? else {
-                let message = format!("There is no payment {}.", query.id);
-                return Err(IpcError::new(IpcErrorCode::NotFound, message));
-            };
+            let payment = known(ledger, &query.id)?;
             let events = ledger.payment_events(&query.id)?;
             let mut detail = detail(ledger, payment, timeline(&events))?;
             detail.dashboard = account.map(|it| dashboard(&it, &query.id));
@@ -72,12 +70,25 @@ impl App {
     }
 }
 
+/// A payment of the ledger's.
+///
+/// # Errors
+/// When there is none of that id, or the ledger cannot be read.
+pub(crate) fn known(ledger: &Ledger, id: &str) -> Result<Payment, IpcError> {
+    ledger.payment(id)?.ok_or_else(|| {
+        let message = format!("There is no payment {id}.");
+        IpcError::new(IpcErrorCode::NotFound, message)
+    })
+}
+
 fn filter(query: &PaymentsQuery) -> Result<PaymentFilter, IpcError> {
     Ok(PaymentFilter {
         status: query.status.clone().map(PaymentStatus::from),
         currency: query.currency.clone(),
         link: query.link.clone(),
         links: None,
+        customer: None,
+        email: None,
         least: query.least,
         most: query.most,
         last4: query.last4.clone(),
@@ -163,6 +174,9 @@ fn detail(
     timeline: Vec<crate::timeline::TimelineEntry>,
 ) -> Result<PaymentDetail, StoreError> {
     let settlement = payment.settlement.clone();
+    let buyer = orders::key(&payment);
+    let order = orders::of(ledger, &payment)?;
+    let note = orders::note(ledger, &payment.id)?;
     let mut rows = rows(ledger, vec![payment.clone()])?;
     let row = rows.pop().unwrap_or_else(|| row(payment.clone(), None));
     Ok(PaymentDetail {
@@ -183,6 +197,9 @@ fn detail(
         },
         suspicions: suspicions::of(ledger, &payment.id)?,
         dashboard: None,
+        buyer,
+        order,
+        note,
         payment_link: payment.payment_link.map(|it| it.to_string()),
         checkout_session: payment.checkout_session.map(|it| it.to_string()),
         charge: payment.charge.map(|it| it.to_string()),

@@ -19,6 +19,7 @@ mod link_plan;
 mod money;
 mod object;
 mod observation;
+mod order;
 pub mod payment;
 mod projection;
 mod rows;
@@ -49,6 +50,7 @@ pub use object::{
     Session, Subscription, Ties,
 };
 pub use observation::{Observation, Seen};
+pub use order::{Answer, Order, OrderLine, Place};
 pub use payment::{Fulfilment, Payment, PaymentDispute, PaymentStatus};
 pub use projection::project;
 pub use rows::{DisputeRow, PayoutRow};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Act, BalanceTransaction, Charge, ChargeId, CheckoutSessionId, Currency, Dispute, DisputeId,
-    DisputeStatus, EarlyFraudWarning, Intent, Invoice, InvoicePayment, Method, PaymentLinkId,
-    Refund, Review, Seen, Session, UnixSeconds,
+    Act, BalanceTransaction, Charge, ChargeId, CheckoutSessionId, Currency, CustomerId, Dispute,
+    DisputeId, DisputeStatus, EarlyFraudWarning, Intent, Invoice, InvoicePayment, Method,
+    PaymentLinkId, Refund, Review, Seen, Session, UnixSeconds,
 };
 
 /// The newest known snapshots of everything that belongs to one payment.
@@ -65,6 +65,8 @@ pub struct Payment {
     pub paid_at: Option<UnixSeconds>,
     /// Live or test.
     pub livemode: bool,
+    /// The customer, where Stripe keeps one.
+    pub customer: Option<CustomerId>,
     /// The customer's e-mail address.
     pub customer_email: Option<String>,
     /// The customer's name.

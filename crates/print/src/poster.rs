@@ -11,14 +11,14 @@ use krilla::surface::Surface;
 use krilla::{Document, SerializeSettings};
 
 use crate::code::QUIET;
-use crate::text::{Lines, Look, Weight, Writer, paint};
+use crate::text::{Align, Lines, Look, Weight, Writer, paint};
 use crate::{Code, Fonts, Language, Price, TooLong};
 
 /// What is darkest, and what is said beside it.
-const INK: [u8; 3] = [0x1c, 0x19, 0x17];
-const INK_2: [u8; 3] = [0x57, 0x53, 0x4e];
-const LINE: [u8; 3] = [0xd6, 0xd3, 0xd1];
-const WARNING: [u8; 3] = [0x92, 0x40, 0x0e];
+pub(crate) const INK: [u8; 3] = [0x1c, 0x19, 0x17];
+pub(crate) const INK_2: [u8; 3] = [0x57, 0x53, 0x4e];
+pub(crate) const LINE: [u8; 3] = [0xd6, 0xd3, 0xd1];
+pub(crate) const WARNING: [u8; 3] = [0x92, 0x40, 0x0e];
 
 /// A size of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,6 +254,7 @@ impl<'a> Part<'a> {
                 size: 0.0,
                 weight: Weight::Regular,
                 color,
+                align: Align::Center,
             },
             sizes,
             most: 2,

@@ -51,7 +51,7 @@ fn filled(sentence: &str, gap: &str) -> String {
 
 /// An amount as the language writes it. Source: CLDR, by ICU4X; where that has nothing, the plain number
 /// with the currency's code.
-fn written(amount: Money, language: Language) -> String {
+pub(crate) fn written(amount: Money, language: Language) -> String {
     by_cldr(amount, language).unwrap_or_else(|| {
         let code = amount.currency().code().to_uppercase();
         format!("{}\u{a0}{code}", amount.to_decimal())

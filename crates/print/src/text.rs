@@ -50,6 +50,17 @@ pub(crate) struct Look {
     pub weight: Weight,
     /// Red, green and blue.
     pub color: [u8; 3],
+    pub align: Align,
+}
+
+/// Where lines stand that are shorter than there is room.
+#[derive(Clone, Copy)]
+pub(crate) enum Align {
+    /// Where the script begins.
+    Start,
+    Center,
+    /// Where it ends, as amounts do.
+    End,
 }
 
 /// A colour, as it is painted.
@@ -171,7 +182,12 @@ impl Writer {
         }
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
-        layout.align(Alignment::Center, AlignmentOptions::default());
+        let align = match look.align {
+            Align::Start => Alignment::Start,
+            Align::Center => Alignment::Center,
+            Align::End => Alignment::End,
+        };
+        layout.align(align, AlignmentOptions::default());
         Lines { text, layout, look }
     }
 

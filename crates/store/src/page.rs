@@ -135,14 +135,24 @@ impl Conditions {
         row: fn(&Row<'_>) -> rusqlite::Result<T>,
         place: fn(&T) -> Cursor,
     ) -> Result<Page<T>, StoreError> {
-        let (conditions, more) = (self.sql(), u64::from(limit) + 1);
-        let sql =
-            format!("SELECT {columns} FROM {table}{conditions} ORDER BY {order} LIMIT {more}");
-        let rows = connection
-            .prepare_cached(&sql)?
-            .query_map(rusqlite::params_from_iter(&self.values), row)?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let select = format!("SELECT {columns} FROM {table}");
+        let end = format!("ORDER BY {order} LIMIT {}", u64::from(limit) + 1);
+        let rows = self.rows(connection, &select, &end, row)?;
         Ok(Page::cut(rows, limit, place))
+    }
+
+    /// All rows of a query that meet the conditions, which stand between its beginning and its end.
+    pub(crate) fn rows<T>(
+        &self,
+        connection: &Connection,
+        select: &str,
+        end: &str,
+        row: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Vec<T>> {
+        connection
+            .prepare_cached(&format!("{select}{} {end}", self.sql()))?
+            .query_map(rusqlite::params_from_iter(&self.values), row)?
+            .collect()
     }
 }
 

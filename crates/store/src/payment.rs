@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use countertop_domain::{Fulfilment, Payment, PaymentStatus, UnixSeconds};
+use countertop_domain::{CustomerId, Fulfilment, Payment, PaymentStatus, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::page::{BY_CREATED, Conditions};
@@ -25,6 +25,10 @@ pub struct PaymentFilter {
     pub least: Option<i64>,
     /// Only up to this amount.
     pub most: Option<i64>,
+    /// Only of this customer of Stripe's.
+    pub customer: Option<CustomerId>,
+    /// Only with this e-mail address, in any case.
+    pub email: Option<String>,
     /// Only paid with a card or an account that ends in these digits.
     pub last4: Option<String>,
     /// Only orders that are to be handed over, that were, or what is none.
@@ -88,6 +92,78 @@ pub(crate) fn list(
     connection: &Connection,
     filter: &PaymentFilter,
 ) -> Result<Page<Payment>, StoreError> {
+    conditions(filter).page(
+        connection,
+        [COLUMNS, "payment", BY_CREATED],
+        filter.span.limit,
+        read,
+        |payment: &Payment| Cursor {
+            at: payment.created,
+            id: payment.id.clone(),
+        },
+    )
+}
+
+/// What a buyer paid in one currency, in its minor units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The currency; empty where Stripe named none.
+    pub currency: String,
+    /// What was captured.
+    pub paid: i64,
+    /// What was given back.
+    pub refunded: i64,
+    /// How many payments were paid.
+    pub count: i64,
+    /// When the first began.
+    pub first: UnixSeconds,
+}
+
+/// The sums of the payments that a filter lets through, by currency, the busiest first.
+pub(crate) fn sums(connection: &Connection, filter: &PaymentFilter) -> rusqlite::Result<Vec<Sum>> {
+    let select = "SELECT coalesce(currency, ''), sum(iif(paid_at IS NULL, 0, amount_captured)), \
+                  sum(amount_refunded), count(paid_at), min(created) FROM payment";
+    conditions(filter).rows(connection, select, "GROUP BY 1 ORDER BY 4 DESC, 1", |row| {
+        Ok(Sum {
+            currency: row.get(0)?,
+            paid: row.get(1)?,
+            refunded: row.get(2)?,
+            count: row.get(3)?,
+            first: UnixSeconds(row.get(4)?),
+        })
+    })
+}
+
+/// A note on a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The payment.
+    pub payment: String,
+    /// When it was written, in milliseconds since 1970.
+    pub at: i64,
+    /// The merchant's words.
+    pub text: String,
+}
+
+/// The newest note on each payment that a filter lets through, the newest first.
+pub(crate) fn notes(
+    connection: &Connection,
+    filter: &PaymentFilter,
+) -> rusqlite::Result<Vec<Noted>> {
+    let select = "SELECT subject, at, text FROM (SELECT subject, at, act ->> 'text' AS text, \
+                  row_number() OVER (PARTITION BY subject ORDER BY at DESC, seq DESC) AS place \
+                  FROM act WHERE act ->> 'kind' = 'note' AND subject IN (SELECT id FROM payment";
+    let end = ")) WHERE place = 1 AND text != '' ORDER BY at DESC";
+    conditions(filter).rows(connection, select, end, |row| {
+        Ok(Noted {
+            payment: row.get(0)?,
+            at: row.get(1)?,
+            text: row.get(2)?,
+        })
+    })
+}
+
+fn conditions(filter: &PaymentFilter) -> Conditions {
     let mut conditions = Conditions::default();
     conditions.span(&filter.span);
     if let Some(status) = &filter.status {
@@ -122,25 +198,27 @@ pub(crate) fn list(
         };
         conditions.add::<String>(only, []);
     }
-    // The digits are words as well: by these a rare card is found without looking at every row.
-    let words = [filter.search.as_deref(), filter.last4.as_deref()];
-    let words = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if let Some(customer) = &filter.customer {
+        conditions.add("customer = ?", [customer.to_string()]);
+    }
+    if let Some(email) = &filter.email {
+        conditions.add("email = ? COLLATE NOCASE", [email.clone()]);
+    }
+    // Digits and addresses are words as well: by these what is rare is found without looking at every row.
+    let words = [&filter.search, &filter.last4, &filter.email];
+    let words = words
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ");
     if let Some(query) = payment_search::query(&words) {
         conditions.add(
             "seq IN (SELECT rowid FROM payment_search WHERE payment_search MATCH ?)",
             [query],
         );
     }
-    conditions.page(
-        connection,
-        [COLUMNS, "payment", BY_CREATED],
-        filter.span.limit,
-        read,
-        |payment: &Payment| Cursor {
-            at: payment.created,
-            id: payment.id.clone(),
-        },
-    )
+    conditions
 }
 
 /// How many payments have each status, the most frequent first.

@@ -11,7 +11,7 @@ use crate::column::{checked, from_json, json};
 pub(crate) const COLUMNS: &str = "id, created, status, currency, amount, amount_captured, \
      amount_refunded, paid_at, livemode, settled, fee, net, settlement_currency, exchange_rate, \
      email, name, description, link, session, charge, method, brand, last4, failure_code, \
-     failure_message, dispute, fulfilment, metadata";
+     failure_message, dispute, fulfilment, metadata, customer";
 
 /// Writes a payment's row under a version that no row had before; says whether it is another row than
 /// the one that there was.
@@ -57,6 +57,7 @@ pub(crate) fn upsert(
             dispute,
             fulfilment(payment.fulfilment),
             metadata,
+            payment.customer.as_ref().map(|it| it.as_str()),
             version,
         ])
         .map(|rows| rows > 0)
@@ -65,9 +66,9 @@ pub(crate) fn upsert(
 const UPSERT: &str = "INSERT INTO payment (id, created, status, currency, amount, amount_captured, \
      amount_refunded, paid_at, livemode, settled, fee, net, settlement_currency, \
      exchange_rate, email, name, description, link, session, charge, method, brand, last4, \
-     failure_code, failure_message, dispute, fulfilment, metadata, version) VALUES (?1, ?2, \
+     failure_code, failure_message, dispute, fulfilment, metadata, customer, version) VALUES (?1, ?2, \
      ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, \
-     ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29) ON CONFLICT (id) DO UPDATE SET created = \
+     ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30) ON CONFLICT (id) DO UPDATE SET created = \
      excluded.created, status = excluded.status, currency = excluded.currency, amount = \
      excluded.amount, amount_captured = excluded.amount_captured, amount_refunded = \
      excluded.amount_refunded, paid_at = excluded.paid_at, livemode = excluded.livemode, \
@@ -78,19 +79,19 @@ const UPSERT: &str = "INSERT INTO payment (id, created, status, currency, amount
      excluded.method, brand = excluded.brand, last4 = excluded.last4, failure_code = \
      excluded.failure_code, failure_message = excluded.failure_message, dispute = \
      excluded.dispute, fulfilment = excluded.fulfilment, metadata = excluded.metadata, \
-     version = excluded.version WHERE (payment.created, payment.status, payment.currency, \
+     customer = excluded.customer, version = excluded.version WHERE (payment.created, payment.status, payment.currency, \
      payment.amount, payment.amount_captured, payment.amount_refunded, payment.paid_at, \
      payment.livemode, payment.settled, payment.fee, payment.net, \
      payment.settlement_currency, payment.exchange_rate, payment.email, payment.name, \
      payment.description, payment.link, payment.session, payment.charge, payment.method, \
      payment.brand, payment.last4, payment.failure_code, payment.failure_message, \
-     payment.dispute, payment.fulfilment, payment.metadata) IS NOT (excluded.created, \
+     payment.dispute, payment.fulfilment, payment.metadata, payment.customer) IS NOT (excluded.created, \
      excluded.status, excluded.currency, excluded.amount, excluded.amount_captured, \
      excluded.amount_refunded, excluded.paid_at, excluded.livemode, excluded.settled, \
      excluded.fee, excluded.net, excluded.settlement_currency, excluded.exchange_rate, \
      excluded.email, excluded.name, excluded.description, excluded.link, excluded.session, \
      excluded.charge, excluded.method, excluded.brand, excluded.last4, excluded.failure_code, \
-     excluded.failure_message, excluded.dispute, excluded.fulfilment, excluded.metadata)";
+     excluded.failure_message, excluded.dispute, excluded.fulfilment, excluded.metadata, excluded.customer)";
 
 fn fulfilment(fulfilment: Fulfilment) -> &'static str {
     match fulfilment {
@@ -129,6 +130,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Payment> {
             _ => Fulfilment::NotNeeded,
         },
         metadata: from_json(row, 27)?.unwrap_or_default(),
+        customer: checked(row, 28, TryInto::try_into)?,
     })
 }
 
@@ -183,7 +185,7 @@ mod tests {
             "id": "pi_1", "status": "partially_refunded", "amount": 1, "amount_captured": 2,
             "amount_refunded": 3, "currency": "eur",
             "settlement": {"amount": 4, "fee": 5, "net": 6, "currency": "usd", "exchange_rate": "1.1"},
-            "created": 7, "paid_at": 8, "livemode": true, "customer_email": "a@example.com",
+            "created": 7, "paid_at": 8, "livemode": true, "customer": "cus_1", "customer_email": "a@example.com",
             "customer_name": "Ana", "description": "Cake", "payment_link": "plink_1",
             "checkout_session": "cs_1", "charge": "ch_1",
             "method": {"type": "card", "brand": "visa", "last4": "4242"},

@@ -12,7 +12,7 @@ use crate::{StoreError, act, event, fetched, follow, replay, setting};
 const CHUNK: u64 = 1000;
 
 /// The version of the rules that make rows from what was told: to be changed with any of them.
-const RULES: &str = "4";
+const RULES: &str = "5";
 /// The setting that says which rules made the rows.
 const RULES_OF: &str = "rules";
 

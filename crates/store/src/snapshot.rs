@@ -117,6 +117,19 @@ pub(crate) fn get(
         .optional()
 }
 
+/// What told the newest known state of an object: the id of an event or of a request, and the digest of
+/// its bytes.
+pub(crate) fn origin(
+    connection: &Connection,
+    kind: ObjectKind,
+    id: &str,
+) -> rusqlite::Result<Option<(String, [u8; 32])>> {
+    connection
+        .prepare_cached("SELECT origin, digest FROM snapshot WHERE kind = ?1 AND id = ?2")?
+        .query_row([kind.as_str(), id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
 /// The payment that an object belongs to, as far as the object itself tells.
 pub(crate) fn payment_of(connection: &Connection, id: &str) -> rusqlite::Result<Option<String>> {
     let named: Option<Option<String>> = connection

@@ -12,6 +12,7 @@ mod event_types;
 pub mod form;
 mod lenient;
 pub mod objects;
+mod order;
 mod scrub;
 pub mod secret;
 pub mod signature;
@@ -21,6 +22,7 @@ pub use aside::Aside;
 pub use envelope::{Envelope, EventObject};
 pub use event::{RecordedEvent, Source, Unaccepted, UnverifiedEvent, digest_id};
 pub use event_types::{handled_types, is_handled};
+pub use order::order;
 pub use scrub::scrub;
 
 /// The API version in which we ask Stripe to render everything: the one that async-stripe pins.

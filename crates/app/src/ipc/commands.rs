@@ -5,16 +5,17 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, CancelPayment,
-    CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase, CheckKey,
-    CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DeliveriesQuery, DraftChoice,
-    EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment, HomeQuery, IpcError,
-    IpcErrorCode, KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
-    LinkTableChoice, MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PayoutQuery,
-    PayoutsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice, QrQuery, ReadLinkTable,
-    RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup, SaveCode,
-    SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SharedLink,
-    StartHistory, TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
+    AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, BuyerQuery,
+    CancelPayment, CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase,
+    CheckKey, CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DeliveriesQuery,
+    DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment, HomeQuery,
+    IpcError, IpcErrorCode, KeepDraft, KeepNote, KeyPageQuery, LinkChoice, LinkPageQuery,
+    LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups, NoticeChoice, OrdersQuery,
+    PaymentQuery, PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery, PlanLink, PlayStory,
+    ProductChoice, QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount, ReplaceKey,
+    ReplaceLink, RestoreBackup, SaveCode, SaveDiagnostics, SavePapers, SavePoster, SaveTemplate,
+    SaveVariant, SetLinksActive, SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink,
+    VariantChoice, WipeLedger,
 };
 use crate::App;
 
@@ -99,6 +100,11 @@ commands! {
     capture_payment(CapturePayment) -> PaymentDetail;
     cancel_payment(CancelPayment) -> PaymentDetail;
     fulfil_payment(FulfilPayment) -> PaymentDetail;
+    keep_note(KeepNote) -> PaymentDetail;
+    list_orders(OrdersQuery) -> OrderPage;
+    read_order(PaymentQuery) -> OrderRead;
+    save_papers(SavePapers) -> SavedPoster;
+    show_buyer(BuyerQuery) -> Buyer;
     list_payouts(PayoutsQuery) -> PayoutPage;
     show_payout(PayoutQuery) -> PayoutDetail;
     payout_contents(PayoutQuery) -> PayoutContents;

@@ -23,6 +23,7 @@ mod link_page;
 mod link_table;
 mod link_terms;
 mod notices;
+mod orders;
 mod payments;
 mod payouts;
 mod plans;
@@ -95,6 +96,10 @@ pub use link_terms::{
     TemplateChoice, TermsProblem, UpdateLink,
 };
 pub use notices::{NoticeChoice, NoticesPage};
+pub use orders::{
+    Buyer, BuyerNote, BuyerQuery, BuyerSum, KeepNote, Order, OrderAnswer, OrderItem, OrderPage,
+    OrderRead, OrderRow, OrdersQuery, PaperKind, Place, SavePapers,
+};
 pub use payments::{
     CancelPayment, CapturePayment, DisputeFacts, FulfilPayment, OrderState, PaymentDetail,
     PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery, RefundPayment, RefundWhy, StatusCount,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::SuspicionKind;
+use super::{Order, SuspicionKind};
 
 /// Which payments, newest first.
 #[derive(Clone, Debug, Default, Deserialize, TS)]
@@ -166,6 +166,12 @@ pub struct PaymentDetail {
     pub suspicions: Vec<Suspicion>,
     /// Its page in Stripe's Dashboard; null in the practice store.
     pub dashboard: Option<String>,
+    /// By what its buyer is known: Stripe's customer, else the e-mail address; null where nobody left a trace.
+    pub buyer: Option<String>,
+    /// What the checkout told besides; null where there was none.
+    pub order: Option<Order>,
+    /// The merchant's note; empty where there is none.
+    pub note: String,
     /// The link that it came through.
     pub payment_link: Option<String>,
     /// The checkout session that it came through.

@@ -25,6 +25,8 @@ pub enum PlacePurpose {
     CodeDrawing,
     /// The file that a poster is saved as, a PDF.
     Poster,
+    /// The file that packing slips or receipts are saved as, a PDF.
+    Papers,
 }
 
 /// A place that was chosen in a dialog of the host's.

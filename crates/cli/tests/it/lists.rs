@@ -188,7 +188,7 @@ fn a_payment_has_every_field_of_the_contract() {
     assert_eq!(
         fields.join(" "),
         "amount amount_captured amount_refunded charge checkout_session created currency \
-         customer_email customer_name description dispute failure_code failure_message fulfilment \
+         customer customer_email customer_name description dispute failure_code failure_message fulfilment \
          id livemode metadata method paid_at payment_link settlement status"
     );
     let shown = list(folder.path(), "payments show pi_0001").json();

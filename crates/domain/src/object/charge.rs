@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Family, Ties};
 use crate::{
-    BalanceTransactionId, ChargeId, ChargeStatus, Currency, Failure, InvoiceId, PaymentIntentId,
-    UnixSeconds,
+    BalanceTransactionId, ChargeId, ChargeStatus, Currency, CustomerId, Failure, InvoiceId,
+    PaymentIntentId, UnixSeconds,
 };
 
 /// A charge: one attempt to move money.
@@ -37,6 +37,8 @@ pub struct Charge {
     pub livemode: Option<bool>,
     /// The merchant's description.
     pub description: Option<String>,
+    /// The customer, where Stripe keeps one.
+    pub customer: Option<CustomerId>,
     /// The customer's e-mail address.
     pub email: Option<String>,
     /// The customer's name.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Family, Ties};
 use crate::{
-    CaptureMethod, ChargeId, Currency, IntentStatus, InvoiceId, PaymentIntentId, UnixSeconds,
+    CaptureMethod, ChargeId, Currency, CustomerId, IntentStatus, InvoiceId, PaymentIntentId,
+    UnixSeconds,
 };
 
 /// A payment intent: one sale, over all attempts to pay it.
@@ -30,6 +31,8 @@ pub struct Intent {
     pub capture_method: Option<CaptureMethod>,
     /// The merchant's description.
     pub description: Option<String>,
+    /// The customer, where Stripe keeps one.
+    pub customer: Option<CustomerId>,
     /// Where the receipt goes.
     pub receipt_email: Option<String>,
     /// The newest charge.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Family, Ties};
 use crate::{
-    CheckoutSessionId, Currency, InvoiceId, PaymentIntentId, PaymentLinkId, SessionPaymentStatus,
-    SessionStatus, SubscriptionId, UnixSeconds,
+    CheckoutSessionId, Currency, CustomerId, InvoiceId, PaymentIntentId, PaymentLinkId,
+    SessionPaymentStatus, SessionStatus, SubscriptionId, UnixSeconds,
 };
 
 /// A checkout session: one visit to a pay page.
@@ -33,6 +33,8 @@ pub struct Session {
     pub currency: Option<Currency>,
     /// When it was opened.
     pub created: Option<UnixSeconds>,
+    /// The customer, where Stripe keeps one.
+    pub customer: Option<CustomerId>,
     /// The customer's e-mail address.
     pub email: Option<String>,
     /// The customer's name.

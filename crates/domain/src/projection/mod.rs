@@ -7,8 +7,8 @@ mod status;
 
 use std::collections::BTreeMap;
 
-use crate::Payment;
 use crate::payment::{Facts, PaymentDispute, Settlement};
+use crate::{CustomerId, Payment};
 use sale::Sale;
 
 /// The payment that a set of facts makes; none until an intent or a charge is known.
@@ -26,6 +26,7 @@ pub fn project(facts: &Facts) -> Option<Payment> {
         created: sale.created(),
         paid_at: sale.paid_at(),
         livemode: livemode(&sale),
+        customer: customer(&sale),
         customer_email: customer_email(&sale),
         customer_name: customer_name(&sale),
         description: intent
@@ -58,6 +59,14 @@ fn settlement(sale: &Sale<'_>) -> Option<Settlement> {
         currency: settled.currency,
         exchange_rate: settled.exchange_rate.clone(),
     })
+}
+
+/// Stripe's customer, as the first names one that names any.
+fn customer(sale: &Sale<'_>) -> Option<CustomerId> {
+    sale.session
+        .and_then(|it| it.customer.clone())
+        .or_else(|| sale.intent?.customer.clone())
+        .or_else(|| sale.charge()?.customer.clone())
 }
 
 /// What the customer wrote at the checkout comes first.

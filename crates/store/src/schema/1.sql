@@ -188,12 +188,14 @@ CREATE TABLE payment (
     dispute             TEXT,    -- the domain's dispute as JSON
     fulfilment          TEXT    NOT NULL CHECK (fulfilment = 'pending' OR fulfilment = 'done' OR fulfilment = 'not_needed'),
     metadata            TEXT,    -- JSON; null where there is none
+    customer            TEXT,
     version             INTEGER NOT NULL -- grows with every change of any row, so that what follows finds it
 ) STRICT;
 CREATE INDEX payment_by_version ON payment (version);
 CREATE INDEX payment_by_time ON payment (created DESC, id DESC);
 CREATE INDEX payment_by_status ON payment (status, created DESC, id DESC);
 CREATE INDEX payment_by_link ON payment (link, created DESC, id DESC) WHERE link IS NOT NULL;
+CREATE INDEX payment_by_customer ON payment (customer, created DESC, id DESC) WHERE customer IS NOT NULL;
 CREATE INDEX payment_to_fulfil ON payment (created DESC, id DESC) WHERE fulfilment = 'pending';
 CREATE INDEX payment_fulfilled ON payment (created DESC, id DESC) WHERE fulfilment = 'done';
 

@@ -33,6 +33,7 @@ lenient! {
         payment_intent: Expandable<'a>,
         balance_transaction: Expandable<'a>,
         dispute: Expandable<'a>,
+        customer: Expandable<'a>,
         /// Before API version 2025-03-31 a charge named its invoice.
         invoice: Expandable<'a>,
         /// Before API version 2022-11-15 a charge held its refunds.
@@ -77,6 +78,7 @@ pub(super) fn collect(raw: &RawValue, found: &mut Found) {
         created: wire.created,
         livemode: wire.livemode,
         description: wire.description,
+        customer: wire.customer.id(),
         email: email
             .or(wire.receipt_email)
             .or_else(|| source::email(&source)),

@@ -27,6 +27,7 @@ lenient! {
         metadata: BTreeMap<String, String>,
     } borrowed {
         latest_charge: Expandable<'a>,
+        customer: Expandable<'a>,
         /// Before API version 2025-03-31 an intent named its invoice.
         invoice: Expandable<'a>,
         /// Before API version 2022-11-15 an intent held its charges.
@@ -60,6 +61,7 @@ pub(super) fn collect(raw: &RawValue, found: &mut Found) {
         livemode: wire.livemode,
         capture_method: wire.capture_method,
         description: wire.description,
+        customer: wire.customer.id(),
         receipt_email: wire.receipt_email,
         latest_charge: wire.latest_charge.id(),
         invoice: wire.invoice.id(),

@@ -29,6 +29,7 @@ lenient! {
         payment_link: Expandable<'a>,
         invoice: Expandable<'a>,
         subscription: Expandable<'a>,
+        customer: Expandable<'a>,
     }
 }
 
@@ -60,6 +61,7 @@ pub(super) fn collect(raw: &RawValue, found: &mut Found) {
         amount_total: wire.amount_total,
         currency: wire.currency,
         created: wire.created,
+        customer: wire.customer.id(),
         email: email.or(wire.customer_email),
         name,
         metadata: wire.metadata.unwrap_or_default(),

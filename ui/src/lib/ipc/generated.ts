@@ -505,6 +505,90 @@ export type BeginAnew = {
  */
 confirmation: AnewConfirmation, };
 
+export type Buyer = { 
+/**
+ * `cus_…` or an e-mail address.
+ */
+key: string, 
+/**
+ * The name, as the newest payment tells it.
+ */
+name: string | null, 
+/**
+ * The e-mail address, likewise.
+ */
+email: string | null, 
+/**
+ * The customer's page in Stripe's Dashboard; null for a guest, and in the practice store.
+ */
+dashboard: string | null, 
+/**
+ * What was paid, by currency, the busiest first.
+ */
+sums: Array<BuyerSum>, 
+/**
+ * The payments, newest first.
+ */
+rows: Array<PaymentRow>, 
+/**
+ * The cursor of the next page, when there is one.
+ */
+next: string | null, 
+/**
+ * The merchant's notes on their payments, the newest first.
+ */
+notes: Array<BuyerNote>, };
+
+export type BuyerNote = { 
+/**
+ * The payment.
+ */
+payment: string, 
+/**
+ * When it was written, in Unix seconds.
+ */
+at: number, 
+/**
+ * The merchant's words.
+ */
+text: string, };
+
+export type BuyerQuery = { 
+/**
+ * `cus_…` or an e-mail address.
+ */
+key: string, 
+/**
+ * Continue the payments after this cursor.
+ */
+after?: string, 
+/**
+ * How many, 1 to 500; 100 when missing.
+ */
+limit?: number, };
+
+export type BuyerSum = { 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * What was captured.
+ */
+paid: number, 
+/**
+ * What was given back.
+ */
+refunded: number, 
+/**
+ * How many payments were paid.
+ */
+count: number, 
+/**
+ * When the first began, in Unix seconds.
+ */
+first: number, };
+
 export type CancelPayment = { 
 /**
  * The payment's id.
@@ -1937,6 +2021,16 @@ link?: string,
  */
 body: string, };
 
+export type KeepNote = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * The merchant's words; none takes the note away.
+ */
+text: string, };
+
 export type KeyFacts = { 
 /**
  * Its beginning and its last four characters, as Stripe's own list shows it: `rk_live_…7Qd2`.
@@ -3043,7 +3137,121 @@ quantity: number | null,
  */
 adjustable_quantity: AdjustableQuantity, };
 
+export type Order = { 
+/**
+ * What was bought; null until Stripe was asked.
+ */
+items: Array<OrderItem> | null, 
+/**
+ * Whether more was bought than these.
+ */
+hasMore: boolean, 
+/**
+ * What the customer answered, in the order of the questions.
+ */
+answers: Array<OrderAnswer>, 
+/**
+ * The customer's telephone number.
+ */
+phone: string | null, 
+/**
+ * Where it is to be sent.
+ */
+shipTo: Place | null, 
+/**
+ * The customer's own address.
+ */
+billing: Place | null, };
+
+export type OrderAnswer = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The answer; null where it was left out.
+ */
+answer: string | null, };
+
+export type OrderItem = { 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * What they cost together, in minor units.
+ */
+amount: number | null, 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, };
+
+export type OrderPage = { 
+/**
+ * The rows, newest first.
+ */
+rows: Array<OrderRow>, 
+/**
+ * The cursor of the next page, when there is one.
+ */
+next: string | null, 
+/**
+ * How many orders are to be handed over, whatever was asked for.
+ */
+toFulfil: number, };
+
+export type OrderRead = { 
+/**
+ * What the checkout told; null where there was none.
+ */
+order: Order | null, };
+
+export type OrderRow = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * Its payment.
+ */
+payment: PaymentRow, 
+/**
+ * When the money was taken, in Unix seconds.
+ */
+paidAt: number | null, 
+/**
+ * Where it stands.
+ */
+state: OrderState, 
+/**
+ * What the checkout told; null where there was none.
+ */
+order: Order | null, 
+/**
+ * The merchant's note; empty where there is none.
+ */
+note: string, };
+
 export type OrderState = "pending" | "done" | "not_needed";
+
+export type OrdersQuery = { 
+/**
+ * Those that are to be handed over, that were, or that were given back before.
+ */
+which: OrderState, 
+/**
+ * Continue after this cursor.
+ */
+after?: string, 
+/**
+ * How many, 1 to 500; 100 when missing.
+ */
+limit?: number, };
 
 export type OutageSpan = { 
 /**
@@ -3054,6 +3262,8 @@ fromMs: number,
  * Until when; null while it lasts.
  */
 toMs: number | null, };
+
+export type PaperKind = "packing_slip" | "receipt";
 
 export type PaymentDetail = { 
 /**
@@ -3112,6 +3322,18 @@ suspicions: Array<Suspicion>,
  * Its page in Stripe's Dashboard; null in the practice store.
  */
 dashboard: string | null, 
+/**
+ * By what its buyer is known: Stripe's customer, else the e-mail address; null where nobody left a trace.
+ */
+buyer: string | null, 
+/**
+ * What the checkout told besides; null where there was none.
+ */
+order: Order | null, 
+/**
+ * The merchant's note; empty where there is none.
+ */
+note: string, 
 /**
  * The link that it came through.
  */
@@ -3493,7 +3715,33 @@ export type PersonQuery = {
  */
 person: string, };
 
-export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster";
+export type Place = { 
+/**
+ * Who.
+ */
+name: string | null, 
+/**
+ * Street and number, and what else is needed to find the door.
+ */
+lines: Array<string>, 
+/**
+ * The postal code.
+ */
+postalCode: string | null, 
+/**
+ * The town.
+ */
+city: string | null, 
+/**
+ * The state, province or county.
+ */
+state: string | null, 
+/**
+ * The country's two letters.
+ */
+country: string | null, };
+
+export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster" | "papers";
 
 export type PlanLink = { 
 /**
@@ -3848,6 +4096,36 @@ export type SaveDiagnostics = {
 id: string, 
 /**
  * The id of the chosen place.
+ */
+place: string, };
+
+export type SavePapers = { 
+/**
+ * Of which payments; one page or more for each.
+ */
+payments: Array<string>, 
+/**
+ * What is printed.
+ */
+kind: PaperKind, 
+/**
+ * The shop's name.
+ */
+shop: string, 
+/**
+ * In which language, as a tag; English where papers are not printed in it.
+ */
+language: string, 
+/**
+ * The person's own time zone, as the IANA database names it.
+ */
+timeZone: string, 
+/**
+ * On which paper.
+ */
+paper: PosterPaper, 
+/**
+ * The place that was chosen.
  */
 place: string, };
 
@@ -4610,6 +4888,11 @@ export type Commands = {
   capture_payment: { arguments: CapturePayment; answer: PaymentDetail };
   cancel_payment: { arguments: CancelPayment; answer: PaymentDetail };
   fulfil_payment: { arguments: FulfilPayment; answer: PaymentDetail };
+  keep_note: { arguments: KeepNote; answer: PaymentDetail };
+  list_orders: { arguments: OrdersQuery; answer: OrderPage };
+  read_order: { arguments: PaymentQuery; answer: OrderRead };
+  save_papers: { arguments: SavePapers; answer: SavedPoster };
+  show_buyer: { arguments: BuyerQuery; answer: Buyer };
   list_payouts: { arguments: PayoutsQuery; answer: PayoutPage };
   show_payout: { arguments: PayoutQuery; answer: PayoutDetail };
   payout_contents: { arguments: PayoutQuery; answer: PayoutContents };
