@@ -5,6 +5,7 @@ frame-skip = Zum Inhalt springen
 frame-screens = Seiten
 frame-home = Übersicht
 frame-payments = Zahlungen
+frame-orders = Zu erledigen
 frame-links = Links
 frame-payouts = Auszahlungen
 frame-events = Ereignisse

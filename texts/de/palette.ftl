@@ -30,6 +30,7 @@ palette-links = Links
 
 palette-page-home = Übersicht
 palette-page-payments = Zahlungen
+palette-page-orders = Zu erledigen
 palette-page-links = Links
 palette-page-payouts = Auszahlungen
 palette-page-events = Ereignisse
@@ -51,6 +52,7 @@ palette-action-shortcuts = Tastenkürzel
 palette-terms-home = heute Start Startseite Home Umsatz
 palette-terms-payments = Kunden Geld Verkäufe Einnahmen Eingänge bezahlt
 palette-terms-links = Zahlungslinks Bezahllinks Produkte Artikel
+palette-terms-orders = Bestellungen Lieferschein Versand Paket übergeben
 palette-terms-payouts = Bank Überweisung Geld kommt
 palette-terms-events = Webhooks Eingang roh JSON
 palette-terms-deliveries = abgewiesen Signatur Doktor Webhooks Zustellungen

@@ -5,6 +5,7 @@ frame-skip = Skip to the content
 frame-screens = Screens
 frame-home = Home
 frame-payments = Payments
+frame-orders = To fulfil
 frame-links = Links
 frame-payouts = Payouts
 frame-events = Events

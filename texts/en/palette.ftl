@@ -35,6 +35,7 @@ palette-links = Links
 
 palette-page-home = Home
 palette-page-payments = Payments
+palette-page-orders = To fulfil
 palette-page-links = Links
 palette-page-payouts = Payouts
 palette-page-events = Events
@@ -56,6 +57,7 @@ palette-action-shortcuts = Keyboard shortcuts
 palette-terms-home = today overview
 palette-terms-payments = customers money sales paid
 palette-terms-links = payment products
+palette-terms-orders = orders packing slip ship send hand over parcel
 palette-terms-payouts = bank transfer money arrives
 palette-terms-events = webhooks inbox raw json
 palette-terms-deliveries = refused signature doctor webhooks deliveries

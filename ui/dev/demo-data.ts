@@ -1,5 +1,6 @@
 // DEVELOPMENT ONLY: invented payments and links, with the names, amounts and states that are hard
 // to lay out.
+import { sketchOrder } from './demo-orders';
 import type { CurrencyRule, PaymentDetail, PaymentRow } from '../src/lib/ipc/generated';
 
 const rule = (code: string, exponent = 2, step = 1, minimum = 50, maximum = 99_999_999) =>
@@ -317,6 +318,9 @@ export function sketchDetail(row: PaymentRow): PaymentDetail {
           }
         : null,
     suspicions: [],
+    buyer: row.customerEmail,
+    note: row.customerName === 'Tom Becker' ? 'Picks it up on Saturday, leave at the till.' : '',
+    order: isPaid ? sketchOrder(row) : null,
     dashboard: `https://dashboard.stripe.com/acct_1Harbour/test/payments/${row.id}`,
     paymentLink: row.title ? 'plink_1Q0001' : null,
     checkoutSession: 'cs_test_a1B2c3D4e5F6g7H8i9J0',

@@ -41,6 +41,7 @@ import { DemoLinkForm } from './demo-link-form';
 import { DemoLinkTable } from './demo-link-table';
 import { DemoLinks } from './demo-links';
 import { DemoLogs } from './demo-logs';
+import { DemoOrders } from './demo-orders';
 import { DemoPlans } from './demo-plans';
 import { sketchHome } from './demo-home';
 import { sketchRehearsal } from './demo-rehearsal';
@@ -143,6 +144,7 @@ class DemoShop {
       problem: this.#problem(),
       receiver: this.#receiver(),
       paymentCount: this.payments.length,
+      toFulfil: 12,
       linkCount: this.links.rows.length,
       completeThrough: newest,
       line: sketchLine(this.now, this.scene),
@@ -343,6 +345,7 @@ export function demoHost(scene: Scene): Host {
   const linkForm = new DemoLinkForm(shop.links, shop.now, scene);
   const share = new DemoShare();
   const logs = new DemoLogs(shop.now, scene);
+  const orders = new DemoOrders(shop.payments, scene);
   const target = window as unknown as DemoWindow & { demoCalls?: string[] };
   target.demoPay = (status) => shop.pay(status);
   target.demoCalls = [];
@@ -356,7 +359,17 @@ export function demoHost(scene: Scene): Host {
           'The ledger cannot be read: the disk is full. Free some space, then try again.',
         );
       }
-      for (const side of [shop, shop.links, plans, table, settings, linkForm, share, logs]) {
+      for (const side of [
+        shop,
+        shop.links,
+        plans,
+        table,
+        settings,
+        linkForm,
+        share,
+        logs,
+        orders,
+      ]) {
         const command = (side as unknown as Record<string, (args: unknown) => unknown>)[name];
         if (command) return structuredClone(await command.call(side, structuredClone(args)));
       }

@@ -163,6 +163,17 @@ const screens = [
   ['home-arrival', '#/', (page) => page.evaluate(() => window.demoPay())],
   ['payments', '#/payments', firstRow],
   ['payments-list', '#/payments'],
+  ['orders', '#/orders'],
+  ['orders-empty', '?scene=empty#/orders'],
+  ['buyer', '#/buyer/ana%40mail.example'],
+  [
+    'payments-note',
+    '#/payments',
+    async (page) => {
+      await firstRow(page);
+      await page.getByRole('button', { name: 'Change the note' }).click();
+    },
+  ],
   ['payments-empty', '?scene=empty#/payments'],
   ['payments-broken', '?scene=broken#/payments'],
   ['payments-slow', '?scene=slow#/payments', (page) => page.waitForTimeout(500)],

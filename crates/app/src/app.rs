@@ -228,13 +228,15 @@ impl App {
                 });
             }
         };
-        let (info, currency) = read(shop, |ledger| {
-            Ok((ledger.info()?, ledger.setting(LAST_CURRENCY)?))
+        let (info, to_fulfil, currency) = read(shop, |ledger| {
+            let currency = ledger.setting(LAST_CURRENCY)?;
+            Ok((ledger.info()?, ledger.count_to_fulfil()?, currency))
         })
         .await?;
         Ok(AppState {
             receiver: shop.receiver_state(),
             payment_count: info.payments,
+            to_fulfil: to_fulfil.unsigned_abs(),
             link_count: info.links.0 + info.links.1,
             complete_through: shop.complete_through(),
             line: shop.at_stripe().map(AtStripe::line),
@@ -263,6 +265,7 @@ impl App {
                 reason: "this account is not open.".to_owned(),
             },
             payment_count: 0,
+            to_fulfil: 0,
             link_count: 0,
             complete_through: None,
             line: None,

@@ -23,6 +23,8 @@ pub struct AppState {
     pub receiver: ReceiverState,
     /// How many payments the ledger holds.
     pub payment_count: u64,
+    /// How many orders are to be handed over.
+    pub to_fulfil: u64,
     /// How many links the ledger holds.
     pub link_count: u64,
     /// When the newest event happened such that every event of the API's list up to it is in the

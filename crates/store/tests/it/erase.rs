@@ -25,6 +25,7 @@ fn open(folder: &Path) -> Ledger {
 /// What the books need of a payment.
 fn booked(payment: &Payment) -> Payment {
     Payment {
+        customer: None,
         customer_email: None,
         customer_name: None,
         description: None,

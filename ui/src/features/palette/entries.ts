@@ -67,6 +67,7 @@ export interface Found {
 type PageName =
   | 'home'
   | 'payments'
+  | 'orders'
   | 'links'
   | 'payouts'
   | 'events'
@@ -88,7 +89,16 @@ const HOME = page('home');
 const SETTINGS = page('settings');
 const REHEARSAL = page('rehearsal');
 const OF_THE_SHOP = (
-  ['payments', 'links', 'payouts', 'events', 'deliveries', 'connection', 'health'] as const
+  [
+    'payments',
+    'orders',
+    'links',
+    'payouts',
+    'events',
+    'deliveries',
+    'connection',
+    'health',
+  ] as const
 ).map(page);
 
 function sectionPages(kind: AccountKind): PageEntry[] {

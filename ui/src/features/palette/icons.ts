@@ -8,6 +8,7 @@ import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Landmark from '@lucide/svelte/icons/landmark';
 import Link from '@lucide/svelte/icons/link';
+import PackageCheck from '@lucide/svelte/icons/package-check';
 import Plug from '@lucide/svelte/icons/plug';
 import Plus from '@lucide/svelte/icons/plus';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -22,6 +23,8 @@ const ICONS: Partial<Record<Screen, Icon>> = {
   home: House,
   payments: ReceiptText,
   links: Link,
+  orders: PackageCheck,
+  buyer: ReceiptText,
   payouts: Landmark,
   events: Inbox,
   deliveries: DoorClosed,

@@ -340,6 +340,10 @@ receiver: ReceiverState,
  */
 paymentCount: number, 
 /**
+ * How many orders are to be handed over.
+ */
+toFulfil: number, 
+/**
  * How many links the ledger holds.
  */
 linkCount: number, 

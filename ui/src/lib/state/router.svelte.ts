@@ -4,6 +4,8 @@
 export type Route =
   | { screen: 'home' }
   | { screen: 'payments'; id?: string }
+  | { screen: 'orders' }
+  | { screen: 'buyer'; id: string }
   | { screen: 'payouts'; id?: string }
   | { screen: 'events'; id?: string }
   | { screen: 'deliveries' }
@@ -21,13 +23,23 @@ export type Route =
 export type Screen = Route['screen'];
 
 /** Screens on which nothing else is opened. */
-const WHOLE = ['connect', 'connection', 'deliveries', 'health', 'rehearsal'] as const;
+const WHOLE = ['connect', 'connection', 'deliveries', 'health', 'orders', 'rehearsal'] as const;
 
 /** Screens on which one thing is opened by its id. */
 const WITH_ID = ['events', 'links', 'payments', 'payouts', 'settings'] as const;
 
 /** Ids come from the address, so from anyone: letters, digits and underscores only, or a digest. */
 const ID = /^(?:[A-Za-z0-9_]{1,255}|sha256:[0-9a-f]{64})$/;
+
+/** A buyer is named by an id or an e-mail address, which is written as addresses write such things. */
+function buyer(written: string | undefined): string | null {
+  try {
+    const key = decodeURIComponent(written ?? '');
+    return /^[^\s/]{1,320}$/.test(key) ? key : null;
+  } catch {
+    return null;
+  }
+}
 
 /** Reads an address; whatever leads nowhere leads home. */
 export function parseRoute(hash: string): Route {
@@ -37,6 +49,10 @@ export function parseRoute(hash: string): Route {
     if (written) return written;
   }
   if (rest.length > 0) return { screen: 'home' };
+  if (screen === 'buyer') {
+    const key = buyer(id);
+    return key === null ? { screen: 'payments' } : { screen: 'buyer', id: key };
+  }
   const whole = WHOLE.find((name) => name === screen);
   if (whole && id === undefined) return { screen: whole };
   if (screen === 'links' && id === 'table') return { screen: 'link-table' };
@@ -69,6 +85,7 @@ export function formatRoute(route: Route): string {
   }
   if (route.screen === 'edit-link') return `#/links/${route.id}/edit`;
   if (route.screen === 'link-table') return '#/links/table';
+  if (route.screen === 'buyer') return `#/buyer/${encodeURIComponent(route.id)}`;
   if (route.screen === 'counter') return `#/links/${route.id}/counter`;
   if (!('id' in route)) return `#/${route.screen}`;
   return route.id ? `#/${route.screen}/${route.id}` : `#/${route.screen}`;

@@ -17,6 +17,11 @@ export function regionChoices(codes: readonly string[], locale: string): ManyCho
     .sort((a, b) => collator.compare(a.label, b.label));
 }
 
+/** A country's name in the person's language; its letters where that has none. */
+export function countryName(code: string, locale: string): string {
+  return nameIn(new Intl.DisplayNames(locale, { type: 'region' }), code);
+}
+
 function nameIn(names: Intl.DisplayNames | undefined, code: string): string {
   try {
     return names?.of(code) ?? code;

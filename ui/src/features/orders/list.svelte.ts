@@ -1,0 +1,62 @@
+// The list of orders: which are asked for, and the rows that answer.
+import { SvelteMap } from 'svelte/reactivity';
+
+import { toIpcError } from '../../lib/ipc/client';
+import type { IpcError, Order, OrderPage, OrderRow, OrderState } from '../../lib/ipc/generated';
+import { PagedList } from '../../lib/state/paged-list.svelte';
+import type { Session } from '../../lib/state/session.svelte';
+
+export class OrdersList extends PagedList<OrderRow, OrderPage> {
+  /** Which orders: those to hand over, those that were, or those that were given back before. */
+  which = $state<OrderState>('pending');
+
+  constructor(session: Session) {
+    super({
+      page: (after) =>
+        session.call('list_orders', {
+          which: this.which,
+          ...(after === undefined ? {} : { after }),
+        }),
+      changed: (change) => change.payments,
+      // An order that was handed over leaves the list.
+      moves: () => true,
+    });
+  }
+
+  show(which: OrderState): void {
+    this.which = which;
+    void this.ask();
+  }
+}
+
+/** What Stripe tells of orders when it is asked, one after the other: others have their turn between. */
+export class OrderLines {
+  readonly told = new SvelteMap<string, Order | IpcError>();
+  readonly #session: Session;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #asked = new Set<string>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Asks what a payment bought, once. */
+  ask(id: string): void {
+    if (this.#asked.has(id)) return;
+    this.#asked.add(id);
+    this.#last = this.#last.then(async () => {
+      try {
+        const { order } = await this.#session.call('read_order', { id });
+        if (order) this.told.set(id, order);
+      } catch (thrown) {
+        this.told.set(id, toIpcError(thrown));
+        // Whoever looks again asks again.
+        this.#asked.delete(id);
+      }
+    });
+  }
+}
+
+export function isOrder(told: Order | IpcError | undefined): told is Order {
+  return told !== undefined && 'answers' in told;
+}
