@@ -94,7 +94,7 @@ fn processor(id: u32) -> Result<Duration> {
     Ok(Duration::from_millis(ticks * 10))
 }
 
-fn memory(id: u32, field: &'static str) -> Result<u64> {
+pub fn memory(id: u32, field: &'static str) -> Result<u64> {
     let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
     let line = status
         .lines()

@@ -1,6 +1,6 @@
 //! Benchmarks as ratios within one run: figures of one machine say little, their ratios much.
 //!
-//! `countertop-bench [signature|ingest|burst|million|past|catch-up|links]…`; without a word, the first three. To look at
+//! `countertop-bench [signature|ingest|burst|million|past|catch-up|links|large]…`; without a word, the first three. To look at
 //! a server with other tools: `countertop-bench serve countertop FOLDER`, and in another terminal
 //! `countertop-bench load ADDRESS EVENTS`.
 
@@ -8,6 +8,8 @@ mod burst;
 mod catch_up;
 mod child;
 mod ingest;
+mod large;
+mod large_sales;
 mod links;
 mod load;
 mod log;
@@ -40,6 +42,13 @@ async fn main() -> Result<()> {
     {
         return ingest::load_on(address.parse()?, events.parse()?).await;
     }
+    // A large ledger that is kept, to be asked again or to be opened in the window.
+    if let [large, folder] = words.as_slice()
+        && large == "large"
+        && Path::new(folder).is_absolute()
+    {
+        return large::run(Some(Path::new(folder))).await;
+    }
     let chosen: Vec<&str> = match words.is_empty() {
         true => USUAL.to_vec(),
         false => words.iter().map(String::as_str).collect(),
@@ -51,10 +60,11 @@ async fn main() -> Result<()> {
             "burst" => burst::run().await?,
             "million" => million::run().await?,
             "links" => links::run().await?,
+            "large" | "--large" => large::run(None).await?,
             "past" => past::run().await?,
             "catch-up" => catch_up::run().await?,
             other => bail!(
-                "there is no benchmark '{other}': choose from {}, million, past, catch-up, links",
+                "there is no benchmark '{other}': choose from {}, million, past, catch-up, links, large",
                 USUAL.join(", ")
             ),
         }

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use serde_json::{Map, Value, json};
 
 /// The length that Stripe's events of payments commonly have, in bytes.
-const BODY_BYTES: usize = 3000;
+pub(crate) const BODY_BYTES: usize = 3000;
 
 /// The secret that the events are signed with.
 pub const SECRET: &str = "whsec_benchmark";
@@ -36,7 +36,7 @@ pub fn event(number: usize, now: UnixSeconds) -> Vec<u8> {
     pretty(&event).into_bytes()
 }
 
-fn pretty(event: &Value) -> String {
+pub(crate) fn pretty(event: &Value) -> String {
     format!("{event:#}")
 }
 
@@ -99,7 +99,7 @@ fn intent(number: usize, now: UnixSeconds, chance: &mut Chance) -> Value {
 }
 
 /// So many bytes of the merchant's own keys: what no dictionary knows.
-fn metadata(bytes: usize, chance: &mut Chance) -> Value {
+pub(crate) fn metadata(bytes: usize, chance: &mut Chance) -> Value {
     let mut keys = Map::new();
     let mut left = bytes;
     while left > 30 {
@@ -111,18 +111,18 @@ fn metadata(bytes: usize, chance: &mut Chance) -> Value {
 }
 
 /// The same numbers for the same event, every time.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     /// SplitMix64.
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
     }
 
-    fn word(&mut self, length: usize) -> String {
+    pub(crate) fn word(&mut self, length: usize) -> String {
         const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
         let letter = |_| char::from(LETTERS[(self.next() % LETTERS.len() as u64) as usize]);
         (0..length).map(letter).collect()
