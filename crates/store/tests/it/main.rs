@@ -7,6 +7,7 @@
     reason = "a panic in a test is its verdict"
 )]
 
+mod buyers;
 mod check;
 mod deliveries;
 mod documents;
