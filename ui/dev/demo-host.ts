@@ -46,6 +46,7 @@ import { sketchHome } from './demo-home';
 import { sketchRehearsal } from './demo-rehearsal';
 import { DemoSettings } from './demo-settings';
 import { DemoShare } from './demo-share';
+import { DemoTill } from './demo-till';
 
 export type Scene =
   | 'busy'
@@ -70,6 +71,9 @@ export type Scene =
   | 'table'
   | 'table-wrong'
   | 'table-known'
+  | 'till'
+  | 'till-locked'
+  | 'view-only'
   | RehearsalScene;
 
 export type RehearsalScene =
@@ -343,6 +347,7 @@ export function demoHost(scene: Scene): Host {
   const linkForm = new DemoLinkForm(shop.links, shop.now, scene);
   const share = new DemoShare();
   const logs = new DemoLogs(shop.now, scene);
+  const till = new DemoTill(scene);
   const target = window as unknown as DemoWindow & { demoCalls?: string[] };
   target.demoPay = (status) => shop.pay(status);
   target.demoCalls = [];
@@ -356,7 +361,8 @@ export function demoHost(scene: Scene): Host {
           'The ledger cannot be read: the disk is full. Free some space, then try again.',
         );
       }
-      for (const side of [shop, shop.links, plans, table, settings, linkForm, share, logs]) {
+      till.admit(name);
+      for (const side of [shop, shop.links, plans, table, settings, linkForm, share, logs, till]) {
         const command = (side as unknown as Record<string, (args: unknown) => unknown>)[name];
         if (command) return structuredClone(await command.call(side, structuredClone(args)));
       }

@@ -53,6 +53,7 @@ pub mod share;
 mod shop;
 mod surroundings;
 mod suspicions;
+mod till;
 pub mod timeline;
 pub mod wake;
 
@@ -61,3 +62,4 @@ pub use countertop_tunnel::Programs;
 pub use machine::machine_name;
 pub use open_error::OpenError;
 pub use settings::HostFacts;
+pub use till::TillError;

@@ -43,6 +43,14 @@ pub enum IpcErrorCode {
     KeysLocked,
     /// The ledger cannot be read or written.
     LedgerUnavailable,
+    /// The PIN comes before this: it is asked for, and the same is sent again.
+    PinNeeded,
+    /// It is not the PIN, or too many were wrong; `details.waitSeconds` says how long none is tried.
+    PinWrong,
+    /// The window is for looking only.
+    ViewOnly,
+    /// The window is locked.
+    Locked,
     /// There is no such command.
     UnknownCommand,
     /// A fault of ours.

@@ -30,6 +30,7 @@ mod rehearsal;
 mod settings;
 mod share;
 mod state;
+mod till;
 mod typescript;
 
 pub use accounts::{
@@ -43,7 +44,8 @@ pub use backups::{
     ChangeBackups, LedgerFacts, MoveBackups, RestoreBackup, RestoreConfirmation, Restored,
 };
 pub use chain::{ClockFacts, ClockVerdict, DoorLink, LateCause, LateDelivery, LedgerLink};
-pub use commands::{COMMANDS, call};
+pub(crate) use commands::unknown_command;
+pub use commands::{COMMANDS, call, need_of};
 pub use connection::{
     AbsenceReason, AbsenceSpan, AttentionPaid, CatchUpFrom, CatchingUp, ChooseWay, Completeness,
     ConnectionPage, EndpointStatus, Line, TimeSpan, TunnelState, WayChoice, WayKind, WayOffer,
@@ -120,4 +122,7 @@ pub use share::{
     SavedPoster, ShareChoices, SharedLink, VariantChoice, VariantResults, VariantRevenue,
 };
 pub use state::{AccountKind, AccountState, AppState, CurrencyRule, ReceiverState};
+pub use till::{ChooseTill, GivePin, SetPin, TillState};
 pub use typescript::typescript;
+
+pub use crate::till::{HOST_COMMANDS, Need};

@@ -8,6 +8,7 @@ import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Landmark from '@lucide/svelte/icons/landmark';
 import Link from '@lucide/svelte/icons/link';
+import Lock from '@lucide/svelte/icons/lock';
 import Plug from '@lucide/svelte/icons/plug';
 import Plus from '@lucide/svelte/icons/plus';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -34,6 +35,7 @@ const ICONS: Partial<Record<Screen, Icon>> = {
   settings: Settings,
 };
 
-export function iconOf({ route }: Entry): Icon {
-  return route === null ? Keyboard : (ICONS[route.screen] ?? ArrowRight);
+export function iconOf(entry: Entry): Icon {
+  if (entry.route === null) return entry.does === 'lock' ? Lock : Keyboard;
+  return ICONS[entry.route.screen] ?? ArrowRight;
 }

@@ -1919,7 +1919,7 @@ retryable: boolean,
  */
 details: { [key in string]: string }, };
 
-export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "unknown_command" | "internal";
+export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "pin_needed" | "pin_wrong" | "view_only" | "locked" | "unknown_command" | "internal";
 
 export type Issuer = { 
 /**
@@ -4185,6 +4185,11 @@ param: string,
  */
 message: string, };
 
+export type TillState = { hasPin: boolean, isViewOnly: boolean, lockAfterMinutes: number | null, isLocked: boolean, file: string, };
+export type SetPin = { present: string | null, pin: string, repeated: string, };
+export type GivePin = { pin: string, };
+export type ChooseTill = { isViewOnly: boolean, lockAfterMinutes: number | null, };
+
 export type TimeSpan = { 
 /**
  * Its first second.
@@ -4604,6 +4609,12 @@ export type Commands = {
   pay_attention: { arguments: AttentionPaid; answer: AppState };
   show_notices: { arguments: null; answer: NoticesPage };
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
+  show_till: { arguments: null; answer: TillState };
+  set_till_pin: { arguments: SetPin; answer: TillState };
+  remove_till_pin: { arguments: GivePin; answer: TillState };
+  choose_till: { arguments: ChooseTill; answer: TillState };
+  unlock_till: { arguments: GivePin; answer: TillState };
+  lock_till: { arguments: null; answer: TillState };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };
   show_payment: { arguments: PaymentQuery; answer: PaymentDetail };
   refund_payment: { arguments: RefundPayment; answer: PaymentDetail };
