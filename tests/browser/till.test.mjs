@@ -30,6 +30,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
 
   const button = (name) => page.getByRole('button', { name, exact: true });
   const detail = () => page.getByTestId('payment-detail');
+  const pinField = () => page.locator('input[type="password"]').first();
   const dialog = () => page.getByRole('dialog', { name: 'This needs the PIN' });
   const lockScreen = () => page.getByRole('heading', { name: 'Locked', level: 1 });
   const go = (hash) => page.evaluate((to) => (location.hash = to), hash);
@@ -61,7 +62,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
   test('a PIN is set once it is one, and typed the same way twice', async () => {
     await go('#/settings/till');
     await button('Set a PIN…').click();
-    const pin = page.getByLabel('PIN', { exact: true });
+    const pin = pinField();
     const repeated = page.getByLabel('The same once more');
     await pin.fill('12');
     await page.keyboard.press('Enter');
@@ -113,7 +114,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
 
   test('a window for looking only offers nothing that changes something', async () => {
     await go('#/settings/till');
-    await page.getByLabel(/^On/).check();
+    await page.getByRole('checkbox', { name: /View only/ }).check();
     await page.getByTestId('view-only').waitFor();
     await examine('till-view-only-settings');
     await openPayment();
@@ -138,7 +139,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
   test('it is left by the PIN alone', async () => {
     await shop.restart();
     await go('#/settings/till');
-    const only = page.getByLabel(/^On/);
+    const only = page.getByRole('checkbox', { name: /View only/ });
     await only.click();
     await dialog().waitFor();
     await page.keyboard.press('Escape');
@@ -181,7 +182,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
     await page.getByText(/guards this window and not the disk/).waitFor();
     assert.ok((await text()).includes(join(shop.server.home, 'till.json')));
     await examine('till-forgotten');
-    await page.getByLabel('PIN', { exact: true }).fill(PIN);
+    await pinField().fill(PIN);
     await page.keyboard.press('Enter');
     await lockScreen().waitFor({ state: 'detached' });
   });
@@ -198,7 +199,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
     assert.equal(await lockScreen().count(), 0);
     await page.keyboard.press('Escape');
     await lockScreen().waitFor();
-    await page.getByLabel('PIN', { exact: true }).fill(PIN);
+    await pinField().fill(PIN);
     await page.keyboard.press('Enter');
     await lockScreen().waitFor({ state: 'detached' });
     await page.mouse.move(30, 30);
@@ -211,7 +212,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
   });
 
   test('wrong PINs are slowed down', async () => {
-    const pin = page.getByLabel('PIN', { exact: true });
+    const pin = pinField();
     for (const told of [
       /^That is not the PIN\.$/,
       /^That is not the PIN\.$/,
