@@ -21,7 +21,7 @@ use crate::catchup::Keeper;
 use crate::diagnostics::Tail;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, ClockVerdict, CurrencyRule, IpcError,
-    IpcErrorCode, ReceiverState,
+    IpcErrorCode, ReceiverState, Said,
 };
 use crate::open_error::OpenError;
 use crate::settings::{HostFacts, Settings};
@@ -319,6 +319,7 @@ fn starting() -> IpcError {
         IpcErrorCode::LedgerUnavailable,
         "The account is being opened; try again in a moment.",
     )
+    .said(Said::account_opening())
 }
 
 fn rule(currency: Currency) -> CurrencyRule {

@@ -55,6 +55,7 @@ mod surroundings;
 mod suspicions;
 mod till;
 pub mod timeline;
+mod told;
 pub mod wake;
 
 pub use app::{App, AppConfig, StartError};

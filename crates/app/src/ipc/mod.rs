@@ -27,6 +27,7 @@ mod payments;
 mod payouts;
 mod plans;
 mod rehearsal;
+mod said;
 mod settings;
 mod share;
 mod state;
@@ -35,8 +36,8 @@ mod typescript;
 
 pub use accounts::{
     AccountChoice, AccountData, AccountRow, Accounts, AddAccount, CheckKey, ColorAccount,
-    Confirmation, FeatureReport, KeyPage, KeyPageQuery, KeyPermission, KeyReport, KeyScope,
-    PermissionReport, PermissionState, RemoveAccount, Removed, RenameAccount,
+    Confirmation, FeatureReport, KeyAccess, KeyFeature, KeyPage, KeyPageQuery, KeyPermission,
+    KeyReport, KeyScope, PermissionReport, PermissionState, RemoveAccount, Removed, RenameAccount,
 };
 pub use announcement::Announcement;
 pub use backups::{
@@ -112,6 +113,7 @@ pub use rehearsal::{
     OutageSpan, PaymentDifference, PaymentState, PlayStory, RecordedFigures, Rehearsal,
     StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TimelinePoint, Verdict,
 };
+pub use said::{Filling, Said};
 pub use settings::{
     About, AnewConfirmation, BeginAnew, ChosenPlace, DataPage, ExportAll, Exported, ExportedFile,
     PlacePurpose, ShownFolder, WipeLedger, Wiped, WorkKind, WorkShown, WorkState,

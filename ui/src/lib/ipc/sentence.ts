@@ -1,11 +1,12 @@
-// The sentence of a failure, in words of ours where the program says it by a code.
+// The sentence of a failure, in words of ours where the program says it by a code or by the name of a text.
 import { pageLocale } from '../format/locale';
 import { stretch } from '../format/measures';
 import { t } from '../text/text';
 import type { IpcError } from './generated';
+import { sentenceSaid } from './said';
 
-/** What failed and what to do; as the program said it, where it says more than a code. */
-export function sentenceOf({ code, message, details }: IpcError): string {
+/** What failed and what to do: in the language of the page, where the program says which text it is. */
+export function sentenceOf({ code, message, details, said }: IpcError): string {
   switch (code) {
     case 'pin_needed':
       return t('till-error-needed');
@@ -16,7 +17,7 @@ export function sentenceOf({ code, message, details }: IpcError): string {
     case 'locked':
       return t('till-error-locked');
     default:
-      return message;
+      return sentenceSaid(said) ?? message;
   }
 }
 
