@@ -1,4 +1,6 @@
 // The till: whether the window is locked or for looking only, and the PIN that is asked for before some commands.
+import { tick } from 'svelte';
+
 import type { Call } from '../ipc/client';
 import type { IpcError, TillState } from '../ipc/generated';
 import { Resource } from './resource.svelte';
@@ -57,6 +59,8 @@ export class Till {
     if (!this.hasPin || this.isLocked) return;
     this.#isLocking = true;
     this.answer(false);
+    // What keeps something when it goes out of sight, such as a draft, asks first.
+    await tick();
     try {
       this.state.value = await this.#call('lock_till', null);
     } catch {

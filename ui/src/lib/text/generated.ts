@@ -329,6 +329,7 @@ export interface Texts {
   'frame-starting': never;
   'frame-receiving': never;
   'frame-not-receiving': 'reason';
+  'frame-not-open': never;
   'frame-open-health': never;
   'frame-open-connection': never;
   'frame-complete': 'time';
