@@ -28,13 +28,14 @@ use crate::plans;
 use crate::settings;
 use crate::share;
 use crate::shop::Shop;
+use crate::till;
 
 type Answer<T> = Result<T, IpcError>;
 
-/// Answers the commands. A new one is also named in `own_commands.rs` and in
+/// Answers the commands that the till lets pass. A new one is also named in `own_commands.rs` and in
 /// `capabilities/main.json`, or the window may not call it.
 pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![
+    till::guarded(tauri::generate_handler![
         app_state,
         open_practice_store,
         begin_practice_anew,
@@ -63,6 +64,12 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         catch_up,
         notices::show_notices,
         notices::choose_notices,
+        till::show_till,
+        till::set_till_pin,
+        till::remove_till_pin,
+        till::choose_till,
+        till::unlock_till,
+        till::lock_till,
         history::show_history,
         history::start_history,
         history::pause_history,
@@ -145,7 +152,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         settings::choose_place,
         settings::show_folder,
         counter::fill_screen,
-    ]
+    ])
 }
 
 #[tauri::command]
@@ -399,18 +406,17 @@ async fn own_pay_page(app: &App, address: &str) -> Option<Url> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use countertop_app::ipc::COMMANDS;
+    use countertop_app::ipc::{COMMANDS, HOST_COMMANDS};
 
     use crate::own_commands::OWN_COMMANDS;
 
-    /// What only a program with a window can do.
-    const HOSTS: [&str; 4] = ["open_url", "choose_place", "show_folder", "fill_screen"];
     const CAPABILITY: &str = include_str!("capabilities/main.json");
 
     #[test]
     fn the_window_is_given_the_apps_commands_and_the_hosts() {
         let given: BTreeSet<&str> = OWN_COMMANDS.iter().copied().collect();
-        let wanted: BTreeSet<&str> = COMMANDS.iter().copied().chain(HOSTS).collect();
+        let hosts = HOST_COMMANDS.map(|(name, _)| name);
+        let wanted: BTreeSet<&str> = COMMANDS.iter().copied().chain(hosts).collect();
         assert_eq!(given, wanted);
         assert_eq!(given.len(), OWN_COMMANDS.len(), "one is named twice");
     }

@@ -23,6 +23,7 @@ mod plans;
 mod settings;
 mod share;
 mod shop;
+mod till;
 mod window;
 
 use std::process::ExitCode;

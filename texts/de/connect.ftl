@@ -26,6 +26,35 @@ connect-where-choose = Wählen Sie dort diese Berechtigungen, falls noch nicht g
 connect-where-paste = Erstellen Sie den Schlüssel, kopieren Sie ihn und fügen Sie ihn hier ein.
 connect-where-secret = Ein Geheimschlüssel (sk_) geht auch, aber er darf mit Ihrem Konto alles. Wir raten davon ab.
 
+## Was Countertop mit einem Konto tut, und was ohne es fehlt
+
+connect-feature-account = Wissen, wessen Konto es ist
+connect-feature-payments = Zahlungen mit ihren Gebühren zeigen
+connect-feature-catch_up = Keine Zahlung verpassen
+connect-feature-webhooks = Sofort von Zahlungen erfahren
+connect-feature-links = Zahlungslinks erstellen
+connect-feature-payouts = Auszahlungen und Zahlungsanfechtungen zeigen
+connect-feature-subscriptions = Abonnements folgen
+connect-feature-stripe_cli = Über die Stripe-CLI erreichbar sein
+connect-cost-account = Das Konto wird mit seiner ID statt mit seinem Namen gezeigt.
+connect-cost-payments = Eine Zahlung zeigt, was ihre Ereignisse sagen; Gebühr und Link bleiben womöglich unbekannt.
+connect-cost-catch_up = Was geschieht, während dieser Computer aus ist, fehlt, und nichts beweist, dass alles da ist.
+connect-cost-webhooks = Zahlungen treffen nicht sofort ein, sondern indem alle paar Sekunden nachgesehen wird.
+connect-cost-links = Links werden in Stripes Dashboard erstellt und hier nur gezeigt.
+connect-cost-payouts = Auszahlungen und Anfechtungen erscheinen nur, soweit Ereignisse von ihnen berichten.
+connect-cost-subscriptions = Die Zahlungen eines Abonnements werden gezeigt, aber nicht, von welchem Link sie stammen.
+connect-cost-stripe_cli = Wählen Sie einen anderen Weg; für einen Computer, der oft aus ist, braucht es keinen.
+connect-lacks = { $count ->
+    [one] Dem Schlüssel fehlt die Berechtigung { $permissions }. { $cost }
+   *[other] Dem Schlüssel fehlen die Berechtigungen { $permissions }. { $cost }
+}
+connect-untried = Das lässt sich nicht ausprobieren, ohne es zu tun; es zeigt sich, wenn es gebraucht wird.
+connect-access-Read = Lesen
+connect-access-Write = Schreiben
+connect-permission-Read = { $name } (lesen)
+connect-permission-Write = { $name } (schreiben)
+connect-permission-called = { $permission }, bei Stripe { $called } genannt
+
 ## Was die Prüfung eines Schlüssels ergab
 
 connect-found = Was der Schlüssel kann

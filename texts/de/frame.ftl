@@ -25,6 +25,7 @@ frame-no-answer = Countertop antwortet nicht, neuer Versuch läuft
 frame-starting = Startet
 frame-receiving = Empfängt
 frame-not-receiving = Empfängt nicht: { $reason }
+frame-not-open = dieses Konto ist nicht geöffnet.
 frame-open-health = , Zustand öffnen
 frame-open-connection = , Verbindung öffnen
 frame-complete = Vollständig bis { $time }

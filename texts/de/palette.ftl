@@ -46,6 +46,7 @@ palette-action-new-link = Zahlungslink erstellen
 palette-action-link-table = Links aus einer Tabelle
 palette-action-connect = Stripe-Konto verbinden
 palette-action-shortcuts = Tastenkürzel
+palette-action-lock = Jetzt sperren
 
 ## Andere Wörter, nach denen jemand suchen mag. Sie stehen nirgends; jedes wird an seinem Anfang erkannt
 
@@ -64,8 +65,10 @@ palette-terms-new-link = neu neuer anlegen hinzufügen verkaufen Preis Bezahllin
 palette-terms-link-table = CSV importieren mehrere Excel Tabellenkalkulation erstellen
 palette-terms-connect = Schlüssel hinzufügen anlegen Echtbetrieb Testmodus
 palette-terms-shortcuts = Tasten Tastatur Tastenkombinationen Shortcuts Hilfe
+palette-terms-lock = Kasse PIN Sperre weg
 palette-terms-section-account = Einstellungen Name Farbe entfernen umbenennen
 palette-terms-section-keys = Einstellungen eingeschränkt Geheimnis Passphrase Schlüsselbund ersetzen
+palette-terms-section-till = Einstellungen PIN ansehen gemeinsam
 palette-terms-section-notifications = Einstellungen Benachrichtigungen Meldungen Desktop
 palette-terms-section-data = Einstellungen Kassenbuch exportieren CSV löschen Ordner
 palette-terms-section-backups = Einstellungen Backup Kopie sichern wiederherstellen

@@ -4,6 +4,7 @@ settings-title = Einstellungen
 
 settings-section-account = Konto
 settings-section-keys = Schlüssel
+settings-section-till = Kasse
 settings-section-notifications = Mitteilungen
 settings-section-data = Daten
 settings-section-backups = Sicherungen

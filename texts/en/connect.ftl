@@ -26,6 +26,37 @@ connect-where-choose = Choose these permissions there, where they are not chosen
 connect-where-paste = Create the key, copy it, and paste it here.
 connect-where-secret = A secret key (sk_) works as well, but it may do everything with your account. We advise against it.
 
+## What Countertop does with an account, and what is lost without
+
+connect-feature-account = Know whose account it is
+connect-feature-payments = Show payments with their fees
+connect-feature-catch_up = Miss no payment
+connect-feature-webhooks = Hear of payments at once
+connect-feature-links = Make payment links
+connect-feature-payouts = Show payouts and disputes
+connect-feature-subscriptions = Follow subscriptions
+connect-feature-stripe_cli = Be reached by the Stripe CLI
+connect-cost-account = The account is shown by its id instead of its name.
+connect-cost-payments = A payment shows what its events tell, and its fee and its link may stay unknown.
+connect-cost-catch_up = What happens while this computer is off is missed, and nothing proves that all is here.
+connect-cost-webhooks = Payments arrive by looking for them every few seconds, instead of at once.
+connect-cost-links = Links are made in Stripe’s Dashboard, and only shown here.
+connect-cost-payouts = Payouts and disputes appear only as far as events tell of them.
+connect-cost-subscriptions = A subscription’s payments are shown, but not which link they came from.
+connect-cost-stripe_cli = Choose another way in; for a computer that is often off, none is needed.
+# $permissions is a list of names as they stand on Stripe’s page, $cost one of the texts above.
+connect-lacks = { $count ->
+    [one] The key lacks the permission { $permissions }. { $cost }
+   *[other] The key lacks the permissions { $permissions }. { $cost }
+}
+connect-untried = This cannot be tried without doing it; it shows when it is used.
+# What is chosen beside a permission on Stripe’s page.
+connect-access-Read = Read
+connect-access-Write = Write
+connect-permission-Read = { $name } (read)
+connect-permission-Write = { $name } (write)
+connect-permission-called = { $permission }, which Stripe calls { $called }
+
 ## What the check of a key found
 
 connect-found = What the key is good for

@@ -26,6 +26,8 @@ frame-no-answer = Countertop does not answer, trying again
 frame-starting = Starting
 frame-receiving = Receiving
 frame-not-receiving = Not receiving: { $reason }
+# In the place of $reason above.
+frame-not-open = this account is not open.
 # Follows a text that is a link, for those who hear it.
 frame-open-health = , open Health
 frame-open-connection = , open Connection

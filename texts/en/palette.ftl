@@ -51,6 +51,7 @@ palette-action-new-link = New payment link
 palette-action-link-table = Links from a table
 palette-action-connect = Connect a Stripe account
 palette-action-shortcuts = Keyboard shortcuts
+palette-action-lock = Lock now
 
 ## Other words that somebody may look for. They are not shown; each is found by its beginning
 
@@ -69,9 +70,11 @@ palette-terms-new-link = create make add sell price
 palette-terms-link-table = csv import several spreadsheet
 palette-terms-connect = key add live test
 palette-terms-shortcuts = keys help
+palette-terms-lock = lock till pin away
 # Of the sections of the settings, here and below.
 palette-terms-section-account = settings name colour color remove
 palette-terms-section-keys = settings key restricted secret passphrase keychain replace
+palette-terms-section-till = settings pin view only shared
 palette-terms-section-notifications = settings notices desktop
 palette-terms-section-data = settings ledger export csv wipe folder
 palette-terms-section-backups = settings backup copy restore

@@ -21,6 +21,9 @@ settings-diagnostics-part-clock = Clock
 settings-diagnostics-part-disk = Disk
 settings-diagnostics-part-ledger = Ledger
 settings-diagnostics-part-completeness = Completeness
+# What a key is good for in one respect, as in “Make payment links: allowed.”
+settings-diagnostics-feature = { $feature }: { $sentence }
+settings-diagnostics-allowed = allowed.
 settings-diagnostics-verdict-well = Works
 settings-diagnostics-verdict-unknown = Not sure
 settings-diagnostics-verdict-trouble = To do

@@ -4,6 +4,7 @@ settings-title = Settings
 
 settings-section-account = Account
 settings-section-keys = Keys
+settings-section-till = Till
 settings-section-notifications = Notifications
 settings-section-data = Data
 settings-section-backups = Backups

@@ -129,10 +129,10 @@ export function sketchKeyPage(): KeyPage {
   };
 }
 
-const works = (title: string): FeatureReport => ({
-  title,
+const works = (feature: FeatureReport['feature']): FeatureReport => ({
+  feature,
   state: 'works',
-  sentence: null,
+  why: null,
   permissions: [],
 });
 
@@ -140,12 +140,13 @@ const works = (title: string): FeatureReport => ({
 export function sketchKeyReport(key: string): KeyReport {
   const isLive = key.includes('_live_');
   const links: FeatureReport = {
-    title: 'Make payment links',
+    feature: 'links',
     state: 'missing',
-    sentence:
-      'The key lacks the permissions Products (write) and Prices (write). Links are made in ' +
-      'Stripe’s Dashboard, and only shown here.',
-    permissions: [],
+    why: null,
+    permissions: [
+      { permission: write('Products', 'rak_product_write'), state: 'missing', called: null },
+      { permission: write('Prices', 'rak_plan_write'), state: 'missing', called: null },
+    ],
   };
   return {
     check: 'demo',
@@ -156,13 +157,13 @@ export function sketchKeyReport(key: string): KeyReport {
     isUsable: true,
     isKnown: isLive,
     features: [
-      works('Show payments with their fees'),
-      works('Miss no payment'),
-      works('Hear of payments at once'),
-      isLive ? links : works('Make payment links'),
-      works('Show payouts and disputes'),
-      works('Follow subscriptions'),
-      works('Know whose account it is'),
+      works('payments'),
+      works('catch_up'),
+      works('webhooks'),
+      isLive ? links : works('links'),
+      works('payouts'),
+      works('subscriptions'),
+      works('account'),
     ],
   };
 }

@@ -47,6 +47,7 @@ import { sketchHome } from './demo-home';
 import { sketchRehearsal } from './demo-rehearsal';
 import { DemoSettings } from './demo-settings';
 import { DemoShare } from './demo-share';
+import { DemoTill } from './demo-till';
 
 export type Scene =
   | 'busy'
@@ -71,6 +72,9 @@ export type Scene =
   | 'table'
   | 'table-wrong'
   | 'table-known'
+  | 'till'
+  | 'till-locked'
+  | 'view-only'
   | RehearsalScene;
 
 export type RehearsalScene =
@@ -346,6 +350,7 @@ export function demoHost(scene: Scene): Host {
   const share = new DemoShare();
   const logs = new DemoLogs(shop.now, scene);
   const orders = new DemoOrders(shop.payments, scene);
+  const till = new DemoTill(scene);
   const target = window as unknown as DemoWindow & { demoCalls?: string[] };
   target.demoPay = (status) => shop.pay(status);
   target.demoCalls = [];
@@ -359,6 +364,7 @@ export function demoHost(scene: Scene): Host {
           'The ledger cannot be read: the disk is full. Free some space, then try again.',
         );
       }
+      till.admit(name);
       for (const side of [
         shop,
         shop.links,
@@ -369,6 +375,7 @@ export function demoHost(scene: Scene): Host {
         share,
         logs,
         orders,
+        till,
       ]) {
         const command = (side as unknown as Record<string, (args: unknown) => unknown>)[name];
         if (command) return structuredClone(await command.call(side, structuredClone(args)));

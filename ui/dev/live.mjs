@@ -90,7 +90,9 @@ function sayFrames(what, taken) {
   const late = taken.filter((time) => time > 1.5 * FRAME_MS).length / taken.length;
   const percent = (100 * late).toFixed(2);
   const worst = Math.max(...taken).toFixed(0);
-  console.log(`${what.padEnd(44)}${percent.padStart(6)} % late, the worst ${worst} ms (${taken.length} frames)`);
+  console.log(
+    `${what.padEnd(44)}${percent.padStart(6)} % late, the worst ${worst} ms (${taken.length} frames)`,
+  );
   return late;
 }
 
@@ -128,8 +130,11 @@ const burst = say(`${BURST} payments at once, in ${(took / 1000).toFixed(1)} s`,
 const { counts } = await server.call('list_payments', { limit: 1 });
 const listed = counts.reduce((sum, { count }) => sum + count, 0);
 const shown = await page.getByRole('button', { name: /^All/ }).innerText();
-console.log(`in the ledger ${after}, counted ${listed}, on the page “${shown.replace(/\s+/g, ' ')}”`);
-const isWhole = after === known + BURST && listed === after && shown.replace(/\D/g, '') === String(after);
+console.log(
+  `in the ledger ${after}, counted ${listed}, on the page “${shown.replace(/\s+/g, ' ')}”`,
+);
+const isWhole =
+  after === known + BURST && listed === after && shown.replace(/\D/g, '') === String(after);
 process.exitCode = single < PROMISED_MS && burst < PROMISED_MS && isWhole ? 0 : 1;
 
 await browser.close();

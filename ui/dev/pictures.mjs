@@ -122,6 +122,15 @@ async function searchFor(page, words) {
   await page.waitForTimeout(400);
 }
 
+async function askForPin(page) {
+  await firstRow(page);
+  await page.getByRole('button', { name: 'Refund…' }).click();
+  await page.getByRole('button', { name: /^Refund / }).click();
+  await page.getByLabel('PIN', { exact: true }).fill('0000');
+  await page.keyboard.press('Enter');
+  await page.getByText('That is not the PIN').waitFor();
+}
+
 const press = (name) => (page) => page.getByRole('button', { name }).click();
 
 const loaded = (page) => page.getByRole('radio').first().waitFor();
@@ -284,6 +293,14 @@ const screens = [
   ['palette-broken', '?scene=broken#/', (page) => searchFor(page, 'cake')],
   ['shortcuts', '#/links', (page) => page.keyboard.press('?')],
   ...formScreens,
+  ['till-none', '#/settings/till'],
+  ['till-settings', '?scene=till#/settings/till'],
+  ['till-change', '?scene=till#/settings/till', press('Change it…')],
+  ['till-locked', '?scene=till-locked#/'],
+  ['till-forgotten', '?scene=till-locked#/', press('I forgot the PIN')],
+  ['till-asked', '?scene=till#/payments', askForPin],
+  ['view-only', '?scene=view-only#/payments', firstRow],
+  ['view-only-form', '?scene=view-only#/links/new'],
   ['share-variants', '#/links', showVariants],
   [
     'share-variant-form',
@@ -332,7 +349,7 @@ const variants = [
 function isMain(name) {
   const main =
     'welcome home payments health health-ill rehearsal rehearsal-playing rehearsal-played links link ' +
-    'new-link form-two form-wrong new-link-ready';
+    'new-link form-two form-wrong new-link-ready till-settings till-locked view-only view-only-form';
   return main.split(' ').includes(name);
 }
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use countertop_domain::Currency;
+use countertop_receiver::SystemClock;
 use countertop_store::Ledger;
 use countertop_stripe_client::{ApiBase, ApiBaseError};
 use countertop_tunnel::Programs;
@@ -20,12 +21,13 @@ use crate::catchup::Keeper;
 use crate::diagnostics::Tail;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, ClockVerdict, CurrencyRule, IpcError,
-    IpcErrorCode, ReceiverState,
+    IpcErrorCode, ReceiverState, Said,
 };
 use crate::open_error::OpenError;
 use crate::settings::{HostFacts, Settings};
 use crate::shop::Shop;
 use crate::surroundings::Surroundings;
+use crate::till::{Till, TillError};
 use crate::wake::{SystemSenses, Thresholds, Wake};
 
 /// Setting: the currency that was used last.
@@ -84,6 +86,9 @@ pub enum StartError {
     /// The list of accounts cannot be used.
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    /// The settings of the till cannot be used.
+    #[error(transparent)]
+    Till(#[from] TillError),
     /// The only account there is cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -95,6 +100,7 @@ pub struct App {
     pub(crate) place: RwLock<Place>,
     pub(crate) pending: Pending,
     pub(crate) settings: Settings,
+    pub(crate) till: Till,
     registry: Mutex<Registry>,
     surroundings: Surroundings,
 }
@@ -112,7 +118,8 @@ impl App {
     /// Opens the account that was open last; the practice store where there was none.
     ///
     /// # Errors
-    /// When the list of accounts cannot be used, or the only account there is cannot be opened.
+    /// When the list of accounts or the till's settings cannot be used, or the only account there is cannot be
+    /// opened.
     pub async fn start(config: AppConfig) -> Result<Self, StartError> {
         let wake = Wake::begin(SystemSenses::new(), Thresholds::default());
         Self::start_with(config, wake).await
@@ -125,6 +132,7 @@ impl App {
     /// As [`start`](Self::start).
     pub async fn start_with(config: AppConfig, wake: Wake) -> Result<Self, StartError> {
         let registry = Registry::open(&config.home)?;
+        let till = Till::open(&config.home, Arc::new(SystemClock))?;
         let account = registry.open_account().clone();
         let is_only_one = registry.entries().len() == 1;
         let (window, _) = broadcast::channel(ANNOUNCEMENTS);
@@ -133,6 +141,7 @@ impl App {
             place: RwLock::new(Place::Closed(starting())),
             pending: Pending::default(),
             settings: Settings::default(),
+            till,
             registry: Mutex::new(registry),
             surroundings: Surroundings {
                 window,
@@ -313,6 +322,7 @@ fn starting() -> IpcError {
         IpcErrorCode::LedgerUnavailable,
         "The account is being opened; try again in a moment.",
     )
+    .said(Said::account_opening())
 }
 
 fn rule(currency: Currency) -> CurrencyRule {

@@ -54,7 +54,9 @@ pub mod share;
 mod shop;
 mod surroundings;
 mod suspicions;
+mod till;
 pub mod timeline;
+mod told;
 pub mod wake;
 
 pub use app::{App, AppConfig, StartError};
@@ -62,3 +64,4 @@ pub use countertop_tunnel::Programs;
 pub use machine::machine_name;
 pub use open_error::OpenError;
 pub use settings::HostFacts;
+pub use till::TillError;

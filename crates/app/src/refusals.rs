@@ -5,21 +5,23 @@ use countertop_store::StoreError;
 use countertop_stripe_client::{ApiError, Refusal};
 
 use crate::accounts::{KeysError, RegistryError};
-use crate::ipc::{IpcError, IpcErrorCode};
+use crate::ipc::{IpcError, IpcErrorCode, Said};
 use crate::links::LinkError;
 use crate::open_error::OpenError;
+use crate::told;
 
 impl From<StoreError> for IpcError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "The ledger could not serve the window.");
-        Self::new(IpcErrorCode::LedgerUnavailable, sentence(&error))
+        let said = told::of_store(&error);
+        Self::new(IpcErrorCode::LedgerUnavailable, sentence(&error)).said(said)
     }
 }
 
 impl From<ApiError> for IpcError {
     fn from(error: ApiError) -> Self {
         let message = sentence(&error);
-        match &error {
+        let told = match &error {
             ApiError::Network { .. }
             | ApiError::ServerFault(_)
             | ApiError::RateLimited(_)
@@ -30,7 +32,8 @@ impl From<ApiError> for IpcError {
             | ApiError::MissingPermission { .. }
             | ApiError::Unreadable { .. }
             | ApiError::Unsendable(_) => Self::new(IpcErrorCode::StripeRefused, message),
-        }
+        };
+        told.said(told::of_api(&error))
     }
 }
 
@@ -39,14 +42,25 @@ impl From<LinkError> for IpcError {
         match error {
             LinkError::Api(error) => error.into(),
             LinkError::Ledger(error) => error.into(),
-            LinkError::NoLink => Self::new(IpcErrorCode::StripeRefused, sentence(&error)),
-            LinkError::Unknown(_) => Self::new(IpcErrorCode::NotFound, sentence(&error)),
-            LinkError::NotSent { .. } | LinkError::InDoubt { .. } => {
-                Self::new(IpcErrorCode::StripeUnreachable, sentence(&error))
+            LinkError::NoLink => {
+                Self::new(IpcErrorCode::StripeRefused, sentence(&error)).said(Said::link_none())
+            }
+            LinkError::Unknown(_) => {
+                Self::new(IpcErrorCode::NotFound, sentence(&error)).said(Said::link_unknown())
+            }
+            LinkError::NotSent { ref host, failure } => {
+                let said = Said::not_sent(host.as_str(), told::of_failure(failure));
+                Self::new(IpcErrorCode::StripeUnreachable, sentence(&error)).said(said)
+            }
+            LinkError::InDoubt { deed, .. } => {
+                let said = Said::link_in_doubt(deed.word());
+                Self::new(IpcErrorCode::StripeUnreachable, sentence(&error)).said(said)
             }
             LinkError::OtherContent(ref link) => {
                 let of_link = Self::new(IpcErrorCode::InvalidInput, sentence(&error));
-                of_link.with("link", link.as_str())
+                of_link
+                    .with("link", link.as_str())
+                    .said(Said::link_sent_otherwise())
             }
             LinkError::Problems(problems) => match problems.into_iter().next() {
                 Some(first) => {
@@ -66,10 +80,13 @@ impl From<OpenError> for IpcError {
     fn from(error: OpenError) -> Self {
         let message = sentence(&error);
         match error {
-            OpenError::NoKey | OpenError::Client(_) => Self::new(IpcErrorCode::KeyNeeded, message),
+            OpenError::NoKey => {
+                Self::new(IpcErrorCode::KeyNeeded, message).said(Said::key_missing())
+            }
+            OpenError::Client(_) => Self::new(IpcErrorCode::KeyNeeded, message),
             OpenError::Keys(error) => error.into(),
-            OpenError::Ledger(_)
-            | OpenError::OtherMode(_)
+            OpenError::Ledger(error) => error.into(),
+            OpenError::OtherMode(_)
             | OpenError::OtherAccount { .. }
             | OpenError::Receiver(_)
             | OpenError::Sandbox(_)
@@ -85,7 +102,8 @@ impl From<OpenError> for IpcError {
 impl From<KeysError> for IpcError {
     fn from(error: KeysError) -> Self {
         let message = sentence(&error);
-        match error {
+        let said = told::of_keys(&error);
+        let told = match error {
             KeysError::PlaceNeeded(reason) => {
                 Self::new(IpcErrorCode::KeysPlaceNeeded, message).with("reason", reason)
             }
@@ -94,7 +112,8 @@ impl From<KeysError> for IpcError {
                 Self::new(IpcErrorCode::KeyUnavailable, message).with("keychain", trouble.as_str())
             }
             KeysError::Other(_) => Self::new(IpcErrorCode::KeyUnavailable, message),
-        }
+        };
+        told.said(said)
     }
 }
 

@@ -16,6 +16,10 @@ pub(crate) fn failure(error: IpcError) -> Response {
     let status = match error.code {
         IpcErrorCode::InvalidInput => StatusCode::BAD_REQUEST,
         IpcErrorCode::NotFound | IpcErrorCode::UnknownCommand => StatusCode::NOT_FOUND,
+        IpcErrorCode::PinNeeded
+        | IpcErrorCode::PinWrong
+        | IpcErrorCode::ViewOnly
+        | IpcErrorCode::Locked => StatusCode::FORBIDDEN,
         IpcErrorCode::StripeUnreachable | IpcErrorCode::StripeRefused => StatusCode::BAD_GATEWAY,
         IpcErrorCode::KeyNeeded
         | IpcErrorCode::KeyUnavailable

@@ -54,6 +54,7 @@ struct TypedIn {
 fn typed_in(shared: &Shared, arguments: Value) -> Result<Value, IpcError> {
     let refused =
         |error: serde_json::Error| IpcError::new(IpcErrorCode::InvalidInput, format!("{error}."));
+    shared.app.admit(CHOOSE_PLACE)?;
     let typed: TypedIn = serde_json::from_value(arguments).map_err(refused)?;
     let chosen = shared.app.chosen(typed.purpose, &typed.path)?;
     serde_json::to_value(chosen).map_err(refused)

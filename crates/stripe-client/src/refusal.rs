@@ -76,7 +76,7 @@ impl Refusal {
     }
 
     /// Stripe's sentence without its full stop, or what there is instead.
-    pub(crate) fn sentence(&self) -> String {
+    pub fn sentence(&self) -> String {
         let said = match (&self.message, &self.code, &self.error_type) {
             (Some(message), ..) => message.trim_end_matches('.').to_owned(),
             (None, Some(code), _) => code.clone(),

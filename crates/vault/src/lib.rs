@@ -17,6 +17,7 @@ mod keychain;
 mod memory;
 mod moving;
 mod name;
+mod pin;
 mod randomness;
 mod vault;
 
@@ -25,5 +26,6 @@ pub use file::{Cost, FileSettings, SHORTEST_PASSPHRASE};
 pub use keychain::{Keychain, KeychainState};
 pub use moving::{Moved, move_secrets};
 pub use name::{SecretKind, SecretName};
+pub use pin::{LONGEST_PIN, PinHash, SHORTEST_PIN, is_pin};
 pub use randomness::Randomness;
 pub use vault::{Place, Vault};

@@ -12,14 +12,15 @@ use crate::App;
 use crate::ipc::{
     AccountKind, AddAccount, AppState, CheckKey, Confirmation, FeatureReport, IpcError,
     IpcErrorCode, KeyPage, KeyPageQuery, KeyPermission, KeyReport, KeyScope, PermissionReport,
-    PermissionState,
+    PermissionState, Said,
 };
 use crate::permissions::{
-    Access, CheckError, FeatureCheck, KeyCheck, KeyKind, Outcome, PastedKey, Permission,
-    PermissionCheck, check, key_page, recognise, wanted,
+    CheckError, FeatureCheck, KeyCheck, KeyKind, Outcome, PastedKey, Permission, PermissionCheck,
+    check, key_page, recognise, wanted,
 };
 use crate::refusals::sentence;
 use crate::shop::client;
+use crate::told;
 
 /// The field that a key is pasted into.
 const FIELD: &str = "key";
@@ -32,7 +33,8 @@ impl App {
     /// cannot be reached.
     pub async fn check_key(&self, asked: CheckKey) -> Result<KeyReport, IpcError> {
         self.pending.clear();
-        let key = recognise(&asked.key).map_err(|error| at_field(sentence(&error)))?;
+        let key = recognise(&asked.key)
+            .map_err(|error| at_field(sentence(&error)).said(told::of_pasted(&error)))?;
         let client = client(
             key.key.clone(),
             self.config.api_base.clone(),
@@ -109,23 +111,26 @@ pub(super) fn usable(checked: &Checked) -> Result<(), IpcError> {
         "With this key no payment could arrive: switch on Webhook Endpoints (write) or Events (read) \
          for it, and check it again."
             .to_owned(),
-    ))
+    )
+    .said(Said::key_useless()))
 }
 
 /// Whether the merchant's word is for this mode: live is never entered by the word for test.
 fn confirmed(mode: Mode, confirmation: Confirmation) -> Result<(), IpcError> {
-    let message = match (mode, confirmation) {
+    let (message, said) = match (mode, confirmation) {
         (Mode::Test, Confirmation::Test) | (Mode::Live, Confirmation::LiveMovesRealMoney) => {
             return Ok(());
         }
-        (Mode::Live, Confirmation::Test) => {
-            "This is a live key: confirm that real money moves with it."
-        }
-        (Mode::Test, Confirmation::LiveMovesRealMoney) => {
-            "This is a key of test mode: no real money moves with it."
-        }
+        (Mode::Live, Confirmation::Test) => (
+            "This is a live key: confirm that real money moves with it.",
+            Said::key_is_live(),
+        ),
+        (Mode::Test, Confirmation::LiveMovesRealMoney) => (
+            "This is a key of test mode: no real money moves with it.",
+            Said::key_is_test(),
+        ),
     };
-    Err(IpcError::new(IpcErrorCode::InvalidInput, message).with("field", "confirmation"))
+    Err(IpcError::of_field("confirmation", message).said(said))
 }
 
 fn report(found: &KeyCheck, key: &PastedKey, checked: &Checked, is_known: bool) -> KeyReport {
@@ -145,11 +150,11 @@ fn report(found: &KeyCheck, key: &PastedKey, checked: &Checked, is_known: bool) 
     }
 }
 
-fn feature_report(found: &FeatureCheck) -> FeatureReport {
+pub(crate) fn feature_report(found: &FeatureCheck) -> FeatureReport {
     FeatureReport {
-        title: found.feature.title().to_owned(),
+        feature: found.feature.into(),
         state: found.reach().into(),
-        sentence: found.sentence(),
+        why: found.why_unclear().map(str::to_owned),
         permissions: found.permissions.iter().map(permission_report).collect(),
     }
 }
@@ -157,6 +162,7 @@ fn feature_report(found: &FeatureCheck) -> FeatureReport {
 fn permission_report(found: &PermissionCheck) -> PermissionReport {
     PermissionReport {
         permission: key_permission(found.permission),
+        called: found.called_otherwise().map(|it| it.join(", ")),
         state: match &found.outcome {
             Outcome::Works => PermissionState::Works,
             Outcome::Missing(_) => PermissionState::Missing,
@@ -166,13 +172,9 @@ fn permission_report(found: &PermissionCheck) -> PermissionReport {
 }
 
 fn key_permission(permission: Permission) -> KeyPermission {
-    let access = match permission.access {
-        Access::Read => "Read",
-        Access::Write => "Write",
-    };
     KeyPermission {
         name: permission.name.to_owned(),
-        access: access.to_owned(),
+        access: permission.access.into(),
         stripe: format!("rak_{}", permission.stripe),
     }
 }
@@ -188,10 +190,11 @@ pub(super) fn cannot_be_used(error: &ConfigError) -> IpcError {
 pub(super) fn check_failed(error: CheckError) -> IpcError {
     match error {
         CheckError::Api(error) => IpcError::from(error).with("field", FIELD),
-        CheckError::NoAccount => at_field(sentence(&error)),
+        CheckError::NoAccount => at_field(sentence(&error)).said(Said::key_without_account()),
     }
 }
 
 pub(super) fn forgotten() -> IpcError {
     at_field("The key that was checked is no longer known; paste it again.".to_owned())
+        .said(Said::key_forgotten())
 }

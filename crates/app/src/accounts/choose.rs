@@ -14,7 +14,7 @@ use crate::at_stripe::StripeConfig;
 use crate::endpoint::Installation;
 use crate::ipc::{
     AccountChoice, AccountKind, AccountRow, Accounts, AppState, ColorAccount, IpcError,
-    IpcErrorCode, RenameAccount,
+    IpcErrorCode, RenameAccount, Said,
 };
 use crate::open_error::OpenError;
 use crate::shop::Shop;
@@ -93,14 +93,18 @@ impl App {
         let account = self.known(&rename.account)?;
         let name = rename.name.trim().to_owned();
         let problem = match name.chars().count() {
-            0 => Some("Give the account a name.".to_owned()),
-            length if length > LONGEST_NAME => Some(format!(
-                "The name has more than {LONGEST_NAME} characters; shorten it."
+            0 => Some((
+                "Give the account a name.".to_owned(),
+                Said::account_nameless(),
+            )),
+            length if length > LONGEST_NAME => Some((
+                format!("The name has more than {LONGEST_NAME} characters; shorten it."),
+                Said::account_name_long(i64::try_from(LONGEST_NAME).unwrap_or(i64::MAX)),
             )),
             _ => None,
         };
-        if let Some(message) = problem {
-            return Err(IpcError::new(IpcErrorCode::InvalidInput, message).with("field", "name"));
+        if let Some((message, said)) = problem {
+            return Err(IpcError::of_field("name", message).said(said));
         }
         self.registry().rename(&account, name)?;
         self.announce_state();
@@ -233,7 +237,7 @@ impl App {
             return Ok(account);
         }
         let message = format!("There is no account {account} here.");
-        Err(IpcError::new(IpcErrorCode::NotFound, message))
+        Err(IpcError::new(IpcErrorCode::NotFound, message).said(Said::account_unknown()))
     }
 }
 
@@ -249,4 +253,5 @@ fn closed() -> IpcError {
         IpcErrorCode::LedgerUnavailable,
         "The account is being opened; look whether the keychain asks for its password.",
     )
+    .said(Said::account_opening())
 }

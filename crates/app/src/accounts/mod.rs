@@ -10,6 +10,7 @@ mod registry;
 mod remove;
 mod vault;
 
+pub(crate) use add::feature_report;
 pub use keys::{KeptSecret, KeychainTrouble, Keys, KeysError, Later};
 pub use keys_place::KeysOfThisComputer;
 pub use name::{AccountName, AccountNameError, StripeAccount};

@@ -3,6 +3,8 @@
 use countertop_store::StoreError;
 use countertop_stripe_client::{ApiError, IdempotencyKeyError, NetworkFailure};
 
+use crate::ipc::Said;
+
 /// What is done to a payment through the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -27,6 +29,8 @@ pub enum DeedError {
         field: Option<&'static str>,
         /// What, why, and what to do.
         sentence: String,
+        /// The same for the window.
+        said: Said,
     },
     /// Stripe could not be reached or refused.
     #[error(transparent)]
@@ -54,7 +58,7 @@ pub enum DeedError {
 }
 
 impl Deed {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Refunded => "refunded",
             Self::Captured => "captured",
@@ -64,17 +68,19 @@ impl Deed {
 }
 
 impl DeedError {
-    pub(super) fn rule(sentence: impl Into<String>) -> Self {
+    pub(super) fn rule(sentence: impl Into<String>, said: Said) -> Self {
         Self::Rule {
             field: None,
             sentence: sentence.into(),
+            said,
         }
     }
 
-    pub(super) fn amount(sentence: impl Into<String>) -> Self {
+    pub(super) fn amount(sentence: impl Into<String>, said: Said) -> Self {
         Self::Rule {
             field: Some("amount"),
             sentence: sentence.into(),
+            said,
         }
     }
 

@@ -15,6 +15,7 @@ pub use error::{Deed, DeedError};
 use sent::Sent;
 
 use crate::answers::{WITH_A_CHARGE, WITH_AN_INTENT, fetched};
+use crate::ipc::Said;
 
 /// Who is asked, and what keeps the answer.
 #[derive(Clone, Copy)]
@@ -54,6 +55,7 @@ impl Handle {
             Self::Intent(id) => Ok(id),
             Self::Charge(_) => Err(DeedError::rule(
                 "This payment was charged without an intent, which can neither be captured nor canceled here: do it in Stripe's Dashboard.",
+                Said::payment_without_intent(),
             )),
         }
     }
@@ -141,6 +143,7 @@ pub async fn fulfil(ledger: &Ledger, id: &str, act: ActKind) -> Result<Payment, 
         (Fulfilment::NotNeeded, _) => {
             return Err(DeedError::rule(
                 "This payment has nothing to fulfil: it is not paid, or was given back.",
+                Said::payment_nothing_to_fulfil(),
             ));
         }
         (Fulfilment::Done, ActKind::Fulfilled) | (Fulfilment::Pending, ActKind::Unfulfilled) => {}
@@ -172,24 +175,32 @@ fn check_refund(payment: &Payment, amount: Option<i64>) -> Result<(), DeedError>
     if payment.status == PaymentStatus::Uncaptured {
         return Err(DeedError::rule(
             "The money is held and not taken yet, so there is nothing to give back: cancel the payment instead.",
+            Said::payment_held(),
         ));
     }
     if payment.paid_at.is_none() {
         return Err(DeedError::rule(
             "This payment is not paid, so there is nothing to give back.",
+            Said::payment_not_paid(),
         ));
     }
     if left <= 0 {
         return Err(DeedError::rule(
             "All of this payment was given back already.",
+            Said::payment_given_back(),
         ));
     }
     match amount {
-        Some(amount) if amount <= 0 => Err(DeedError::amount("Give back more than nothing.")),
-        Some(amount) if amount > left => Err(DeedError::amount(format!(
-            "Of this payment {} is left to give back: write that or less.",
-            written(left, payment)
-        ))),
+        Some(amount) if amount <= 0 => Err(DeedError::amount(
+            "Give back more than nothing.",
+            Said::payment_more_than_nothing(),
+        )),
+        Some(amount) if amount > left => {
+            let most = written(left, payment);
+            let sentence =
+                format!("Of this payment {most} is left to give back: write that or less.");
+            Err(DeedError::amount(sentence, Said::payment_too_much(most)))
+        }
         _ => Ok(()),
     }
 }
@@ -198,27 +209,36 @@ fn check_capture(payment: &Payment, amount: Option<i64>) -> Result<(), DeedError
     if payment.status != PaymentStatus::Uncaptured {
         return Err(DeedError::rule(
             "This payment holds no money that waits to be taken.",
+            Said::payment_holds_nothing(),
         ));
     }
     match amount {
-        Some(amount) if amount <= 0 => Err(DeedError::amount("Take more than nothing.")),
-        Some(amount) if amount > payment.amount => Err(DeedError::amount(format!(
-            "This payment holds {}: write that or less.",
-            written(payment.amount, payment)
-        ))),
+        Some(amount) if amount <= 0 => Err(DeedError::amount(
+            "Take more than nothing.",
+            Said::payment_more_than_nothing(),
+        )),
+        Some(amount) if amount > payment.amount => {
+            let most = written(payment.amount, payment);
+            let sentence = format!("This payment holds {most}: write that or less.");
+            Err(DeedError::amount(sentence, Said::payment_too_much(most)))
+        }
         _ => Ok(()),
     }
 }
 
 fn check_cancel(payment: &Payment) -> Result<(), DeedError> {
-    let sentence = match &payment.status {
-        _ if payment.paid_at.is_some() => {
-            "This payment is paid, so it cannot be canceled: give the money back instead."
-        }
-        PaymentStatus::Canceled => "This payment is canceled already.",
+    let (sentence, said) = match &payment.status {
+        _ if payment.paid_at.is_some() => (
+            "This payment is paid, so it cannot be canceled: give the money back instead.",
+            Said::payment_paid(),
+        ),
+        PaymentStatus::Canceled => (
+            "This payment is canceled already.",
+            Said::payment_canceled(),
+        ),
         _ => return Ok(()),
     };
-    Err(DeedError::rule(sentence))
+    Err(DeedError::rule(sentence, said))
 }
 
 fn written(minor: i64, payment: &Payment) -> String {

@@ -5,6 +5,7 @@ use countertop_stripe_client::IdempotencyKey;
 use serde::{Deserialize, Serialize};
 
 use super::{DeedError, Desk};
+use crate::ipc::Said;
 
 /// The kind of these documents; their id is the key.
 const KIND: &str = "deed_send";
@@ -34,11 +35,13 @@ impl Sent {
             if kept.content != content {
                 return Err(DeedError::rule(
                     "This was sent before with other content: look at the payment, and begin anew.",
+                    Said::payment_sent_otherwise(),
                 ));
             }
             if now.saturating_sub(kept.at) > KNOWN {
                 return Err(DeedError::rule(
                     "This was sent too long ago to be repeated safely: look at the payment, and begin anew.",
+                    Said::payment_sent_long_ago(),
                 ));
             }
         }

@@ -8,9 +8,10 @@ use super::{DeedError, Desk, Refund, cancel, capture, fulfil, refund};
 use crate::App;
 use crate::ipc::{
     CancelPayment, CapturePayment, FulfilPayment, IpcError, IpcErrorCode, PaymentDetail,
-    PaymentQuery, RefundPayment, RefundWhy,
+    PaymentQuery, RefundPayment, RefundWhy, Said,
 };
 use crate::shop::Shop;
+use crate::told;
 
 impl App {
     /// Gives money back, once under the submission.
@@ -86,14 +87,24 @@ impl From<DeedError> for IpcError {
         match error {
             DeedError::Api(error) => error.into(),
             DeedError::Ledger(error) => error.into(),
-            DeedError::Unknown(_) => Self::new(IpcErrorCode::NotFound, message),
-            DeedError::NotSent { .. } | DeedError::InDoubt(_) => {
-                Self::new(IpcErrorCode::StripeUnreachable, message)
+            DeedError::Unknown(_) => {
+                Self::new(IpcErrorCode::NotFound, message).said(Said::payment_unknown())
             }
-            DeedError::Rule {
-                field: Some(field), ..
-            } => Self::new(IpcErrorCode::InvalidInput, message).with("field", field),
-            DeedError::Rule { field: None, .. } => Self::new(IpcErrorCode::InvalidInput, message),
+            DeedError::NotSent { host, failure } => {
+                let said = Said::not_sent(host, told::of_failure(failure));
+                Self::new(IpcErrorCode::StripeUnreachable, message).said(said)
+            }
+            DeedError::InDoubt(deed) => {
+                let said = Said::payment_in_doubt(deed.word());
+                Self::new(IpcErrorCode::StripeUnreachable, message).said(said)
+            }
+            DeedError::Rule { field, said, .. } => {
+                let broken = Self::new(IpcErrorCode::InvalidInput, message).said(said);
+                match field {
+                    Some(field) => broken.with("field", field),
+                    None => broken,
+                }
+            }
             DeedError::Key(_) => {
                 Self::new(IpcErrorCode::InvalidInput, message).with("field", "submission")
             }

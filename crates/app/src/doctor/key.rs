@@ -5,7 +5,9 @@ use countertop_receiver::Clock;
 use countertop_stripe_client::{ApiError, Client, EventFilter, Paging};
 
 use super::{Finding, Part, sentence};
-use crate::permissions::{self, KeyCheck, Reach};
+use crate::ipc::Said;
+use crate::permissions::{self, CheckError, KeyCheck, Reach};
+use crate::told;
 
 /// From how many seconds on a clock is worth a word, and from how many it is trouble: at 300 Stripe's
 /// signatures are no longer taken.
@@ -24,14 +26,16 @@ pub(super) async fn look(
                 "No API key was given, so Stripe was not asked.",
                 "Give one to read what happened while the receiver was off, and to prove that nothing is missing.",
             )
-            .in_window("Open the account with its key.")];
+            .in_window("Open the account with its key.")
+            .said(Said::no_key(), Said::open_with_key())];
         }
         Err(reason) => {
             return vec![Finding::trouble(
                 Part::Key,
                 sentence(reason),
                 "Give a secret or restricted key of Stripe's Dashboard, under Developers, API keys.",
-            )];
+            )
+            .said(None, Said::give_key())];
         }
     };
     let before = clock.now();
@@ -44,17 +48,31 @@ pub(super) async fn look(
         Err(error) => {
             let advice = advice(&error);
             let found = sentence(&error.to_string());
-            findings.push(Finding::trouble(Part::Key, found, advice).in_window(in_window(advice)));
+            findings.push(
+                Finding::trouble(Part::Key, found, advice)
+                    .in_window(in_window(advice))
+                    .said(told::of_api(&error), advice_said(&error)),
+            );
             return findings;
         }
     }
     match permissions::check(client).await {
         Ok(checked) => findings.extend(of_key(&checked)),
-        Err(error) => findings.push(Finding::trouble(
-            Part::Key,
-            sentence(&error.to_string()),
-            "See that the key is whole and still valid, and try again.",
-        )),
+        Err(error) => {
+            let found = sentence(&error.to_string());
+            let said = match &error {
+                CheckError::Api(error) => told::of_api(error),
+                CheckError::NoAccount => Some(Said::key_without_account()),
+            };
+            findings.push(
+                Finding::trouble(
+                    Part::Key,
+                    found,
+                    "See that the key is whole and still valid, and try again.",
+                )
+                .said(said, Said::key_whole()),
+            );
+        }
     }
     findings
 }
@@ -85,6 +103,22 @@ fn advice(error: &ApiError) -> &'static str {
     }
 }
 
+/// The same for the window.
+fn advice_said(error: &ApiError) -> Said {
+    match error {
+        ApiError::Network { .. } => Said::look_online(),
+        ApiError::WrongKey(_) => Said::copy_key(),
+        ApiError::ServerFault(_)
+        | ApiError::RateLimited(_)
+        | ApiError::Conflict(_)
+        | ApiError::MissingPermission { .. }
+        | ApiError::NotFound(_)
+        | ApiError::Refused(_)
+        | ApiError::Unreadable { .. }
+        | ApiError::Unsendable(_) => Said::try_again(),
+    }
+}
+
 /// In the window nobody names another address than Stripe's.
 fn in_window(advice: &'static str) -> &'static str {
     match advice.contains("COUNTERTOP_") {
@@ -99,33 +133,37 @@ fn of_key(checked: &KeyCheck) -> Vec<Finding> {
         Mode::Live => "live",
     };
     let account = &checked.account.id;
-    let mut findings = vec![Finding::well(
-        Part::Key,
-        format!("Stripe knows the key: it is a {mode} key of the account {account}."),
-    )];
+    let mut findings = vec![
+        Finding::well(
+            Part::Key,
+            format!("Stripe knows the key: it is a {mode} key of the account {account}."),
+        )
+        .said(Said::key_known(mode, account.as_str()), None),
+    ];
     for feature in &checked.features {
         let title = feature.feature.title();
         let Some(sentence) = feature.sentence() else {
-            findings.push(Finding::well(
-                Part::Permissions,
-                format!("{title}: allowed."),
-            ));
+            let found = format!("{title}: allowed.");
+            findings.push(Finding::well(Part::Permissions, found).of_feature(feature));
             continue;
         };
         let found = format!("{title}: {sentence}");
-        findings.push(match feature.reach() {
+        let finding = match feature.reach() {
             Reach::Whole => Finding::well(Part::Permissions, found),
             Reach::Missing => Finding::trouble(
                 Part::Permissions,
                 found,
                 "Switch the permission on for this key in Stripe's Dashboard, under Developers, API keys.",
-            ),
+            )
+            .said(None, Said::switch_on()),
             Reach::Unknown => Finding::unknown(
                 Part::Permissions,
                 found,
                 "Nothing is to be done unless that part does not work.",
-            ),
-        });
+            )
+            .said(None, Said::leave_it()),
+        };
+        findings.push(finding.of_feature(feature));
     }
     findings
 }
@@ -137,18 +175,25 @@ fn of_clock(before: UnixSeconds, after: UnixSeconds, stripes: UnixSeconds) -> Fi
     let off = ahead.max(behind).max(0).unsigned_abs();
     let side = if ahead > behind { "ahead of" } else { "behind" };
     let found = format!("This computer's clock is {off} seconds {side} Stripe's.");
+    let said = match ahead > behind {
+        true => Said::clock_ahead(off),
+        false => Said::clock_behind(off),
+    };
     match off {
-        0..=OFF => Finding::well(Part::Clock, "This computer's clock agrees with Stripe's."),
+        0..=OFF => Finding::well(Part::Clock, "This computer's clock agrees with Stripe's.")
+            .said(Said::clock_agrees(), None),
         FAR_OFF.. => Finding::trouble(
             Part::Clock,
             found,
             "Let the system set its clock by the network: from 300 seconds on, what Stripe delivers is not taken.",
-        ),
+        )
+        .said(said, Said::set_clock()),
         _ => Finding::unknown(
             Part::Clock,
             found,
             "Let the system set its clock by the network before it is 300 seconds off.",
-        ),
+        )
+        .said(said, Said::set_clock_soon()),
     }
 }
 

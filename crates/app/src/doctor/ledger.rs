@@ -4,6 +4,8 @@ use countertop_domain::UnixSeconds;
 use countertop_store::{Ledger, LedgerInfo, Proof, StoreError};
 
 use super::{Finding, Part, sentence, shown};
+use crate::ipc::Said;
+use crate::told;
 
 /// Up to so many events everything is checked; beyond, the file alone, which takes seconds.
 const WHOLE_CHECK: u64 = 20_000;
@@ -18,7 +20,8 @@ pub(super) fn look(ledger: &Result<Option<Ledger>, StoreError>, now: UnixSeconds
             "There is no ledger in the folder yet.",
             "It is made when something is first recorded; see that --data-dir and --account are the ones you mean.",
         )
-        .in_window("It is made when the account is opened.")],
+        .in_window("It is made when the account is opened.")
+        .said(Said::no_ledger(), Said::made_when_opened())],
         Err(error) => vec![unreadable(error)],
     }
 }
@@ -30,6 +33,7 @@ fn unreadable(error: &StoreError) -> Finding {
         "Keep a copy of the folder, then `db restore` a backup or `db salvage` what can be read.",
     )
     .in_window("Keep a copy of the folder, then restore a backup under Settings, Backups.")
+    .said(told::of_store(error), Said::restore())
 }
 
 fn opened(ledger: &Ledger, now: UnixSeconds) -> Result<Vec<Finding>, StoreError> {
@@ -43,7 +47,8 @@ fn opened(ledger: &Ledger, now: UnixSeconds) -> Result<Vec<Finding>, StoreError>
                 format!("The log of the last commits went missing at {}.", shown(at)),
                 "Catch up with `countertop-cli backfill`: Stripe keeps events for 30 days.",
             )
-            .in_window("Catch up on the page Connection: Stripe keeps events for 30 days."),
+            .in_window("Catch up on the page Connection: Stripe keeps events for 30 days.")
+            .said(Said::log_lost(at), Said::catch_up_in_time()),
         );
     }
     findings.extend(completeness(&ledger.proof()?, now));
@@ -66,11 +71,13 @@ fn soundness(ledger: &Ledger, info: &LedgerInfo) -> Result<Finding, StoreError> 
         info.schema_version,
         info.sqlite_version
     );
+    let mebibytes = info.bytes >> 20;
     Ok(match found.first() {
         None => Finding::well(
             Part::Ledger,
             format!("{holds}; nothing is wrong with it ({what})."),
-        ),
+        )
+        .said(Said::sound(info.events, info.payments, mebibytes), None),
         Some(first) => Finding::trouble(
             Part::Ledger,
             format!(
@@ -80,7 +87,11 @@ fn soundness(ledger: &Ledger, info: &LedgerInfo) -> Result<Finding, StoreError> 
             ),
             "Run `db check`; rows that differ are made anew by `db rebuild`, a damaged file needs a backup or `db salvage`.",
         )
-        .in_window("Restore a backup under Settings, Backups; the ledger that is there is kept beside it."),
+        .in_window("Restore a backup under Settings, Backups; the ledger that is there is kept beside it.")
+        .said(
+            Said::unsound(info.events, info.payments, found.len() as u64, first.0.as_str()),
+            Said::restore_beside(),
+        ),
     })
 }
 
@@ -92,7 +103,8 @@ fn left_out(info: &LedgerInfo) -> Vec<Finding> {
             format!("{} events could not be taken up and are parked.", info.left_out.parked),
             "A newer version may take them up with `db rebuild`; please report what `events list` shows of them.",
         )
-        .in_window("A newer version may take them up; please report them with the diagnostics below."));
+        .in_window("A newer version may take them up; please report them with the diagnostics below.")
+        .said(Said::parked(info.left_out.parked), Said::newer_version()));
     }
     if info.left_out.aside > 0 {
         findings.push(Finding::unknown(
@@ -100,7 +112,8 @@ fn left_out(info: &LedgerInfo) -> Vec<Finding> {
             format!("{} events are kept aside: of another mode or account, or signed out of time.", info.left_out.aside),
             "See in `events list` why; an endpoint of another account or mode is to be sent elsewhere.",
         )
-        .in_window("An endpoint of another account or mode at Stripe is to be sent elsewhere."));
+        .in_window("An endpoint of another account or mode at Stripe is to be sent elsewhere.")
+        .said(Said::aside(info.left_out.aside), Said::sent_elsewhere()));
     }
     findings
 }
@@ -116,16 +129,23 @@ fn completeness(proof: &Proof, now: UnixSeconds) -> Vec<Finding> {
             "Stripe's list of events was never read to its end, so nothing proves that all is here.",
             catch_up,
         )
-        .in_window(in_window)),
+        .in_window(in_window)
+        .said(Said::never_read(), Said::catch_up())),
         (through, Some(read_at)) => {
+            let said = match through {
+                Some(place) => Said::complete(place.created, read_at),
+                None => Said::complete_empty(read_at),
+            };
             let through = match through {
                 Some(place) => format!("complete through {} ({})", shown(place.created), place.event),
                 None => "complete: Stripe's list holds no event".to_owned(),
             };
             let found = format!("The ledger is {through}, as read at {}.", shown(read_at));
             findings.push(match now.0 - read_at.0 > OLD {
-                true => Finding::unknown(part, found, catch_up).in_window(in_window),
-                false => Finding::well(part, found),
+                true => Finding::unknown(part, found, catch_up)
+                    .in_window(in_window)
+                    .said(said, Said::catch_up()),
+                false => Finding::well(part, found).said(said, None),
             });
         }
     }
@@ -134,19 +154,26 @@ fn completeness(proof: &Proof, now: UnixSeconds) -> Vec<Finding> {
             "{} events of Stripe's list are not in the ledger.",
             proof.missing
         );
-        findings.push(Finding::trouble(part, found, catch_up).in_window(in_window));
+        findings.push(
+            Finding::trouble(part, found, catch_up)
+                .in_window(in_window)
+                .said(Said::lacking(proof.missing), Said::catch_up()),
+        );
     }
     for gap in &proof.gaps {
         // What Stripe no longer tells will stay so: it is no trouble that something could be done about today.
-        findings.push(Finding::unknown(
-            part,
-            format!(
-                "Between {} and {} Stripe's list told nothing any more.",
-                shown(gap.from),
-                shown(gap.to)
-            ),
-            "Run `countertop-cli history import`, or import events that you have elsewhere.",
-        ));
+        findings.push(
+            Finding::unknown(
+                part,
+                format!(
+                    "Between {} and {} Stripe's list told nothing any more.",
+                    shown(gap.from),
+                    shown(gap.to)
+                ),
+                "Run `countertop-cli history import`, or import events that you have elsewhere.",
+            )
+            .said(Said::gap(gap.from, gap.to), Said::import_history()),
+        );
     }
     for closed in &proof.from_objects {
         let gap = closed.gap;
@@ -157,7 +184,8 @@ fn completeness(proof: &Proof, now: UnixSeconds) -> Vec<Finding> {
             shown(gap.to),
             shown(closed.closed_at)
         );
-        findings.push(Finding::well(part, found));
+        let said = Said::gap_closed(gap.from, gap.to, closed.closed_at);
+        findings.push(Finding::well(part, found).said(said, None));
     }
     findings
 }

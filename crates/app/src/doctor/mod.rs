@@ -16,6 +16,9 @@ use countertop_store::{Ledger, Role, Room};
 use countertop_stripe_client::Client;
 use serde::Serialize;
 
+use crate::ipc::Said;
+use crate::permissions::FeatureCheck;
+
 /// What was found of one part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -30,6 +33,12 @@ pub struct Finding {
     /// The same in the window, where it is another: without commands and options.
     #[serde(skip)]
     pub in_window: Option<String>,
+    /// What was found and what to do as texts of the window's catalogue.
+    #[serde(skip)]
+    pub said: (Option<Said>, Option<Said>),
+    /// What the key may do in one respect, where that is what was found.
+    #[serde(skip)]
+    pub feature: Option<FeatureCheck>,
 }
 
 /// The parts that are looked at, in the order in which they are told.
@@ -126,12 +135,25 @@ impl Finding {
             found: found.into(),
             advice: None,
             in_window: None,
+            said: (None, None),
+            feature: None,
         }
     }
 
     /// With what to do in the window, where no command is typed.
     fn in_window(mut self, advice: impl Into<String>) -> Self {
         self.in_window = Some(advice.into());
+        self
+    }
+
+    /// With the same as texts of the window's catalogue.
+    fn said(mut self, found: impl Into<Option<Said>>, advice: impl Into<Option<Said>>) -> Self {
+        self.said = (found.into(), advice.into());
+        self
+    }
+
+    fn of_feature(mut self, feature: &FeatureCheck) -> Self {
+        self.feature = Some(feature.clone());
         self
     }
 
@@ -142,6 +164,8 @@ impl Finding {
             found: found.into(),
             advice: Some(advice.into()),
             in_window: None,
+            said: (None, None),
+            feature: None,
         }
     }
 
@@ -152,6 +176,8 @@ impl Finding {
             found: found.into(),
             advice: Some(advice.into()),
             in_window: None,
+            said: (None, None),
+            feature: None,
         }
     }
 }

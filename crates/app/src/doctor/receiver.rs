@@ -6,6 +6,8 @@ use countertop_domain::UnixSeconds;
 use countertop_store::{Ledger, Room, Span};
 
 use super::{Finding, Part, sentence, shown};
+use crate::ipc::Said;
+use crate::told;
 
 /// How many of the newest deliveries are looked at.
 const LOOKED_AT: u32 = 50;
@@ -18,21 +20,25 @@ pub(super) fn secret(secrets: &Result<usize, String>) -> Finding {
             "No webhook secret was given.",
             "The receiver needs one: set COUNTERTOP_WEBHOOK_SECRET, or give --webhook-secret-file.",
         )
-        .in_window("Choose on the page Connection how Stripe reaches this computer; without a way nothing needs one."),
+        .in_window("Choose on the page Connection how Stripe reaches this computer; without a way nothing needs one.")
+        .said(Said::no_secret(), Said::choose_way()),
         Ok(1) => Finding::well(
             Part::Secret,
             "There is one webhook secret, and it can be one of Stripe's.",
-        ),
+        )
+        .said(Said::one_secret(), None),
         Ok(several) => Finding::well(
             Part::Secret,
             format!("There are {several} webhook secrets, as while one is being rolled."),
-        ),
+        )
+        .said(Said::several_secrets(*several as u64), None),
         Err(reason) => Finding::trouble(
             Part::Secret,
             sentence(reason),
             "Copy the endpoint's signing secret again, as one word that begins with whsec_.",
         )
-        .in_window("Renew the webhook's secret on the page Connection."),
+        .in_window("Renew the webhook's secret on the page Connection.")
+        .said(None, Said::renew_secret()),
     }
 }
 
@@ -50,7 +56,8 @@ pub(super) fn look(
 
 fn port(room: &Room, listen: Option<SocketAddr>) -> Finding {
     if room.is_received_into {
-        return Finding::well(Part::Port, "A receiver is running on this ledger.");
+        return Finding::well(Part::Port, "A receiver is running on this ledger.")
+            .said(Said::receiving(), None);
     }
     let Some(listen) = listen else {
         return Finding::unknown(
@@ -58,7 +65,8 @@ fn port(room: &Room, listen: Option<SocketAddr>) -> Finding {
             "No receiver is running on this ledger.",
             "Start it with `countertop-cli serve`, or open the window; to try a port, give --listen.",
         )
-        .in_window("Open the account again.");
+        .in_window("Open the account again.")
+        .said(Said::not_receiving(), Said::open_again());
     };
     match TcpListener::bind(listen) {
         Ok(_) => Finding::well(Part::Port, format!("The port {} is free.", listen.port())),
@@ -83,7 +91,8 @@ fn deliveries(ledger: &Ledger, now: UnixSeconds) -> Finding {
                 Part::Tunnel,
                 sentence(&error.to_string()),
                 "See what is said of the ledger.",
-            );
+            )
+            .said(told::of_store(&error), Said::see_ledger());
         }
     };
     let Some(last) = rows.first().map(|it| &it.delivery) else {
@@ -91,7 +100,8 @@ fn deliveries(ledger: &Ledger, now: UnixSeconds) -> Finding {
             Part::Tunnel,
             "Nothing has come to the receiver yet.",
             "Send a test event from Stripe's Dashboard, or pay a link in test mode, and look again.",
-        );
+        )
+        .said(Said::nothing_came(), Said::send_test());
     };
     let ago = (now.0 - last.at.0).max(0);
     if last.status == ACCEPTED {
@@ -99,7 +109,7 @@ fn deliveries(ledger: &Ledger, now: UnixSeconds) -> Finding {
             "Stripe reached the receiver at {}, {ago} seconds ago.",
             shown(last.at)
         );
-        return Finding::well(Part::Tunnel, found);
+        return Finding::well(Part::Tunnel, found).said(Said::reached(last.at), None);
     }
     let code = last.code.as_deref().unwrap_or("no code");
     Finding::trouble(
@@ -112,6 +122,10 @@ fn deliveries(ledger: &Ledger, now: UnixSeconds) -> Finding {
         of_refusal(last.status, last.code.as_deref()),
     )
     .in_window("The page Health shows what was refused, and says of each why and what to do.")
+    .said(
+        Said::last_refused(last.at, last.status.to_string()),
+        Said::see_health(),
+    )
 }
 
 fn of_refusal(status: u16, code: Option<&str>) -> &'static str {

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{AccountKind, AppState};
 use crate::accounts::AccountName;
-use crate::permissions::Reach;
+use crate::permissions::{Access, Feature, Reach};
 
 /// A key to be checked. The one place in which a secret comes from the page: somebody pastes it there.
 /// It never goes back.
@@ -54,14 +54,51 @@ pub enum KeyScope {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FeatureReport {
-    /// What it is, as a merchant says it.
-    pub title: String,
+    /// What it is.
+    pub feature: KeyFeature,
     /// Whether it works.
     pub state: PermissionState,
-    /// What is missing, what that costs; none where it works.
-    pub sentence: Option<String>,
+    /// Why that is not known, where trying it failed: in English.
+    pub why: Option<String>,
     /// What it takes.
     pub permissions: Vec<PermissionReport>,
+}
+
+/// What Countertop does with an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyFeature {
+    /// It knows whose account it is.
+    Account,
+    /// It shows payments with what belongs to them.
+    Payments,
+    /// It reads Stripe's list of events, so that none is missed.
+    CatchUp,
+    /// It hears of events at once.
+    Webhooks,
+    /// It makes payment links.
+    Links,
+    /// It shows payouts and disputes.
+    Payouts,
+    /// It ties subscriptions' payments to their links.
+    Subscriptions,
+    /// It is reached through the Stripe CLI, in test mode.
+    StripeCli,
+}
+
+impl From<Feature> for KeyFeature {
+    fn from(feature: Feature) -> Self {
+        match feature {
+            Feature::Account => Self::Account,
+            Feature::Payments => Self::Payments,
+            Feature::CatchUp => Self::CatchUp,
+            Feature::Webhooks => Self::Webhooks,
+            Feature::Links => Self::Links,
+            Feature::Payouts => Self::Payouts,
+            Feature::Subscriptions => Self::Subscriptions,
+            Feature::StripeCli => Self::StripeCli,
+        }
+    }
 }
 
 /// What was found of one permission.
@@ -70,6 +107,8 @@ pub struct FeatureReport {
 pub struct PermissionReport {
     /// Which one.
     pub permission: KeyPermission,
+    /// What Stripe calls it in refusing, where that is another name.
+    pub called: Option<String>,
     /// What was found.
     pub state: PermissionState,
 }
@@ -102,10 +141,28 @@ impl From<Reach> for PermissionState {
 pub struct KeyPermission {
     /// Its name there.
     pub name: String,
-    /// `Read` or `Write`.
-    pub access: String,
+    /// Reading alone, or changing as well.
+    pub access: KeyAccess,
     /// Its name in Stripe's refusals.
     pub stripe: String,
+}
+
+/// What is chosen beside a permission on Stripe's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub enum KeyAccess {
+    /// Reading.
+    Read,
+    /// Changing, which includes reading.
+    Write,
+}
+
+impl From<Access> for KeyAccess {
+    fn from(access: Access) -> Self {
+        match access {
+            Access::Read => Self::Read,
+            Access::Write => Self::Write,
+        }
+    }
 }
 
 /// Which page for a new key.

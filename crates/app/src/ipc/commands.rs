@@ -1,4 +1,4 @@
-//! The commands: one table, from which the dispatch and the TypeScript come.
+//! The commands: one table, from which the dispatch, what the till asks of each and the TypeScript come.
 
 use countertop_stripe_client::scrub;
 use serde::de::DeserializeOwned;
@@ -7,40 +7,49 @@ use serde_json::Value;
 use super::{
     AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, BuyerQuery,
     CancelPayment, CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase,
-    CheckKey, CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DeliveriesQuery,
-    DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment, HomeQuery,
-    IpcError, IpcErrorCode, KeepDraft, KeepNote, KeyPageQuery, LinkChoice, LinkPageQuery,
-    LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups, NoticeChoice, OrdersQuery,
-    PaymentQuery, PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery, PlanLink, PlayStory,
-    ProductChoice, QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount, ReplaceKey,
-    ReplaceLink, RestoreBackup, SaveCode, SaveDiagnostics, SavePapers, SavePoster, SaveTemplate,
-    SaveVariant, SetLinksActive, SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink,
-    VariantChoice, WipeLedger,
+    CheckKey, CheckLink, ChooseKeysPlace, ChooseTill, ChooseWay, ColorAccount, CreateLink,
+    DeliveriesQuery, DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment,
+    GivePin, HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeepNote, KeyPageQuery, LinkChoice,
+    LinkPageQuery, LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups, NoticeChoice,
+    OrdersQuery, PaymentQuery, PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery, PlanLink,
+    PlayStory, ProductChoice, QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount,
+    ReplaceKey, ReplaceLink, RestoreBackup, SaveCode, SaveDiagnostics, SavePapers, SavePoster,
+    SaveTemplate, SaveVariant, SetLinksActive, SetPin, SharedLink, StartHistory, TemplateChoice,
+    UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
 };
 use crate::App;
+use crate::till::{HOST_COMMANDS, Need};
 
 /// No arguments.
 pub(super) type Nothing = ();
 
 macro_rules! commands {
-    ($($name:ident($arguments:ident) -> $answer:ident;)+) => {
+    ($($name:ident($arguments:ident) -> $answer:ident: $need:ident;)+) => {
         /// The name of every command.
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),+];
 
-        /// Calls a command by its name, with JSON in and out: for hosts without typed commands.
+        /// What a command needs of the till, those of a host with a window too; nothing where there is no such
+        /// command.
+        pub fn need_of(name: &str) -> Option<Need> {
+            match name {
+                $(stringify!($name) => Some(Need::$need),)+
+                _ => HOST_COMMANDS.iter().find(|it| it.0 == name).map(|it| it.1),
+            }
+        }
+
+        /// Calls a command by its name, with JSON in and out: for hosts without typed commands. The till lets
+        /// it pass first.
         ///
         /// # Errors
-        /// When there is no such command, its arguments are misshapen, or it fails.
+        /// When there is no such command, the till does not let it pass, its arguments are misshapen, or it fails.
         pub async fn call(app: &App, name: &str, arguments: Value) -> Result<Value, IpcError> {
+            app.admit(name)?;
             match name {
                 $(stringify!($name) => {
                     let answer: commands!(@answer $answer) = commands!(@run app, $name, $arguments, arguments)?;
                     encode(&answer)
                 })+
-                _ => {
-                    let message = format!("There is no command '{name}'.");
-                    Err(IpcError::new(IpcErrorCode::UnknownCommand, message))
-                }
+                _ => Err(unknown_command(name)),
             }
         }
 
@@ -61,112 +70,118 @@ macro_rules! commands {
 }
 
 commands! {
-    app_state(Nothing) -> AppState;
-    open_practice_store(Nothing) -> AppState;
-    begin_practice_anew(BeginAnew) -> AppState;
-    key_page(KeyPageQuery) -> KeyPage;
-    check_key(CheckKey) -> KeyReport;
-    add_account(AddAccount) -> AppState;
-    list_accounts(Nothing) -> Accounts;
-    switch_account(AccountChoice) -> AppState;
-    rename_account(RenameAccount) -> Accounts;
-    color_account(ColorAccount) -> Accounts;
-    remove_account(RemoveAccount) -> Removed;
-    show_keys_place(Nothing) -> KeysPlace;
-    choose_keys_place(ChooseKeysPlace) -> KeysPlace;
-    unlock_keys(UnlockKeys) -> AppState;
-    set_keys_file_aside(Nothing) -> AppState;
-    change_keys_passphrase(ChangePassphrase) -> KeysPlace;
-    check_kept_key(Nothing) -> KeysPlace;
-    replace_key(ReplaceKey) -> AppState;
-    home(HomeQuery) -> Home;
-    show_health(Nothing) -> Health;
-    show_connection(Nothing) -> ConnectionPage;
-    list_ways(Nothing) -> Ways;
-    choose_way(ChooseWay) -> ConnectionPage;
-    reopen_way(Nothing) -> ConnectionPage;
-    renew_webhook_secret(Nothing) -> ConnectionPage;
-    catch_up(CatchUpFrom) -> ConnectionPage;
-    show_history(Nothing) -> HistoryPage;
-    start_history(StartHistory) -> HistoryPage;
-    pause_history(Nothing) -> HistoryPage;
-    resume_history(Nothing) -> HistoryPage;
-    pay_attention(AttentionPaid) -> AppState;
-    show_notices(Nothing) -> NoticesPage;
-    choose_notices(NoticeChoice) -> NoticesPage;
-    list_payments(PaymentsQuery) -> PaymentPage;
-    show_payment(PaymentQuery) -> PaymentDetail;
-    refund_payment(RefundPayment) -> PaymentDetail;
-    capture_payment(CapturePayment) -> PaymentDetail;
-    cancel_payment(CancelPayment) -> PaymentDetail;
-    fulfil_payment(FulfilPayment) -> PaymentDetail;
-    keep_note(KeepNote) -> PaymentDetail;
-    list_orders(OrdersQuery) -> OrderPage;
-    read_order(PaymentQuery) -> OrderRead;
-    save_papers(SavePapers) -> SavedPoster;
-    show_buyer(BuyerQuery) -> Buyer;
-    list_payouts(PayoutsQuery) -> PayoutPage;
-    show_payout(PayoutQuery) -> PayoutDetail;
-    payout_contents(PayoutQuery) -> PayoutContents;
-    list_events(EventsQuery) -> EventPage;
-    show_event(EventQuery) -> EventDetail;
-    list_deliveries(DeliveriesQuery) -> DeliveryPage;
-    list_links(LinkQuery) -> LinkPage;
-    check_link(CheckLink) -> LinkCheck;
-    link_terms(LinkChoice) -> LinkTermsPage;
-    refresh_links(Nothing) -> LinksRefreshed;
-    show_link(LinkPageQuery) -> LinkDetail;
-    create_link(CreateLink) -> LinkRow;
-    update_link(UpdateLink) -> LinkRow;
-    replace_link(ReplaceLink) -> Replaced;
-    set_links_active(SetLinksActive) -> LinksChanged;
-    show_link_draft(DraftChoice) -> LinkDraft;
-    keep_link_draft(KeepDraft) -> Nothing;
-    drop_link_draft(DraftChoice) -> Nothing;
-    list_link_templates(Nothing) -> LinkTemplates;
-    save_link_template(SaveTemplate) -> LinkTemplate;
-    remove_link_template(TemplateChoice) -> Nothing;
-    search_catalogue(CatalogueQuery) -> Catalogue;
-    product_picture(ProductChoice) -> ProductPicture;
-    list_shipping_rates(Nothing) -> ShippingRates;
-    link_choices(Nothing) -> LinkChoices;
-    link_qr(QrQuery) -> QrCode;
-    show_link_plan(LinkPlanQuery) -> LinkPlan;
-    plan_link(PlanLink) -> LinkPlan;
-    read_link_table(ReadLinkTable) -> LinkTableState;
-    show_link_table(Nothing) -> LinkTableState;
-    make_link_table(LinkTableChoice) -> LinkTableState;
-    stop_link_table(Nothing) -> LinkTableState;
-    put_link_table_away(Nothing) -> LinkTableState;
-    save_link_code(SaveCode) -> SavedCode;
-    save_link_poster(SavePoster) -> SavedPoster;
-    share_choices(Nothing) -> ShareChoices;
-    link_mail(QrQuery) -> MailDraft;
-    check_link_address(AddressDraft) -> AddressCheck;
-    list_link_variants(SharedLink) -> LinkVariants;
-    save_link_variant(SaveVariant) -> LinkVariant;
-    remove_link_variant(VariantChoice) -> LinkVariants;
-    show_rehearsal(Nothing) -> Rehearsal;
-    play_story(PlayStory) -> Rehearsal;
-    stop_story(Nothing) -> Rehearsal;
-    show_work(Nothing) -> WorkState;
-    stop_work(Nothing) -> WorkState;
-    show_data(Nothing) -> DataPage;
-    export_all(ExportAll) -> Exported;
-    wipe_ledger(WipeLedger) -> Wiped;
-    show_backups(Nothing) -> Backups;
-    change_backups(ChangeBackups) -> Backups;
-    move_backups(MoveBackups) -> Backups;
-    back_up_now(Nothing) -> Backups;
-    check_backup(BackupQuery) -> BackupCheck;
-    restore_backup(RestoreBackup) -> Restored;
-    preview_erasure(PersonQuery) -> ErasurePreview;
-    erase_customer(EraseCustomer) -> Erased;
-    list_erasures(Nothing) -> Erasures;
-    run_checkup(Nothing) -> Checkup;
-    show_diagnostics(Nothing) -> Diagnostics;
-    save_diagnostics(SaveDiagnostics) -> SavedFile;
-    about(Nothing) -> About;
+    app_state(Nothing) -> AppState: Looks;
+    open_practice_store(Nothing) -> AppState: Looks;
+    begin_practice_anew(BeginAnew) -> AppState: Guarded;
+    key_page(KeyPageQuery) -> KeyPage: Looks;
+    check_key(CheckKey) -> KeyReport: Looks;
+    add_account(AddAccount) -> AppState: Guarded;
+    list_accounts(Nothing) -> Accounts: Looks;
+    switch_account(AccountChoice) -> AppState: Looks;
+    rename_account(RenameAccount) -> Accounts: Writes;
+    color_account(ColorAccount) -> Accounts: Writes;
+    remove_account(RemoveAccount) -> Removed: Guarded;
+    show_keys_place(Nothing) -> KeysPlace: Looks;
+    choose_keys_place(ChooseKeysPlace) -> KeysPlace: Guarded;
+    unlock_keys(UnlockKeys) -> AppState: Looks;
+    set_keys_file_aside(Nothing) -> AppState: Guarded;
+    change_keys_passphrase(ChangePassphrase) -> KeysPlace: Guarded;
+    check_kept_key(Nothing) -> KeysPlace: Looks;
+    replace_key(ReplaceKey) -> AppState: Guarded;
+    home(HomeQuery) -> Home: Looks;
+    show_health(Nothing) -> Health: Looks;
+    show_connection(Nothing) -> ConnectionPage: Looks;
+    list_ways(Nothing) -> Ways: Looks;
+    choose_way(ChooseWay) -> ConnectionPage: Writes;
+    reopen_way(Nothing) -> ConnectionPage: Looks;
+    renew_webhook_secret(Nothing) -> ConnectionPage: Guarded;
+    catch_up(CatchUpFrom) -> ConnectionPage: Looks;
+    show_history(Nothing) -> HistoryPage: Looks;
+    start_history(StartHistory) -> HistoryPage: Writes;
+    pause_history(Nothing) -> HistoryPage: Writes;
+    resume_history(Nothing) -> HistoryPage: Writes;
+    pay_attention(AttentionPaid) -> AppState: Looks;
+    show_notices(Nothing) -> NoticesPage: Looks;
+    choose_notices(NoticeChoice) -> NoticesPage: Writes;
+    show_till(Nothing) -> TillState: Always;
+    set_till_pin(SetPin) -> TillState: Looks;
+    remove_till_pin(GivePin) -> TillState: Looks;
+    choose_till(ChooseTill) -> TillState: Looks;
+    unlock_till(GivePin) -> TillState: Always;
+    lock_till(Nothing) -> TillState: Always;
+    list_payments(PaymentsQuery) -> PaymentPage: Looks;
+    show_payment(PaymentQuery) -> PaymentDetail: Looks;
+    refund_payment(RefundPayment) -> PaymentDetail: Guarded;
+    capture_payment(CapturePayment) -> PaymentDetail: Writes;
+    cancel_payment(CancelPayment) -> PaymentDetail: Guarded;
+    fulfil_payment(FulfilPayment) -> PaymentDetail: Writes;
+    keep_note(KeepNote) -> PaymentDetail: Writes;
+    list_orders(OrdersQuery) -> OrderPage: Looks;
+    read_order(PaymentQuery) -> OrderRead: Looks;
+    save_papers(SavePapers) -> SavedPoster: Looks;
+    show_buyer(BuyerQuery) -> Buyer: Looks;
+    list_payouts(PayoutsQuery) -> PayoutPage: Looks;
+    show_payout(PayoutQuery) -> PayoutDetail: Looks;
+    payout_contents(PayoutQuery) -> PayoutContents: Looks;
+    list_events(EventsQuery) -> EventPage: Looks;
+    show_event(EventQuery) -> EventDetail: Looks;
+    list_deliveries(DeliveriesQuery) -> DeliveryPage: Looks;
+    list_links(LinkQuery) -> LinkPage: Looks;
+    check_link(CheckLink) -> LinkCheck: Looks;
+    link_terms(LinkChoice) -> LinkTermsPage: Looks;
+    refresh_links(Nothing) -> LinksRefreshed: Looks;
+    show_link(LinkPageQuery) -> LinkDetail: Looks;
+    create_link(CreateLink) -> LinkRow: Writes;
+    update_link(UpdateLink) -> LinkRow: Writes;
+    replace_link(ReplaceLink) -> Replaced: Writes;
+    set_links_active(SetLinksActive) -> LinksChanged: Writes;
+    show_link_draft(DraftChoice) -> LinkDraft: Looks;
+    keep_link_draft(KeepDraft) -> Nothing: Writes;
+    drop_link_draft(DraftChoice) -> Nothing: Writes;
+    list_link_templates(Nothing) -> LinkTemplates: Looks;
+    save_link_template(SaveTemplate) -> LinkTemplate: Writes;
+    remove_link_template(TemplateChoice) -> Nothing: Writes;
+    search_catalogue(CatalogueQuery) -> Catalogue: Looks;
+    product_picture(ProductChoice) -> ProductPicture: Looks;
+    list_shipping_rates(Nothing) -> ShippingRates: Looks;
+    link_choices(Nothing) -> LinkChoices: Looks;
+    link_qr(QrQuery) -> QrCode: Looks;
+    show_link_plan(LinkPlanQuery) -> LinkPlan: Looks;
+    plan_link(PlanLink) -> LinkPlan: Writes;
+    read_link_table(ReadLinkTable) -> LinkTableState: Looks;
+    show_link_table(Nothing) -> LinkTableState: Looks;
+    make_link_table(LinkTableChoice) -> LinkTableState: Writes;
+    stop_link_table(Nothing) -> LinkTableState: Looks;
+    put_link_table_away(Nothing) -> LinkTableState: Looks;
+    save_link_code(SaveCode) -> SavedCode: Looks;
+    save_link_poster(SavePoster) -> SavedPoster: Looks;
+    share_choices(Nothing) -> ShareChoices: Looks;
+    link_mail(QrQuery) -> MailDraft: Looks;
+    check_link_address(AddressDraft) -> AddressCheck: Looks;
+    list_link_variants(SharedLink) -> LinkVariants: Looks;
+    save_link_variant(SaveVariant) -> LinkVariant: Writes;
+    remove_link_variant(VariantChoice) -> LinkVariants: Writes;
+    show_rehearsal(Nothing) -> Rehearsal: Looks;
+    play_story(PlayStory) -> Rehearsal: Writes;
+    stop_story(Nothing) -> Rehearsal: Looks;
+    show_work(Nothing) -> WorkState: Looks;
+    stop_work(Nothing) -> WorkState: Looks;
+    show_data(Nothing) -> DataPage: Looks;
+    export_all(ExportAll) -> Exported: Guarded;
+    wipe_ledger(WipeLedger) -> Wiped: Guarded;
+    show_backups(Nothing) -> Backups: Looks;
+    change_backups(ChangeBackups) -> Backups: Writes;
+    move_backups(MoveBackups) -> Backups: Guarded;
+    back_up_now(Nothing) -> Backups: Writes;
+    check_backup(BackupQuery) -> BackupCheck: Looks;
+    restore_backup(RestoreBackup) -> Restored: Guarded;
+    preview_erasure(PersonQuery) -> ErasurePreview: Looks;
+    erase_customer(EraseCustomer) -> Erased: Guarded;
+    list_erasures(Nothing) -> Erasures: Looks;
+    run_checkup(Nothing) -> Checkup: Looks;
+    show_diagnostics(Nothing) -> Diagnostics: Looks;
+    save_diagnostics(SaveDiagnostics) -> SavedFile: Looks;
+    about(Nothing) -> About: Looks;
 }
 
 fn decode<T: DeserializeOwned>(arguments: Value) -> Result<T, IpcError> {

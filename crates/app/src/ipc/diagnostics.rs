@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{FeatureReport, Said};
 use crate::doctor::{Part, Verdict};
 
 /// What was found.
@@ -29,6 +30,12 @@ pub struct CheckupFinding {
     pub found: String,
     /// What to do; null where there is nothing to do.
     pub advice: Option<String>,
+    /// What was found, as a text of the window's catalogue.
+    pub found_said: Option<Said>,
+    /// What to do, as a text of the window's catalogue.
+    pub advice_said: Option<Said>,
+    /// What the key may do in one respect, where that is what was found.
+    pub feature: Option<FeatureReport>,
 }
 
 /// The parts that are looked at.

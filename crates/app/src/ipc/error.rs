@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::Said;
+
 /// Why a command failed.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -17,6 +19,10 @@ pub struct IpcError {
     pub retryable: bool,
     /// More, by name: `field` for the input at fault, `requestId` for Stripe's request.
     pub details: BTreeMap<String, String>,
+    /// The same sentence as a text of the window's catalogue, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said: Option<Said>,
 }
 
 /// The kinds of failure.
@@ -43,6 +49,14 @@ pub enum IpcErrorCode {
     KeysLocked,
     /// The ledger cannot be read or written.
     LedgerUnavailable,
+    /// The PIN comes before this: it is asked for, and the same is sent again.
+    PinNeeded,
+    /// It is not the PIN, or too many were wrong; `details.waitSeconds` says how long none is tried.
+    PinWrong,
+    /// The window is for looking only.
+    ViewOnly,
+    /// The window is locked.
+    Locked,
     /// There is no such command.
     UnknownCommand,
     /// A fault of ours.
@@ -63,12 +77,20 @@ impl IpcError {
             message: message.into(),
             retryable,
             details: BTreeMap::new(),
+            said: None,
         }
     }
 
     /// What was given is wrong, in this field.
     pub fn of_field(field: &str, message: impl Into<String>) -> Self {
         Self::new(IpcErrorCode::InvalidInput, message).with("field", field)
+    }
+
+    /// The same error with its sentence as a text of the catalogue.
+    #[must_use]
+    pub(crate) fn said(mut self, said: impl Into<Option<Said>>) -> Self {
+        self.said = said.into();
+        self
     }
 
     /// The same error with one more detail.

@@ -28,15 +28,17 @@ mod payments;
 mod payouts;
 mod plans;
 mod rehearsal;
+mod said;
 mod settings;
 mod share;
 mod state;
+mod till;
 mod typescript;
 
 pub use accounts::{
     AccountChoice, AccountData, AccountRow, Accounts, AddAccount, CheckKey, ColorAccount,
-    Confirmation, FeatureReport, KeyPage, KeyPageQuery, KeyPermission, KeyReport, KeyScope,
-    PermissionReport, PermissionState, RemoveAccount, Removed, RenameAccount,
+    Confirmation, FeatureReport, KeyAccess, KeyFeature, KeyPage, KeyPageQuery, KeyPermission,
+    KeyReport, KeyScope, PermissionReport, PermissionState, RemoveAccount, Removed, RenameAccount,
 };
 pub use announcement::Announcement;
 pub use backups::{
@@ -44,7 +46,8 @@ pub use backups::{
     ChangeBackups, LedgerFacts, MoveBackups, RestoreBackup, RestoreConfirmation, Restored,
 };
 pub use chain::{ClockFacts, ClockVerdict, DoorLink, LateCause, LateDelivery, LedgerLink};
-pub use commands::{COMMANDS, call};
+pub(crate) use commands::unknown_command;
+pub use commands::{COMMANDS, call, need_of};
 pub use connection::{
     AbsenceReason, AbsenceSpan, AttentionPaid, CatchUpFrom, CatchingUp, ChooseWay, Completeness,
     ConnectionPage, EndpointStatus, Line, TimeSpan, TunnelState, WayChoice, WayKind, WayOffer,
@@ -115,6 +118,7 @@ pub use rehearsal::{
     OutageSpan, PaymentDifference, PaymentState, PlayStory, RecordedFigures, Rehearsal,
     StoryEnding, StoryPhase, StoryRow, StoryRun, TakenTotal, TimelinePoint, Verdict,
 };
+pub use said::{Filling, Said};
 pub use settings::{
     About, AnewConfirmation, BeginAnew, ChosenPlace, DataPage, ExportAll, Exported, ExportedFile,
     PlacePurpose, ShownFolder, WipeLedger, Wiped, WorkKind, WorkShown, WorkState,
@@ -125,4 +129,7 @@ pub use share::{
     SavedPoster, ShareChoices, SharedLink, VariantChoice, VariantResults, VariantRevenue,
 };
 pub use state::{AccountKind, AccountState, AppState, CurrencyRule, ReceiverState};
+pub use till::{ChooseTill, GivePin, SetPin, TillState};
 pub use typescript::typescript;
+
+pub use crate::till::{HOST_COMMANDS, Need};

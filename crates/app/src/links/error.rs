@@ -63,7 +63,7 @@ pub enum Deed {
 }
 
 impl Deed {
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Made => "made",
             Self::Changed => "changed",

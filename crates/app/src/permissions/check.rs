@@ -19,7 +19,7 @@ pub struct KeyCheck {
 }
 
 /// What a key may do for one feature.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeatureCheck {
     /// Which feature.
     pub feature: Feature,
@@ -28,7 +28,7 @@ pub struct FeatureCheck {
 }
 
 /// What was found of one permission.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PermissionCheck {
     /// Which permission.
     pub permission: Permission,
@@ -220,12 +220,17 @@ impl FeatureCheck {
     }
 
     fn unknown(&self) -> String {
-        let why = self.permissions.iter().find_map(|it| match &it.outcome {
-            Outcome::Unclear(why) if !why.is_empty() => Some(why.clone()),
+        self.why_unclear().map_or_else(
+            || "This cannot be tried without doing it; it shows when it is used.".to_owned(),
+            str::to_owned,
+        )
+    }
+
+    /// Why it is not known whether it works, where trying it failed.
+    pub fn why_unclear(&self) -> Option<&str> {
+        self.permissions.iter().find_map(|it| match &it.outcome {
+            Outcome::Unclear(why) if !why.is_empty() => Some(why.as_str()),
             Outcome::Works | Outcome::Missing(_) | Outcome::NotTried | Outcome::Unclear(_) => None,
-        });
-        why.unwrap_or_else(|| {
-            "This cannot be tried without doing it; it shows when it is used.".to_owned()
         })
     }
 }
@@ -239,11 +244,19 @@ impl PermissionCheck {
             Access::Write => "write",
         };
         let name = format!("{} ({access})", self.permission.name);
+        match self.called_otherwise() {
+            Some(said) => format!("{name}, which Stripe calls {}", said.join(" or ")),
+            None => name,
+        }
+    }
+
+    /// What Stripe calls it in refusing, where that is not what we know it by.
+    pub fn called_otherwise(&self) -> Option<&[String]> {
         match &self.outcome {
             Outcome::Missing(said) if !said.is_empty() && said != &[self.permission.stripe] => {
-                format!("{name}, which Stripe calls {}", said.join(" or "))
+                Some(said)
             }
-            Outcome::Missing(_) | Outcome::Works | Outcome::NotTried | Outcome::Unclear(_) => name,
+            Outcome::Missing(_) | Outcome::Works | Outcome::NotTried | Outcome::Unclear(_) => None,
         }
     }
 }

@@ -9,7 +9,7 @@ use secrecy::ExposeSecret;
 
 use super::free::broken_off;
 use crate::App;
-use crate::accounts::{AccountName, KeptSecret};
+use crate::accounts::{AccountName, KeptSecret, feature_report};
 use crate::app::Place;
 use crate::diagnostics::{Bundle, BundleError, Sources};
 use crate::doctor::{self, Patient, examine};
@@ -163,9 +163,13 @@ impl App {
 }
 
 fn finding(found: doctor::Finding) -> CheckupFinding {
+    let (found_said, advice_said) = found.said;
     CheckupFinding {
         part: found.part.into(),
         verdict: found.verdict.into(),
+        found_said,
+        advice_said,
+        feature: found.feature.as_ref().map(feature_report),
         advice: found.in_window.or(found.advice),
         found: found.found,
     }

@@ -31,6 +31,7 @@ mod road;
 mod settings;
 mod settings_restore;
 mod share;
+mod till;
 mod toll;
 #[cfg(target_os = "linux")]
 mod tunnel;

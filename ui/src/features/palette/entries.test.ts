@@ -4,9 +4,10 @@ import type { LinkRow, PaymentRow } from '../../lib/ipc/generated';
 import { formatRoute, parseRoute } from '../../lib/state/router.svelte';
 import { groupsOf, idEntry, type Account, type Found } from './entries';
 
-const PRACTICE: Account = { kind: 'practice', isOpen: true };
-const LIVE: Account = { kind: 'live', isOpen: true };
-const SHUT: Account = { kind: 'live', isOpen: false };
+const till = { isViewOnly: false, hasPin: false };
+const PRACTICE: Account = { kind: 'practice', isOpen: true, till };
+const LIVE: Account = { kind: 'live', isOpen: true, till };
+const SHUT: Account = { kind: 'live', isOpen: false, till };
 const NOTHING: Found = { payments: [], links: [] };
 const PAYMENT = { id: 'pi_3QK8x2LmAbCd' } as PaymentRow;
 const LINK = { id: 'plink_1Q0001AbCd' } as LinkRow;
@@ -56,6 +57,16 @@ describe('the groups', () => {
       'Keyboard shortcuts',
     ]);
     expect(titles('plink_1Q0001AbCd', SHUT)).toEqual([]);
+  });
+
+  it('change nothing in a window for looking only, and lock where there is a PIN', () => {
+    expect(names('', { ...SHUT, till: { isViewOnly: true, hasPin: true } })).toEqual([
+      'Home',
+      'Settings',
+      'Lock now',
+      'Keyboard shortcuts',
+    ]);
+    expect(names('lock')).not.toContain('Lock now');
   });
 
   it('lead to places that there are, each of them once', () => {

@@ -16,8 +16,16 @@ export interface PageEntry extends Findable {
 export interface ActionEntry extends Findable {
   kind: 'action';
   id: string;
-  /** Where it is done; null for the list of shortcuts, which is no place. */
-  route: Route | null;
+  /** Where it is done. */
+  route: Route;
+}
+
+/** What is done on the spot. */
+export interface SpotEntry extends Findable {
+  kind: 'spot';
+  id: string;
+  route: null;
+  does: 'shortcuts' | 'lock';
 }
 
 /** Where something is shown that Stripe gives an id. */
@@ -45,7 +53,7 @@ export interface LinkEntry {
   row: LinkRow;
 }
 
-export type Entry = PageEntry | ActionEntry | IdEntry | PaymentEntry | LinkEntry;
+export type Entry = PageEntry | ActionEntry | SpotEntry | IdEntry | PaymentEntry | LinkEntry;
 
 export interface Group {
   title: string;
@@ -56,6 +64,8 @@ export interface Group {
 export interface Account {
   kind: AccountKind;
   isOpen: boolean;
+  /** What the till lets people do. */
+  till: { isViewOnly: boolean; hasPin: boolean };
 }
 
 /** What was found in the ledger. */
@@ -112,24 +122,36 @@ function sectionPages(kind: AccountKind): PageEntry[] {
   }));
 }
 
-const action = (name: 'new-link' | 'link-table' | 'connect' | 'shortcuts'): ActionEntry => ({
+const action = (name: 'new-link' | 'link-table' | 'connect'): ActionEntry => ({
   kind: 'action',
   id: `action-${name}`,
   label: t(`palette-action-${name}`),
-  route: name === 'shortcuts' ? null : { screen: name },
+  route: { screen: name },
   terms: t(`palette-terms-${name}`),
 });
 
+const onTheSpot = (does: SpotEntry['does']): SpotEntry => ({
+  kind: 'spot',
+  id: `action-${does}`,
+  label: t(`palette-action-${does}`),
+  route: null,
+  does,
+  terms: t(`palette-terms-${does}`),
+});
+
 const LINK_ACTIONS = (['new-link', 'link-table'] as const).map(action);
-const OTHER_ACTIONS = (['connect', 'shortcuts'] as const).map(action);
+const CONNECT = action('connect');
+const SHORTCUTS = onTheSpot('shortcuts');
+const LOCK = onTheSpot('lock');
 
 function pagesOf({ kind, isOpen }: Account): PageEntry[] {
   if (!isOpen) return [HOME, SETTINGS];
   return [HOME, ...OF_THE_SHOP, ...(kind === 'practice' ? [REHEARSAL] : []), SETTINGS];
 }
 
-function actionsOf({ isOpen }: Account): ActionEntry[] {
-  return [...(isOpen ? LINK_ACTIONS : []), ...OTHER_ACTIONS];
+function actionsOf({ isOpen, till }: Account): (ActionEntry | SpotEntry)[] {
+  const changing = till.isViewOnly ? [] : [...(isOpen ? LINK_ACTIONS : []), CONNECT];
+  return [...changing, ...(till.hasPin ? [LOCK] : []), SHORTCUTS];
 }
 
 /** Ids as Stripe writes them; shorter ones are still being typed. */

@@ -9,6 +9,7 @@ import Keyboard from '@lucide/svelte/icons/keyboard';
 import Landmark from '@lucide/svelte/icons/landmark';
 import Link from '@lucide/svelte/icons/link';
 import PackageCheck from '@lucide/svelte/icons/package-check';
+import Lock from '@lucide/svelte/icons/lock';
 import Plug from '@lucide/svelte/icons/plug';
 import Plus from '@lucide/svelte/icons/plus';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -37,6 +38,7 @@ const ICONS: Partial<Record<Screen, Icon>> = {
   settings: Settings,
 };
 
-export function iconOf({ route }: Entry): Icon {
-  return route === null ? Keyboard : (ICONS[route.screen] ?? ArrowRight);
+export function iconOf(entry: Entry): Icon {
+  if (entry.route === null) return entry.does === 'lock' ? Lock : Keyboard;
+  return ICONS[entry.route.screen] ?? ArrowRight;
 }

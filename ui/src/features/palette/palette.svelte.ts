@@ -97,10 +97,11 @@ export class Palette {
       this.#isChosen = this.finder.isLooking;
       return;
     }
-    const route = 'route' in entry ? entry.route : null;
-    if (route === null) return this.toggle('shortcuts');
+    if (entry.kind === 'spot' && entry.does === 'shortcuts') return this.toggle('shortcuts');
     this.open = null;
     this.#empty();
+    const { route } = entry;
+    if (route === null) return void this.#session.till.lock();
     this.#session.router.go(route);
     void this.#focus.goOn('id' in route ? route.id : undefined);
   }
@@ -116,7 +117,8 @@ export class Palette {
 
   #groups(): Group[] {
     const kind = this.#session.app.value?.account.kind ?? 'practice';
-    return groupsOf(this.#text, { kind, isOpen: this.#isOpenAccount }, this.finder);
+    const { till } = this.#session;
+    return groupsOf(this.#text, { kind, isOpen: this.#isOpenAccount, till }, this.finder);
   }
 
   #empty(): void {

@@ -14,12 +14,14 @@ class FakeShop {
   routes: Route[] = [];
   focus = { remember: vi.fn(), giveBack: vi.fn(), goOn: vi.fn() };
   problem: unknown = null;
+  locked = 0;
   readonly palette: Palette;
 
   constructor(problem: unknown = null) {
     const value = { account: { kind: 'practice' }, problem } as unknown as AppState;
     const session = {
       app: { value },
+      till: { isViewOnly: false, hasPin: true, lock: () => void this.locked++ },
       router: { go: (route: Route) => this.routes.push(route) },
       call: (name: string, args: { search: string; limit: number }) =>
         new Promise((resolve) => this.asked.push({ name, ...args, answer: resolve })),
@@ -177,5 +179,12 @@ describe('the dialogs', () => {
     expect(shop.palette.open).toBeNull();
     expect(shop.focus.remember).toHaveBeenCalledOnce();
     expect(shop.focus.giveBack).toHaveBeenCalledOnce();
+  });
+
+  it('are closed by what is done on the spot', async () => {
+    const shop = new FakeShop();
+    await shop.type('lock');
+    shop.palette.choose();
+    expect([shop.palette.open, shop.locked, shop.routes]).toEqual([null, 1, []]);
   });
 });

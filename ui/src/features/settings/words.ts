@@ -1,7 +1,14 @@
 // The words of Settings: what is under way, what an erasure takes, the parts of a check-up, times of day.
-import type { CheckupVerdict, ErasureFigures, WorkShown } from '../../lib/ipc/generated';
+import type {
+  CheckupFinding,
+  CheckupVerdict,
+  ErasureFigures,
+  WorkShown,
+} from '../../lib/ipc/generated';
+import { sentenceSaid } from '../../lib/ipc/said';
 import { t } from '../../lib/text/text';
 import type { Tone } from '../../lib/ui/Tag.svelte';
+import { featureSentence } from '../connect/feature-words';
 
 /** What is under way, and how far it is: "Writing everything to files, 1,200 written". */
 export function workWords({ kind, done, total, isStopping }: WorkShown): string {
@@ -17,6 +24,15 @@ export const TONES: Record<CheckupVerdict, Tone> = {
   unknown: 'waiting',
   trouble: 'bad',
 };
+
+/** What a check-up found of one part, as a sentence. */
+export function foundWords({ feature, foundSaid, found }: CheckupFinding, words: string): string {
+  if (!feature) return sentenceSaid(foundSaid) ?? found;
+  return t('settings-diagnostics-feature', {
+    feature: t(`connect-feature-${feature.feature}`),
+    sentence: featureSentence(feature, words) ?? t('settings-diagnostics-allowed'),
+  });
+}
 
 /** What an erasure takes, table by table. */
 export function erasureRows(

@@ -1,5 +1,6 @@
 // Commands by name, with their arguments and answers typed by what Rust generated.
 import type { Commands, IpcError } from './generated';
+import { sentenceOf } from './sentence';
 import { t } from '../text/text';
 
 /** The name of a command. */
@@ -28,13 +29,19 @@ export interface Carrier {
   call(name: string, args: unknown): Promise<unknown>;
 }
 
+/** Whether what was refused is to be sent once more, the very same: something that hindered it is out of the way. */
+export type MayTryAgain = (error: IpcError) => Promise<boolean>;
+
 /** Gives the untyped carrier its types, and whatever it throws the shape of an `IpcError`. */
-export function createCall(carrier: Carrier): Call {
+export function createCall(carrier: Carrier, mayTryAgain: MayTryAgain = async () => false): Call {
   return async (name, args) => {
-    try {
-      return (await carrier.call(name, args)) as Answer<typeof name>;
-    } catch (thrown) {
-      throw new IpcFailure(toIpcError(thrown));
+    for (;;) {
+      try {
+        return (await carrier.call(name, args)) as Answer<typeof name>;
+      } catch (thrown) {
+        const error = toIpcError(thrown);
+        if (!(await mayTryAgain(error))) throw new IpcFailure(error);
+      }
     }
   };
 }
@@ -42,7 +49,10 @@ export function createCall(carrier: Carrier): Call {
 /** Whatever was thrown, as an `IpcError`. */
 export function toIpcError(thrown: unknown): IpcError {
   if (thrown instanceof IpcFailure) return thrown.error;
-  if (isIpcError(thrown)) return { ...thrown, details: thrown.details ?? {} };
+  if (isIpcError(thrown)) {
+    const error = { ...thrown, details: thrown.details ?? {} };
+    return { ...error, message: sentenceOf(error) };
+  }
   return {
     code: 'internal',
     message: t('common-no-answer'),

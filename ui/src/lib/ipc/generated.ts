@@ -803,7 +803,10 @@ found: string,
 /**
  * What to do; null where there is nothing to do.
  */
-advice: string | null, };
+advice: string | null, 
+foundSaid: Said | null, 
+adviceSaid: Said | null, 
+feature: FeatureReport | null, };
 
 export type CheckupPart = "key" | "permissions" | "secret" | "port" | "tunnel" | "clock" | "disk" | "ledger" | "completeness";
 
@@ -1608,17 +1611,17 @@ count: number, };
 
 export type FeatureReport = { 
 /**
- * What it is, as a merchant says it.
+ * What it is.
  */
-title: string, 
+feature: KeyFeature, 
 /**
  * Whether it works.
  */
 state: PermissionState, 
 /**
- * What is missing, what that costs; none where it works.
+ * Why that is not known, where trying it failed: in English.
  */
-sentence: string | null, 
+why: string | null, 
 /**
  * What it takes.
  */
@@ -2005,9 +2008,13 @@ retryable: boolean,
 /**
  * More, by name: `field` for the input at fault, `requestId` for Stripe's request.
  */
-details: { [key in string]: string }, };
+details: { [key in string]: string }, 
+/**
+ * The same sentence as a text of the window's catalogue, where it is one.
+ */
+said?: Said, };
 
-export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "unknown_command" | "internal";
+export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "pin_needed" | "pin_wrong" | "view_only" | "locked" | "unknown_command" | "internal";
 
 export type Issuer = { 
 /**
@@ -2067,9 +2074,9 @@ export type KeyPermission = {
  */
 name: string, 
 /**
- * `Read` or `Write`.
+ * Reading alone, or changing as well.
  */
-access: string, 
+access: KeyAccess, 
 /**
  * Its name in Stripe's refusals.
  */
@@ -3707,9 +3714,22 @@ export type PermissionReport = {
  */
 permission: KeyPermission, 
 /**
+ * What Stripe calls it in refusing, where that is another name.
+ */
+called: string | null, 
+/**
  * What was found.
  */
 state: PermissionState, };
+
+export type KeyAccess = "Read" | "Write";
+export type KeyFeature = "account" | "payments" | "catch_up" | "webhooks" | "links" | "payouts" | "subscriptions" | "stripe_cli";
+export type Filling = string | number | { 
+/**
+ * When.
+ */
+at: number, };
+export type Said = { text: string, with: { [key in string]: Filling }, };
 
 export type PermissionState = "works" | "missing" | "unknown";
 
@@ -4467,6 +4487,11 @@ param: string,
  */
 message: string, };
 
+export type TillState = { hasPin: boolean, isViewOnly: boolean, lockAfterMinutes: number | null, isLocked: boolean, file: string, };
+export type SetPin = { present: string | null, pin: string, repeated: string, };
+export type GivePin = { pin: string, };
+export type ChooseTill = { isViewOnly: boolean, lockAfterMinutes: number | null, };
+
 export type TimeSpan = { 
 /**
  * Its first second.
@@ -4886,6 +4911,12 @@ export type Commands = {
   pay_attention: { arguments: AttentionPaid; answer: AppState };
   show_notices: { arguments: null; answer: NoticesPage };
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
+  show_till: { arguments: null; answer: TillState };
+  set_till_pin: { arguments: SetPin; answer: TillState };
+  remove_till_pin: { arguments: GivePin; answer: TillState };
+  choose_till: { arguments: ChooseTill; answer: TillState };
+  unlock_till: { arguments: GivePin; answer: TillState };
+  lock_till: { arguments: null; answer: TillState };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };
   show_payment: { arguments: PaymentQuery; answer: PaymentDetail };
   refund_payment: { arguments: RefundPayment; answer: PaymentDetail };

@@ -13,6 +13,7 @@ import { Clock } from './clock.svelte';
 import { unhurried } from './coalesce';
 import { Resource } from './resource.svelte';
 import { Router } from './router.svelte';
+import { Till } from './till.svelte';
 
 /** The counts in the frame let the rows go first, and need not follow a burst frame by frame. */
 const STATE_PAUSE_MS = 150;
@@ -25,12 +26,14 @@ export class Session {
   readonly locale: Locale;
   readonly dates: Dates;
   readonly app: Resource<AppState>;
+  readonly till: Till;
   readonly #currencies = $derived.by(() => this.#makeCurrencies());
   #made: { key: string; currencies: Currencies } | null = null;
   #connection = $state<Connection>('connected');
 
   constructor(readonly host: Host) {
-    this.call = createCall(host);
+    this.call = createCall(host, (error) => this.till.mayTryAgain(error));
+    this.till = new Till(this.call);
     this.router = new Router(window);
     this.locale = pageLocale();
     this.dates = new Dates(this.locale);
@@ -58,14 +61,14 @@ export class Session {
 
   /** Fetches the state and listens, until the returned function is called. */
   start(): () => void {
-    void this.app.refresh();
+    this.#refresh();
     const later = unhurried(this.app.refresh, STATE_PAUSE_MS);
     const stops = [
       this.clock.start(),
       this.announcements.listen({
-        changed: () => void later(),
-        state: () => void this.app.refresh(),
-        resync: () => void this.app.refresh(),
+        changed: () => void (this.till.isLocked || later()),
+        state: () => this.#refresh(),
+        resync: () => this.#refresh(),
       }),
       this.host.subscribe(
         (announcement) => this.announcements.announce(announcement),
@@ -73,6 +76,11 @@ export class Session {
       ),
     ];
     return () => stops.forEach((stop) => stop());
+  }
+
+  #refresh(): void {
+    void this.till.state.refresh();
+    void this.app.refresh();
   }
 
   #connected(connection: Connection): void {

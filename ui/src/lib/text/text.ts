@@ -39,6 +39,20 @@ export function t<Id extends TextId>(id: Id, ...[fillings]: Rest<Id>): string {
   return written(id, fillings ?? {});
 }
 
+/**
+ * A text that the program names, with what it fills in; null where this page has none of that name, as when the
+ * program is newer.
+ */
+export function told(id: string, fillings: Readonly<Record<string, Filling>>): string | null {
+  if (!id.startsWith('told-') || !bundle?.hasMessage(id)) return null;
+  try {
+    return written(id as TextId, fillings);
+  } catch {
+    // It wants something filled in that this program does not give.
+    return null;
+  }
+}
+
 /** The same for whoever has its fillings in another shape; see `t` and `parts`. */
 function written(id: TextId, fillings: Readonly<Record<string, Filling>>): string {
   const pattern = bundle?.getMessage(id)?.value;

@@ -12,6 +12,10 @@ const HEADINGS = {
   keys_place_needed: 'common-error-keys-place-needed',
   keys_locked: 'common-error-keys-locked',
   ledger_unavailable: 'common-error-ledger-unavailable',
+  pin_needed: 'common-error-pin-needed',
+  pin_wrong: 'common-error-pin-wrong',
+  view_only: 'common-error-view-only',
+  locked: 'common-error-locked',
   unknown_command: 'common-error-unknown-command',
   internal: 'common-error-internal',
 } as const satisfies Record<IpcErrorCode, TextId>;

@@ -9,9 +9,10 @@ use crate::accounts::AccountName;
 use crate::app::Place;
 use crate::ipc::{
     AppState, ChangePassphrase, ChooseKeysPlace, IpcError, IpcErrorCode, KeysPlace, KeysState,
-    UnlockKeys,
+    Said, UnlockKeys,
 };
 use crate::refusals::sentence;
+use crate::told;
 
 impl App {
     /// Where keys are kept, as far as that was looked at: this never asks the keychain for anything.
@@ -165,7 +166,14 @@ fn in_trouble(error: &KeysError) -> KeysState {
 }
 
 fn at(field: &str, error: &PlaceError) -> IpcError {
-    IpcError::new(IpcErrorCode::InvalidInput, sentence(error)).with("field", field)
+    let said = match error {
+        PlaceError::NotTheSame => Some(Said::passphrases_differ()),
+        PlaceError::Vault(error) => told::of_vault(error),
+        PlaceError::Keys(_) | PlaceError::InAFile | PlaceError::InNoFile | PlaceError::Disk(_) => {
+            None
+        }
+    };
+    IpcError::of_field(field, sentence(error)).said(said)
 }
 
 /// What is wrong with a passphrase stands under its field.
@@ -177,7 +185,8 @@ impl From<PlaceError> for IpcError {
                 IpcErrorCode::InvalidInput,
                 "The passphrase is wrong: the keys were encrypted with another one.",
             )
-            .with("field", "passphrase"),
+            .with("field", "passphrase")
+            .said(Said::passphrase_wrong()),
             PlaceError::Vault(VaultError::ShortPassphrase(_)) => at("passphrase", &error),
             PlaceError::Vault(error) => KeysError::from(error).into(),
             PlaceError::Keys(error) => error.into(),

@@ -42,14 +42,23 @@ async fn live_is_entered_by_no_word_but_its_own() {
 async fn what_is_no_key_or_no_use_is_refused_beside_the_field() {
     let desk = Desk::new().await;
     let app = desk.start().await;
-    for (text, part) in [
-        ("", "empty"),
-        ("pk_test_51Abcdefgh", "publishable"),
-        ("whsec_abcdefgh", "signing secret"),
-        ("rk_test_51NobodyHasThisKey", "does not accept"),
+    for (text, part, said) in [
+        ("", "empty", "told-key-broken"),
+        ("pk_test_51Abcdefgh", "publishable", "told-key-publishable"),
+        (
+            "whsec_abcdefgh",
+            "signing secret",
+            "told-key-webhook-secret",
+        ),
+        (
+            "rk_test_51NobodyHasThisKey",
+            "does not accept",
+            "told-stripe-wrong-key",
+        ),
     ] {
         let error = check(&app, text).await.unwrap_err();
         assert_eq!(error.details["field"], "key", "{text}");
+        assert_eq!(error.said.as_ref().unwrap().text, said);
         assert!(error.message.contains(part), "{text}: {}", error.message);
         assert!(
             text.is_empty() || !error.message.contains(text),
