@@ -7,6 +7,9 @@ import type { Session } from '../../lib/state/session.svelte';
 import { understand, type Understood } from './query/query';
 import { statusCalled } from './words';
 
+/** Who scrolls on wants many rows, and soon. */
+const LATER_PAGE = 500;
+
 export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
   /** Only this status; null for all. */
   status = $state<string | null>(null);
@@ -19,7 +22,12 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
 
   constructor(session: Session) {
     super({
-      page: (after) => session.call('list_payments', { ...this.#query(), after }),
+      page: (after) =>
+        session.call('list_payments', {
+          ...this.#query(),
+          after,
+          ...(after && { limit: LATER_PAGE }),
+        }),
       changed: (change) => change.payments,
       row: async (id) => {
         const detail = await session.call('show_payment', { id });

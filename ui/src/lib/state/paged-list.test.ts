@@ -16,7 +16,7 @@ const change = (...payments: string[]): Change => ({
   links: [],
   receivedAtMs: 0,
 });
-const ids = (list: { rows: Row[] }) => list.rows.map(({ id }) => id).join('');
+const ids = (list: { rows: readonly Row[] }) => list.rows.map(({ id }) => id).join('');
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A ledger of rows in pages of three, newest first. */
