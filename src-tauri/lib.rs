@@ -18,6 +18,7 @@ mod locale;
 mod notices;
 #[cfg(test)]
 mod own_commands;
+mod payment_list;
 mod plans;
 mod settings;
 mod share;

@@ -41,6 +41,7 @@ import { DemoLinkForm } from './demo-link-form';
 import { DemoLinkTable } from './demo-link-table';
 import { DemoLinks } from './demo-links';
 import { DemoLogs } from './demo-logs';
+import { DemoPaymentList } from './demo-payment-list';
 import { DemoPlans } from './demo-plans';
 import { sketchHome } from './demo-home';
 import { sketchRehearsal } from './demo-rehearsal';
@@ -311,6 +312,7 @@ class DemoShop {
         .toLowerCase();
     const found = this.payments.filter(
       (row) =>
+        (!query.ids || query.ids.includes(row.id)) &&
         (!query.status || row.status === query.status) &&
         (!query.link || row.id.startsWith('pi_live') || !query.link.startsWith('plink_new')) &&
         text(row).includes(words),
@@ -338,6 +340,7 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 export function demoHost(scene: Scene): Host {
   const shop = new DemoShop(scene);
   const plans = new DemoPlans(scene);
+  const paymentList = new DemoPaymentList(() => shop.payments);
   const table = new DemoLinkTable(scene, (announcement) => shop.announce(announcement));
   const settings = new DemoSettings(shop.now, scene, () => shop.app_state());
   const linkForm = new DemoLinkForm(shop.links, shop.now, scene);
@@ -356,7 +359,17 @@ export function demoHost(scene: Scene): Host {
           'The ledger cannot be read: the disk is full. Free some space, then try again.',
         );
       }
-      for (const side of [shop, shop.links, plans, table, settings, linkForm, share, logs]) {
+      for (const side of [
+        shop,
+        shop.links,
+        paymentList,
+        plans,
+        table,
+        settings,
+        linkForm,
+        share,
+        logs,
+      ]) {
         const command = (side as unknown as Record<string, (args: unknown) => unknown>)[name];
         if (command) return structuredClone(await command.call(side, structuredClone(args)));
       }

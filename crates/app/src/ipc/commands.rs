@@ -7,14 +7,16 @@ use serde_json::Value;
 use super::{
     AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, CancelPayment,
     CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase, CheckKey,
-    CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DeliveriesQuery, DraftChoice,
-    EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment, HomeQuery, IpcError,
-    IpcErrorCode, KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
-    LinkTableChoice, MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PayoutQuery,
-    PayoutsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice, QrQuery, ReadLinkTable,
-    RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup, SaveCode,
-    SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SharedLink,
-    StartHistory, TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
+    CheckLink, ChooseKeysPlace, ChooseWay, ChosenPayments, ColorAccount, CreateLink,
+    DeliveriesQuery, DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment,
+    FulfilPayments, HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeepPaymentColumns, KeyPageQuery,
+    LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups,
+    NoticeChoice, PaymentQuery, PaymentViewChoice, PaymentsQuery, PayoutQuery, PayoutsQuery,
+    PersonQuery, PlanLink, PlayStory, ProductChoice, QrQuery, ReadLinkTable, RefundPayment,
+    RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup, SaveCode,
+    SaveDiagnostics, SavePaymentView, SavePayments, SavePoster, SaveTemplate, SaveVariant,
+    SetLinksActive, SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink,
+    VariantChoice, WipeLedger,
 };
 use crate::App;
 
@@ -95,6 +97,13 @@ commands! {
     choose_notices(NoticeChoice) -> NoticesPage;
     list_payments(PaymentsQuery) -> PaymentPage;
     show_payment(PaymentQuery) -> PaymentDetail;
+    list_payment_views(Nothing) -> PaymentViews;
+    save_payment_view(SavePaymentView) -> PaymentView;
+    remove_payment_view(PaymentViewChoice) -> Nothing;
+    keep_payment_columns(KeepPaymentColumns) -> Nothing;
+    sum_payments(ChosenPayments) -> ChosenSums;
+    fulfil_payments(FulfilPayments) -> PaymentsFulfilled;
+    save_payments(SavePayments) -> SavedPayments;
     refund_payment(RefundPayment) -> PaymentDetail;
     capture_payment(CapturePayment) -> PaymentDetail;
     cancel_payment(CancelPayment) -> PaymentDetail;

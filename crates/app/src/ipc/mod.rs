@@ -7,6 +7,7 @@ mod accounts;
 mod announcement;
 mod backups;
 mod chain;
+mod chosen_payments;
 mod commands;
 mod connection;
 mod diagnostics;
@@ -23,6 +24,7 @@ mod link_page;
 mod link_table;
 mod link_terms;
 mod notices;
+mod payment_views;
 mod payments;
 mod payouts;
 mod plans;
@@ -43,6 +45,10 @@ pub use backups::{
     ChangeBackups, LedgerFacts, MoveBackups, RestoreBackup, RestoreConfirmation, Restored,
 };
 pub use chain::{ClockFacts, ClockVerdict, DoorLink, LateCause, LateDelivery, LedgerLink};
+pub use chosen_payments::{
+    ChosenPayments, ChosenSums, CurrencySum, FulfilPayments, PaymentRefused, PaymentsFulfilled,
+    SavePayments, SavedPayments,
+};
 pub use commands::{COMMANDS, call};
 pub use connection::{
     AbsenceReason, AbsenceSpan, AttentionPaid, CatchUpFrom, CatchingUp, ChooseWay, Completeness,
@@ -95,6 +101,10 @@ pub use link_terms::{
     TemplateChoice, TermsProblem, UpdateLink,
 };
 pub use notices::{NoticeChoice, NoticesPage};
+pub use payment_views::{
+    KeepPaymentColumns, PaymentColumn, PaymentView, PaymentViewChoice, PaymentViews,
+    SavePaymentView, ShownColumn,
+};
 pub use payments::{
     CancelPayment, CapturePayment, DisputeFacts, FulfilPayment, OrderState, PaymentDetail,
     PaymentPage, PaymentQuery, PaymentRow, PaymentsQuery, RefundPayment, RefundWhy, StatusCount,

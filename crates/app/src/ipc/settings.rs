@@ -25,6 +25,8 @@ pub enum PlacePurpose {
     CodeDrawing,
     /// The file that a poster is saved as, a PDF.
     Poster,
+    /// The table that payments are saved as, a CSV.
+    Payments,
 }
 
 /// A place that was chosen in a dialog of the host's.

@@ -11,6 +11,7 @@ use url::Url;
 
 pub use poster::poster;
 pub use save::put;
+pub(crate) use save::{unwritten, with_ending};
 
 use crate::App;
 use crate::ipc::{IpcError, IpcErrorCode, QrCode, QrQuery, ShareChoices};

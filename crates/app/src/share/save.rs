@@ -55,7 +55,7 @@ fn made(code: &Code, format: CodeFormat) -> Result<Vec<u8>, IpcError> {
 
 /// The chosen path with its ending. Where that makes another file of it, nobody was asked whether it may be
 /// replaced.
-pub(super) fn with_ending(path: PathBuf, ending: &str) -> Result<PathBuf, IpcError> {
+pub(crate) fn with_ending(path: PathBuf, ending: &str) -> Result<PathBuf, IpcError> {
     let has_it = path
         .extension()
         .is_some_and(|it| it.eq_ignore_ascii_case(ending));
@@ -75,7 +75,7 @@ pub(super) fn with_ending(path: PathBuf, ending: &str) -> Result<PathBuf, IpcErr
     Ok(path)
 }
 
-pub(super) fn unwritten(path: &Path, error: &io::Error) -> IpcError {
+pub(crate) fn unwritten(path: &Path, error: &io::Error) -> IpcError {
     let message = format!(
         "{} cannot be written: {error}; choose another place.",
         path.display()

@@ -741,6 +741,12 @@ choice: WayChoice,
  */
 token: string | null, };
 
+export type ChosenPayments = { 
+/**
+ * Their ids, up to 20,000.
+ */
+ids: Array<string>, };
+
 export type ChosenPlace = { 
 /**
  * By which it is named from now on.
@@ -750,6 +756,16 @@ id: string,
  * Where it is, to be shown.
  */
 path: string, };
+
+export type ChosenSums = { 
+/**
+ * The amounts by currency, never added to each other; the most frequent first.
+ */
+sums: Array<CurrencySum>, 
+/**
+ * How many of them are orders to be handed over.
+ */
+toFulfil: number, };
 
 export type ClockFacts = { 
 /**
@@ -958,6 +974,16 @@ minimum: number,
  * The largest charge.
  */
 maximum: number, };
+
+export type CurrencySum = { 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * What was to be paid, in minor units.
+ */
+amount: number, };
 
 export type CustomField = { 
 /**
@@ -1546,6 +1572,16 @@ id: string,
  */
 isDone: boolean, };
 
+export type FulfilPayments = { 
+/**
+ * The payments' ids, up to 500.
+ */
+ids: Array<string>, 
+/**
+ * Whether they were, or that is taken back.
+ */
+isDone: boolean, };
+
 export type Health = { 
 /**
  * Whether it receives.
@@ -1936,6 +1972,12 @@ link?: string,
  * JSON of the form's own, up to 1 MiB.
  */
 body: string, };
+
+export type KeepPaymentColumns = { 
+/**
+ * In order; none for those that are usually shown.
+ */
+columns: Array<ShownColumn>, };
 
 export type KeyFacts = { 
 /**
@@ -3055,6 +3097,8 @@ fromMs: number,
  */
 toMs: number | null, };
 
+export type PaymentColumn = "amount" | "status" | "customer" | "bought" | "link" | "method" | "created" | "refunded" | "fee" | "net" | "order" | "id";
+
 export type PaymentDetail = { 
 /**
  * The row.
@@ -3203,6 +3247,16 @@ export type PaymentQuery = {
  */
 id: string, };
 
+export type PaymentRefused = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why, and what to do.
+ */
+message: string, };
+
 export type PaymentRow = { 
 /**
  * The payment's id.
@@ -3243,6 +3297,10 @@ customerEmail: string | null,
  */
 title: string | null, 
 /**
+ * The name of the link that it came through, else its id.
+ */
+link: string | null, 
+/**
  * The kind of method, such as `card` or `sepa_debit`.
  */
 methodType: string | null, 
@@ -3253,7 +3311,23 @@ methodBrand: string | null,
 /**
  * The last four digits.
  */
-methodLast4: string | null, };
+methodLast4: string | null, 
+/**
+ * Stripe's fee, once known, in minor units of `settlementCurrency`.
+ */
+fee: number | null, 
+/**
+ * What is left after the fee.
+ */
+net: number | null, 
+/**
+ * The currency of fee and net.
+ */
+settlementCurrency: string | null, 
+/**
+ * Whether it is an order to be handed over.
+ */
+fulfilment: OrderState, };
 
 export type PaymentState = { 
 /**
@@ -3277,7 +3351,63 @@ amountRefunded: number,
  */
 currency: string, };
 
+export type PaymentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the merchant calls it.
+ */
+name: string, 
+/**
+ * What stands in the search.
+ */
+search: string, 
+/**
+ * Only this status.
+ */
+status: string | null, 
+/**
+ * Only orders that are to be handed over, or that were.
+ */
+order: OrderState | null, 
+/**
+ * The columns that are shown, in order.
+ */
+columns: Array<ShownColumn>, };
+
+export type PaymentViewChoice = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type PaymentViews = { 
+/**
+ * The views, by name.
+ */
+rows: Array<PaymentView>, 
+/**
+ * The columns that are shown, in order; none where they were never chosen.
+ */
+columns: Array<ShownColumn>, };
+
+export type PaymentsFulfilled = { 
+/**
+ * The ids of those that are so now.
+ */
+done: Array<string>, 
+/**
+ * The others.
+ */
+refused: Array<PaymentRefused>, };
+
 export type PaymentsQuery = { 
+/**
+ * Only those of these ids: which of the payments that changed are still among those that were asked for.
+ */
+ids?: Array<string>, 
 /**
  * Only this status.
  */
@@ -3493,7 +3623,7 @@ export type PersonQuery = {
  */
 person: string, };
 
-export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster";
+export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster" | "payments";
 
 export type PlanLink = { 
 /**
@@ -3851,6 +3981,42 @@ id: string,
  */
 place: string, };
 
+export type SavePaymentView = { 
+/**
+ * The one that is changed; a new one where there is none.
+ */
+id?: string, 
+/**
+ * What the merchant calls it, up to 60 characters.
+ */
+name: string, 
+/**
+ * What stands in the search.
+ */
+search: string, 
+/**
+ * Only this status.
+ */
+status?: string, 
+/**
+ * Only orders that are to be handed over, or that were.
+ */
+order?: OrderState, 
+/**
+ * The columns that are shown, in order.
+ */
+columns: Array<ShownColumn>, };
+
+export type SavePayments = { 
+/**
+ * Their ids, up to 20,000.
+ */
+ids: Array<string>, 
+/**
+ * The id of the chosen file.
+ */
+place: string, };
+
 export type SavePoster = { 
 /**
  * The link's id.
@@ -3925,6 +4091,16 @@ path: string,
  */
 bytes: number, };
 
+export type SavedPayments = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * How many payments are in it.
+ */
+count: number, };
+
 export type SavedPoster = { 
 /**
  * Where it lies.
@@ -3994,6 +4170,16 @@ export type ShippingRates = {
  * The rows.
  */
 rows: Array<ShippingRate>, };
+
+export type ShownColumn = { 
+/**
+ * Which.
+ */
+column: PaymentColumn, 
+/**
+ * How wide, in pixels; null for as wide as it usually is.
+ */
+width: number | null, };
 
 export type ShownFolder = "ledger" | "backups";
 
@@ -4606,6 +4792,13 @@ export type Commands = {
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };
   show_payment: { arguments: PaymentQuery; answer: PaymentDetail };
+  list_payment_views: { arguments: null; answer: PaymentViews };
+  save_payment_view: { arguments: SavePaymentView; answer: PaymentView };
+  remove_payment_view: { arguments: PaymentViewChoice; answer: null };
+  keep_payment_columns: { arguments: KeepPaymentColumns; answer: null };
+  sum_payments: { arguments: ChosenPayments; answer: ChosenSums };
+  fulfil_payments: { arguments: FulfilPayments; answer: PaymentsFulfilled };
+  save_payments: { arguments: SavePayments; answer: SavedPayments };
   refund_payment: { arguments: RefundPayment; answer: PaymentDetail };
   capture_payment: { arguments: CapturePayment; answer: PaymentDetail };
   cancel_payment: { arguments: CancelPayment; answer: PaymentDetail };
