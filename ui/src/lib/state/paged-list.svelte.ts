@@ -15,12 +15,12 @@ export interface Source<R, P extends Rows<R>> {
   /** Whether a row that changed may stand elsewhere from then on: then what was loaded below the page
    * that is fetched is loaded again. */
   moves?(): boolean;
-  /** One row as it is now, or null when it is not of this list any more. */
-  row?(id: string): Promise<R | null>;
+  /** Those of some rows that are of this list still, as they are now. */
+  rows?(ids: readonly string[]): Promise<readonly R[]>;
 }
 
 /** With more changes below the first page than this, what is below is loaded again instead. */
-const MOST_SINGLE_ROWS = 50;
+const MOST_SINGLE_ROWS = 500;
 
 export class PagedList<R extends { id: string }, P extends Rows<R>> {
   /** The newest first page, for the counts that come with it. */
@@ -101,9 +101,9 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
     const inPage = new Set(page.rows.map(({ id }) => id));
     const below = [...changed].filter((id) => this.#loaded.has(id) && !inPage.has(id));
     if (below.length === 0) return new Map();
-    const { row: fetchRow } = this.#source;
-    if (!fetchRow || below.length > MOST_SINGLE_ROWS) return null;
-    return new Map(await Promise.all(below.map(async (id) => [id, await fetchRow(id)] as const)));
+    if (!this.#source.rows || below.length > MOST_SINGLE_ROWS) return null;
+    const found = new Map((await this.#source.rows(below)).map((row) => [row.id, row]));
+    return new Map(below.map((id) => [id, found.get(id) ?? null]));
   }
 
   #show(page: P, replacements: ReadonlyMap<string, R | null> | null): void {
