@@ -98,6 +98,7 @@ export class VirtualRows<R extends { id: string }> implements RowWalk {
     };
     const scroll = () => (this.#scrolled = box.scrollTop);
     const focus = () => (this.#hasFocus = table.contains(document.activeElement));
+    measure();
     const sizes = new ResizeObserver(measure);
     sizes.observe(box);
     box.addEventListener('scroll', scroll, { passive: true });
