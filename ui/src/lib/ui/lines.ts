@@ -29,7 +29,7 @@ export const TALLEST = 30_000_000;
 /** So many rows are drawn beyond those in sight, on each side. */
 const BEYOND = 8;
 /** The drawn stretch begins and ends at multiples of this, so that it does not change with every row scrolled. */
-const STEP = 8;
+const STEP = 4;
 /** So many are drawn while heights are unknown. */
 const AT_FIRST = 40;
 /** How far from its old place a row is looked for. */
