@@ -23,7 +23,7 @@ use crate::history;
 use crate::link_form;
 use crate::link_table;
 use crate::notices;
-use crate::orders;
+    use crate::orders;, use crate::payment_list;,
 use crate::plans;
 use crate::settings;
 use crate::share;
@@ -77,6 +77,13 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         pay_attention,
         list_payments,
         show_payment,
+        payment_list::list_payment_views,
+        payment_list::save_payment_view,
+        payment_list::remove_payment_view,
+        payment_list::keep_payment_columns,
+        payment_list::sum_payments,
+        payment_list::fulfil_payments,
+        payment_list::save_payments,
         deeds::refund_payment,
         deeds::capture_payment,
         deeds::cancel_payment,

@@ -19,6 +19,7 @@ mod notices;
 mod orders;
 #[cfg(test)]
 mod own_commands;
+mod payment_list;
 mod plans;
 mod settings;
 mod share;

@@ -184,6 +184,11 @@ async fn ask(window: &WebviewWindow, purpose: PlacePurpose) -> Answer<Option<Pat
             .set_file_name("document.pdf")
             .add_filter("PDF documents", &["pdf"])
             .save_file(answer),
+        PlacePurpose::Payments => dialog
+            .set_title("Save the payments as a table")
+            .set_file_name("payments.csv")
+            .add_filter("CSV files", &["csv"])
+            .save_file(answer),
     }
     let Ok(Some(chosen)) = told.await else {
         return Ok(None);

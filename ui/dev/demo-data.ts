@@ -266,6 +266,8 @@ export function sketchPayments(now: number): PaymentRow[] {
 function toRow(sketch: Sketch, now: number, index: number): PaymentRow {
   const [amount, currency, status, customerName, customerEmail, title, type, brand, last4, ago] =
     sketch;
+  const isPaid = ['succeeded', 'partially_refunded', 'disputed'].includes(status);
+  const fee = isPaid ? Math.round(amount * 0.029) + 25 : null;
   const refunded = { refunded: amount, partially_refunded: 1500 }[status] ?? 0;
   return {
     id: `pi_3Q${String(index).padStart(4, '0')}K8vXn2Lm4TzR7`,
@@ -280,6 +282,11 @@ function toRow(sketch: Sketch, now: number, index: number): PaymentRow {
     methodType: type,
     methodBrand: brand,
     methodLast4: last4,
+    link: title,
+    fee,
+    net: fee === null ? null : amount - fee,
+    settlementCurrency: fee === null ? null : currency,
+    fulfilment: isPaid ? (index < 4 ? 'pending' : 'done') : 'not_needed',
   };
 }
 

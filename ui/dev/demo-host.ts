@@ -42,6 +42,7 @@ import { DemoLinkTable } from './demo-link-table';
 import { DemoLinks } from './demo-links';
 import { DemoLogs } from './demo-logs';
 import { DemoOrders } from './demo-orders';
+import { DemoPaymentList } from './demo-payment-list';
 import { DemoPlans } from './demo-plans';
 import { sketchHome } from './demo-home';
 import { sketchRehearsal } from './demo-rehearsal';
@@ -317,6 +318,7 @@ class DemoShop {
         .toLowerCase();
     const found = this.payments.filter(
       (row) =>
+        (!query.ids || query.ids.includes(row.id)) &&
         (!query.status || row.status === query.status) &&
         (!query.link || row.id.startsWith('pi_live') || !query.link.startsWith('plink_new')) &&
         text(row).includes(words),
@@ -344,6 +346,7 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 export function demoHost(scene: Scene): Host {
   const shop = new DemoShop(scene);
   const plans = new DemoPlans(scene);
+  const paymentList = new DemoPaymentList(() => shop.payments);
   const table = new DemoLinkTable(scene, (announcement) => shop.announce(announcement));
   const settings = new DemoSettings(shop.now, scene, () => shop.app_state());
   const linkForm = new DemoLinkForm(shop.links, shop.now, scene);
@@ -368,6 +371,7 @@ export function demoHost(scene: Scene): Host {
       for (const side of [
         shop,
         shop.links,
+        paymentList,
         plans,
         table,
         settings,

@@ -28,6 +28,24 @@ async function makeTable(page) {
   await page.getByRole('button', { name: 'Stop' }).waitFor();
 }
 
+async function wideTable(page) {
+  await press('Columns')(page);
+  for (const column of ['Fee', 'Net', 'Order', 'ID'])
+    await page.getByLabel(column, { exact: true }).check();
+  await page.keyboard.press('Escape');
+}
+
+async function choosePayments(page) {
+  const rows = page.getByTestId('payment-row');
+  await rows.nth(0).getByRole('checkbox').click();
+  await rows
+    .nth(5)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'Mark as fulfilled' }).click();
+  await page.getByRole('alert').waitFor();
+}
+
 async function planLink(page) {
   await firstLink(page);
   await page.getByRole('button', { name: 'Schedule', exact: true }).click();
@@ -199,11 +217,15 @@ const screens = [
     'payments-scrolled',
     '#/payments',
     async (page) => {
-      await page.locator('[data-testid=payment-row]').nth(40).scrollIntoViewIfNeeded();
+      await page.locator('[data-scroller]').evaluate((box) => box.scrollTo(0, 1800));
       await page.evaluate(() => [1, 2, 3].map(() => window.demoPay()));
       await page.getByText('3 new payments').waitFor();
     },
   ],
+  ['payments-columns', '#/payments', press('Columns')],
+  ['payments-wide', '#/payments', wideTable],
+  ['payments-views', '#/payments', press('Views')],
+  ['payments-chosen', '#/payments', choosePayments],
   ['payments-lost', '#/payments', (page) => page.evaluate(() => window.demoConnection('lost'))],
   ['payouts', '#/payouts'],
   ['payout', '#/payouts/po_1QK8x2LmB7sK0d001'],

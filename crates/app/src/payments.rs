@@ -83,6 +83,7 @@ pub(crate) fn known(ledger: &Ledger, id: &str) -> Result<Payment, IpcError> {
 
 fn filter(query: &PaymentsQuery) -> Result<PaymentFilter, IpcError> {
     Ok(PaymentFilter {
+        ids: query.ids.clone(),
         status: query.status.clone().map(PaymentStatus::from),
         currency: query.currency.clone(),
         link: query.link.clone(),
@@ -133,22 +134,32 @@ pub(crate) fn span(after: Option<&str>, limit: Option<u32>) -> Result<Span, IpcE
 
 /// The rows of payments, each with the name of what was bought.
 pub(crate) fn rows(ledger: &Ledger, payments: Vec<Payment>) -> Result<Vec<PaymentRow>, StoreError> {
+    let rows = with_links(ledger, payments)?.into_iter();
+    Ok(rows.map(|(payment, name)| row(payment, name)).collect())
+}
+
+/// Payments, each with the name of the link that it came through.
+pub(crate) fn with_links(
+    ledger: &Ledger,
+    payments: Vec<Payment>,
+) -> Result<Vec<(Payment, Option<String>)>, StoreError> {
     let links: BTreeSet<String> = payments
         .iter()
         .filter_map(|it| it.payment_link.as_ref())
         .map(ToString::to_string)
         .collect();
     let names = ledger.link_names(&links)?;
-    let rows = payments.into_iter().map(|payment| {
+    let named = payments.into_iter().map(|payment| {
         let link = payment.payment_link.as_ref().map(ToString::to_string);
         let name = link.and_then(|link| names.get(&link).cloned());
-        row(payment, name)
+        (payment, name)
     });
-    Ok(rows.collect())
+    Ok(named.collect())
 }
 
 fn row(payment: Payment, link_name: Option<String>) -> PaymentRow {
-    let method = payment.method;
+    let (method, settlement) = (payment.method, payment.settlement);
+    let link = payment.payment_link.map(|it| it.to_string());
     PaymentRow {
         id: payment.id,
         status: payment.status.as_str().to_owned(),
@@ -161,10 +172,15 @@ fn row(payment: Payment, link_name: Option<String>) -> PaymentRow {
         created: payment.created.0,
         customer_name: payment.customer_name,
         customer_email: payment.customer_email,
+        link: link_name.clone().or(link),
         title: link_name.or(payment.description),
         method_type: method.as_ref().map(|it| it.kind.clone()),
         method_brand: method.as_ref().and_then(|it| it.brand.clone()),
         method_last4: method.and_then(|it| it.last4),
+        fee: settlement.as_ref().map(|it| it.fee),
+        net: settlement.as_ref().map(|it| it.net),
+        settlement_currency: settlement.map(|it| it.currency.to_string()),
+        fulfilment: payment.fulfilment.into(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The table `document`: what the merchant keeps here and Stripe knows nothing of, such as drafts,
-//! templates, saved variants of an address, and the rows of an import. It is made of nothing else, so a
-//! rebuild leaves it as it is.
+//! templates, saved variants of an address, views of a list, and the rows of an import. It is made of nothing else,
+//! so a rebuild leaves it as it is.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;

@@ -13,6 +13,8 @@ use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total
 /// Which payments.
 #[derive(Clone, Debug, Default)]
 pub struct PaymentFilter {
+    /// Only those of these ids; all where there is no list.
+    pub ids: Option<Vec<String>>,
     /// Only this status.
     pub status: Option<PaymentStatus>,
     /// Only this currency, in lower case.
@@ -86,6 +88,47 @@ pub(crate) fn get(connection: &Connection, id: &str) -> rusqlite::Result<Option<
         .prepare_cached(&format!("SELECT {COLUMNS} FROM payment WHERE id = ?1"))?
         .query_row([id], read)
         .optional()
+}
+
+/// Those that there are, newest first.
+pub(crate) fn named(connection: &Connection, ids: &[String]) -> rusqlite::Result<Vec<Payment>> {
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM payment WHERE id IN (SELECT value FROM json_each(?1)) \
+             ORDER BY created DESC, id DESC"
+        ))?
+        .query_map([ids], read)?
+        .collect()
+}
+
+/// What some payments come to in one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentSums {
+    /// The currency; empty where Stripe named none.
+    pub currency: String,
+    /// What was to be paid, in its minor units.
+    pub amount: i64,
+    /// How many are orders to be handed over.
+    pub to_fulfil: i64,
+}
+
+/// By currency, the most frequent first.
+pub(crate) fn sums(connection: &Connection, ids: &[String]) -> rusqlite::Result<Vec<PaymentSums>> {
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    connection
+        .prepare_cached(
+            "SELECT coalesce(currency, ''), sum(amount), sum(fulfilment = 'pending') FROM payment \
+             WHERE id IN (SELECT value FROM json_each(?1)) GROUP BY 1 ORDER BY count(*) DESC, 1",
+        )?
+        .query_map([ids], |row| {
+            Ok(PaymentSums {
+                currency: row.get(0)?,
+                amount: row.get(1)?,
+                to_fulfil: row.get(2)?,
+            })
+        })?
+        .collect()
 }
 
 pub(crate) fn list(
@@ -166,6 +209,10 @@ pub(crate) fn notes(
 fn conditions(filter: &PaymentFilter) -> Conditions {
     let mut conditions = Conditions::default();
     conditions.span(&filter.span);
+    if let Some(ids) = &filter.ids {
+        let list = serde_json::to_string(ids).unwrap_or_default();
+        conditions.add("id IN (SELECT value FROM json_each(?))", [list]);
+    }
     if let Some(status) = &filter.status {
         conditions.add("status = ?", [status.as_str().to_owned()]);
     }

@@ -8,9 +8,9 @@ use countertop_domain::{Act, DisputeRow, Object, ObjectKind, Payment, PayoutRow,
 use crate::schema::SCHEMA;
 use crate::{
     DailyGross, DayFigures, DeliveryRow, ErasureRow, EventFilter, EventRow, Lacking, Ledger,
-    LedgerInfo, Page, PaymentFilter, RawAnswer, RawEvent, Span, StoreError, StoredEvent, act,
-    delivery, dispute, erasure, event, event_bytes, fetched, follow, link, look, payment, payout,
-    period_total, setting, snapshot, soundness,
+    LedgerInfo, Page, PaymentFilter, PaymentSums, RawAnswer, RawEvent, Span, StoreError,
+    StoredEvent, act, delivery, dispute, erasure, event, event_bytes, fetched, follow, link, look,
+    payment, payout, period_total, setting, snapshot, soundness,
 };
 
 impl Ledger {
@@ -49,6 +49,24 @@ impl Ledger {
     pub fn payment(&self, id: &str) -> Result<Option<Payment>, StoreError> {
         self.readers
             .read(|connection| Ok(payment::get(connection, id)?))
+    }
+
+    /// Those of the payments that there are, newest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn payments_named(&self, ids: &[String]) -> Result<Vec<Payment>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payment::named(connection, ids)?))
+    }
+
+    /// What payments come to by currency, the most frequent first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn sum_payments(&self, ids: &[String]) -> Result<Vec<PaymentSums>, StoreError> {
+        self.readers
+            .read(|connection| Ok(payment::sums(connection, ids)?))
     }
 
     /// The events of a payment's objects, newest first.

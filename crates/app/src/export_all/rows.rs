@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::ExportError;
 use super::files::{File, Folder};
+use crate::cells::harmless;
 
 /// How many rows are read at once.
 const AT_ONCE: u32 = 1000;
@@ -149,16 +150,12 @@ fn csv(table: &mut File<'_>, payment: &Payment) -> Result<(), ExportError> {
     table.bytes(format!("{}\r\n", cells.join(",")).as_bytes())
 }
 
-/// A text as a cell. One that a spreadsheet would take for a formula gets an apostrophe before it.
+/// A text as a cell.
 fn cell(text: &str) -> String {
-    let first = text.trim_start().chars().next();
-    let is_formula = first.is_some_and(|it| "=+-@＝＋－＠\0".contains(it))
-        || text.starts_with(['\t', '\r', '\0']);
-    let apostrophe = if is_formula { "'" } else { "" };
-    let text = format!("{apostrophe}{text}");
+    let text = harmless(text);
     match text.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text,
+        false => text.into_owned(),
     }
 }
 

@@ -7,15 +7,16 @@ use serde_json::Value;
 use super::{
     AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, BuyerQuery,
     CancelPayment, CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase,
-    CheckKey, CheckLink, ChooseKeysPlace, ChooseTill, ChooseWay, ColorAccount, CreateLink,
-    DeliveriesQuery, DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment,
-    GivePin, HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeepNote, KeyPageQuery, LinkChoice,
-    LinkPageQuery, LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups, NoticeChoice,
-    OrdersQuery, PaymentQuery, PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery, PlanLink,
-    PlayStory, ProductChoice, QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount,
-    ReplaceKey, ReplaceLink, RestoreBackup, SaveCode, SaveDiagnostics, SavePapers, SavePoster,
-    SaveTemplate, SaveVariant, SetLinksActive, SetPin, SharedLink, StartHistory, TemplateChoice,
-    UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
+    CheckKey, CheckLink, ChooseKeysPlace, ChooseTill, ChooseWay, ChosenPayments, ColorAccount,
+    CreateLink, DeliveriesQuery, DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll,
+    FulfilPayment, FulfilPayments, GivePin, HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeepNote,
+    KeepPaymentColumns, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
+    LinkTableChoice, MoveBackups, NoticeChoice, OrdersQuery, PaymentQuery, PaymentViewChoice,
+    PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice,
+    QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink,
+    RestoreBackup, SaveCode, SaveDiagnostics, SavePapers, SavePaymentView, SavePayments,
+    SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SetPin, SharedLink, StartHistory,
+    TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
 };
 use crate::App;
 use crate::till::{HOST_COMMANDS, Need};
@@ -111,6 +112,13 @@ commands! {
     lock_till(Nothing) -> TillState: Always;
     list_payments(PaymentsQuery) -> PaymentPage: Looks;
     show_payment(PaymentQuery) -> PaymentDetail: Looks;
+    list_payment_views(Nothing) -> PaymentViews: Looks;
+    save_payment_view(SavePaymentView) -> PaymentView: Writes;
+    remove_payment_view(PaymentViewChoice) -> Nothing: Writes;
+    keep_payment_columns(KeepPaymentColumns) -> Nothing: Looks;
+    sum_payments(ChosenPayments) -> ChosenSums: Looks;
+    fulfil_payments(FulfilPayments) -> PaymentsFulfilled: Writes;
+    save_payments(SavePayments) -> SavedPayments: Guarded;
     refund_payment(RefundPayment) -> PaymentDetail: Guarded;
     capture_payment(CapturePayment) -> PaymentDetail: Writes;
     cancel_payment(CancelPayment) -> PaymentDetail: Guarded;

@@ -7,6 +7,7 @@ mod accounts;
 mod announcement;
 mod backups;
 mod chain;
+mod chosen_payments;
 mod commands;
 mod connection;
 mod diagnostics;
@@ -24,6 +25,7 @@ mod link_table;
 mod link_terms;
 mod notices;
 mod orders;
+mod payment_views;
 mod payments;
 mod payouts;
 mod plans;
@@ -46,6 +48,10 @@ pub use backups::{
     ChangeBackups, LedgerFacts, MoveBackups, RestoreBackup, RestoreConfirmation, Restored,
 };
 pub use chain::{ClockFacts, ClockVerdict, DoorLink, LateCause, LateDelivery, LedgerLink};
+pub use chosen_payments::{
+    ChosenPayments, ChosenSums, CurrencySum, FulfilPayments, PaymentRefused, PaymentsFulfilled,
+    SavePayments, SavedPayments,
+};
 pub(crate) use commands::unknown_command;
 pub use commands::{COMMANDS, call, need_of};
 pub use connection::{
@@ -102,6 +108,10 @@ pub use notices::{NoticeChoice, NoticesPage};
 pub use orders::{
     Buyer, BuyerNote, BuyerQuery, BuyerSum, KeepNote, Order, OrderAnswer, OrderItem, OrderPage,
     OrderRead, OrderRow, OrdersQuery, PaperKind, Place, SavePapers,
+};
+pub use payment_views::{
+    KeepPaymentColumns, PaymentColumn, PaymentView, PaymentViewChoice, PaymentViews,
+    SavePaymentView, ShownColumn,
 };
 pub use payments::{
     CancelPayment, CapturePayment, DisputeFacts, FulfilPayment, OrderState, PaymentDetail,

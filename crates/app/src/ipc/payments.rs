@@ -12,6 +12,8 @@ use super::{Order, SuspicionKind};
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct PaymentsQuery {
+    /// Only those of these ids: which of the payments that changed are still among those that were asked for.
+    pub ids: Option<Vec<String>>,
     /// Only this status.
     pub status: Option<String>,
     /// Only this link's.
@@ -88,12 +90,22 @@ pub struct PaymentRow {
     pub customer_email: Option<String>,
     /// What was bought: the link's name, else the description.
     pub title: Option<String>,
+    /// The name of the link that it came through, else its id.
+    pub link: Option<String>,
     /// The kind of method, such as `card` or `sepa_debit`.
     pub method_type: Option<String>,
     /// The card's brand or the bank's name.
     pub method_brand: Option<String>,
     /// The last four digits.
     pub method_last4: Option<String>,
+    /// Stripe's fee, once known, in minor units of `settlementCurrency`.
+    pub fee: Option<i64>,
+    /// What is left after the fee.
+    pub net: Option<i64>,
+    /// The currency of fee and net.
+    pub settlement_currency: Option<String>,
+    /// Whether it is an order to be handed over.
+    pub fulfilment: OrderState,
 }
 
 /// A dispute, beside its payment.

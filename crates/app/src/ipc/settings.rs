@@ -27,6 +27,8 @@ pub enum PlacePurpose {
     Poster,
     /// The file that packing slips or receipts are saved as, a PDF.
     Papers,
+    /// The table that payments are saved as, a CSV.
+    Payments,
 }
 
 /// A place that was chosen in a dialog of the host's.

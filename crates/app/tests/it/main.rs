@@ -25,6 +25,7 @@ mod link_plan;
 mod link_table;
 mod links;
 mod notices;
+mod payment_list;
 mod permissions;
 mod rehearsal;
 mod road;

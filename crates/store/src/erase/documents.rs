@@ -55,7 +55,39 @@ fn digest(body: &str) -> String {
 fn holds_any(body: &str, emails: &BTreeSet<String>) -> bool {
     let mut found = false;
     document::texts(body, &mut |text| {
-        found = found || emails.iter().any(|email| search::holds(text, email));
+        let is_held = |email: &String| search::holds(text, email) || holds_part(text, email);
+        found = found || emails.iter().any(is_held);
     });
     found
+}
+
+/// Whether a word of the text is so much of the address that it tells whose it is, as in a search that is kept:
+/// its beginning with the sign, or letters on both sides of that.
+fn holds_part(text: &str, email: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|it: char| it.is_whitespace() || it == '"');
+    words.any(|word| match word.split_once('@') {
+        Some(("", _)) | None => false,
+        Some((_, "")) => email.starts_with(word),
+        Some(_) => email.contains(word),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_an_address_that_tells_whose_it_is_counts_and_no_less() {
+        for (text, held) in [
+            ("vogt@exam", true),
+            ("status:refunded \"Lena.Vogt@\"", true),
+            ("vogt@", false),
+            ("@example.com", false),
+            ("lena", false),
+            ("tom@example.com", false),
+        ] {
+            assert_eq!(holds_part(text, "lena.vogt@example.com"), held, "{text}");
+        }
+    }
 }

@@ -130,6 +130,33 @@ async fn orders_are_listed_by_whether_they_were_handed_over() {
 }
 
 #[tokio::test]
+async fn payments_are_found_and_summed_by_their_ids() {
+    let shop = shop();
+    sales(&shop, 4).await;
+    let ids = ["pi_001", "pi_003", "pi_nowhere", "pi_001"].map(str::to_owned);
+    let filter = PaymentFilter {
+        ids: Some(ids.to_vec()),
+        ..PaymentFilter::default()
+    };
+    let named = shop.ledger.payments_named(&ids).unwrap();
+    assert_eq!(named, shop.ledger.payments(&filter).unwrap().rows);
+    let found: Vec<_> = named.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(found, ["pi_003", "pi_001"], "newest first, each once");
+    let sums = shop.ledger.sum_payments(&ids).unwrap();
+    let amount: i64 = named.iter().map(|it| it.amount).sum();
+    assert_eq!(
+        (sums.len(), sums[0].amount, sums[0].to_fulfil),
+        (1, amount, 2)
+    );
+    assert_eq!(shop.ledger.sum_payments(&[]).unwrap(), []);
+    let other = PaymentFilter {
+        fulfilment: Some(Fulfilment::Done),
+        ..filter
+    };
+    assert_eq!(shop.ledger.payments(&other).unwrap().rows, []);
+}
+
+#[tokio::test]
 async fn what_waits_for_an_answer_is_told_the_most_urgent_first() {
     let shop = shop();
     for (id, status, due_by) in [

@@ -1,11 +1,19 @@
 // The list of payments: what is asked for, and the rows that answer it.
 import { createContext } from 'svelte';
 
-import type { OrderState, PaymentDetail, PaymentPage, PaymentRow } from '../../lib/ipc/generated';
+import type { OrderState, PaymentPage, PaymentRow, PaymentView } from '../../lib/ipc/generated';
+import { Choice } from '../../lib/state/choice.svelte';
 import { PagedList } from '../../lib/state/paged-list.svelte';
 import type { Session } from '../../lib/state/session.svelte';
+import { Columns } from './columns.svelte';
 import { understand, type Understood } from './query/query';
+import { Views } from './views.svelte';
 import { statusCalled } from './words';
+
+/** Who scrolls on wants many rows, and soon. */
+const LATER_PAGE = 500;
+/** How many payments can be chosen at once. */
+const MOST_CHOSEN = 20_000;
 
 export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
   /** Only this status; null for all. */
@@ -15,18 +23,30 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
   /** Words to find, and filters. */
   search = $state('');
 
+  readonly columns: Columns;
+  readonly views: Views;
+  /** The rows that are chosen, to do something with several at once. */
+  readonly choice = new Choice(MOST_CHOSEN);
+
   readonly #session: Session;
 
   constructor(session: Session) {
     super({
-      page: (after) => session.call('list_payments', { ...this.#query(), after }),
+      page: (after) =>
+        session.call('list_payments', {
+          ...this.#query(),
+          after,
+          ...(after && { limit: LATER_PAGE }),
+        }),
       changed: (change) => change.payments,
-      row: async (id) => {
-        const detail = await session.call('show_payment', { id });
-        return isAnswer(detail, this.#query()) ? detail.row : null;
+      rows: async (ids) => {
+        const query = { ...this.#query(), ids: [...ids], limit: ids.length };
+        return (await session.call('list_payments', query)).rows;
       },
     });
     this.#session = session;
+    this.columns = new Columns(session);
+    this.views = new Views(session, this);
   }
 
   /** Whether something narrows the list. */
@@ -63,10 +83,21 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
 
   /** Shows everything again. */
   showAll(): void {
-    this.status = null;
-    this.order = null;
-    this.search = '';
+    this.narrow({ status: null, order: null, search: '' });
+  }
+
+  /** Shows what answers all of these. */
+  narrow({ status, order, search }: Pick<PaymentView, 'status' | 'order' | 'search'>): void {
+    this.status = status;
+    this.order = order;
+    this.search = search;
     void this.ask();
+  }
+
+  /** Asks for other rows: what was chosen among these is not chosen any more. */
+  override ask(): Promise<void> {
+    this.choice.clear();
+    return super.ask();
   }
 
   /** What is asked: what is typed says it, and where that says nothing, what was pressed. */
@@ -77,16 +108,6 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
       ...this.understood(Date.now()).query,
     };
   }
-}
-
-/** Whether a payment is still one of those that were asked for, as far as a change of it can tell. */
-function isAnswer({ row, fulfilment }: PaymentDetail, query: Understood['query']): boolean {
-  return (
-    (query.status === undefined || row.status === query.status) &&
-    (query.fulfilment === undefined || fulfilment === query.fulfilment) &&
-    (query.least === undefined || row.amount >= query.least) &&
-    (query.most === undefined || row.amount <= query.most)
-  );
 }
 
 /** The list stays as it was while another screen is open. */

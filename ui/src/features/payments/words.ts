@@ -1,5 +1,5 @@
 // What statuses and ways to pay are called in a shop.
-import type { PaymentRow } from '../../lib/ipc/generated';
+import type { OrderState, PaymentRow } from '../../lib/ipc/generated';
 import { t } from '../../lib/text/text';
 import type { Tone } from '../../lib/ui/Tag.svelte';
 
@@ -90,4 +90,10 @@ function spelledOut(word: string): string {
 /** Who paid: the name, else the address, else nothing. */
 export function customerText(row: Pick<PaymentRow, 'customerName' | 'customerEmail'>) {
   return row.customerName || row.customerEmail || null;
+}
+
+/** Whether an order was handed over; null for what is none. */
+export function orderWords(state: OrderState): string | null {
+  if (state === 'pending') return t('payments-to-fulfil');
+  return state === 'done' ? t('payments-table-fulfilled') : null;
 }

@@ -14,6 +14,8 @@ export interface CurrencyChoice {
 
 export class Currencies {
   readonly #rules: Map<string, CurrencyRule>;
+  /** Of currencies that are not charged any more: each amount asks for its rule, and `Intl` answers slowly. */
+  readonly #others = new Map<string, CurrencyRule>();
   readonly #locale: string;
   readonly #names: Intl.DisplayNames;
   #choices: CurrencyChoice[] | null = null;
@@ -26,8 +28,12 @@ export class Currencies {
 
   /** Stripe's rule, or for a currency that is not charged any more, what `Intl` knows of it. */
   rule(code: string): CurrencyRule {
+    const known = this.#rules.get(code) ?? this.#others.get(code);
+    if (known) return known;
     const exponent = intlExponent(code);
-    return this.#rules.get(code) ?? { code, exponent, step: 1, minimum: 1, maximum: 99_999_999 };
+    const rule = { code, exponent, step: 1, minimum: 1, maximum: 99_999_999 };
+    this.#others.set(code, rule);
+    return rule;
   }
 
   /** An amount with its currency, as people write it. */

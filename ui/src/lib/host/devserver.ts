@@ -41,6 +41,7 @@ const ASKED: Record<PlacePurpose, string> = {
   code_drawing: 'Development server: type the whole path of the SVG file to write.',
   poster: 'Development server: type the whole path of the PDF file to write.',
   papers: 'Development server: type the whole path of the PDF file to write.',
+  payments: 'Development server: type the whole path of the CSV file to write.',
 };
 
 /** Moves the token from the address to the session, so that it is not seen or copied along. */

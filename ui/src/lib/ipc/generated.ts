@@ -340,10 +340,6 @@ receiver: ReceiverState,
  */
 paymentCount: number, 
 /**
- * How many orders are to be handed over.
- */
-toFulfil: number, 
-/**
  * How many links the ledger holds.
  */
 linkCount: number, 
@@ -508,90 +504,6 @@ export type BeginAnew = {
  * The merchant's word.
  */
 confirmation: AnewConfirmation, };
-
-export type Buyer = { 
-/**
- * `cus_…` or an e-mail address.
- */
-key: string, 
-/**
- * The name, as the newest payment tells it.
- */
-name: string | null, 
-/**
- * The e-mail address, likewise.
- */
-email: string | null, 
-/**
- * The customer's page in Stripe's Dashboard; null for a guest, and in the practice store.
- */
-dashboard: string | null, 
-/**
- * What was paid, by currency, the busiest first.
- */
-sums: Array<BuyerSum>, 
-/**
- * The payments, newest first.
- */
-rows: Array<PaymentRow>, 
-/**
- * The cursor of the next page, when there is one.
- */
-next: string | null, 
-/**
- * The merchant's notes on their payments, the newest first.
- */
-notes: Array<BuyerNote>, };
-
-export type BuyerNote = { 
-/**
- * The payment.
- */
-payment: string, 
-/**
- * When it was written, in Unix seconds.
- */
-at: number, 
-/**
- * The merchant's words.
- */
-text: string, };
-
-export type BuyerQuery = { 
-/**
- * `cus_…` or an e-mail address.
- */
-key: string, 
-/**
- * Continue the payments after this cursor.
- */
-after?: string, 
-/**
- * How many, 1 to 500; 100 when missing.
- */
-limit?: number, };
-
-export type BuyerSum = { 
-/**
- * Three letters; empty where Stripe named none.
- */
-currency: string, 
-/**
- * What was captured.
- */
-paid: number, 
-/**
- * What was given back.
- */
-refunded: number, 
-/**
- * How many payments were paid.
- */
-count: number, 
-/**
- * When the first began, in Unix seconds.
- */
-first: number, };
 
 export type CancelPayment = { 
 /**
@@ -803,10 +715,7 @@ found: string,
 /**
  * What to do; null where there is nothing to do.
  */
-advice: string | null, 
-foundSaid: Said | null, 
-adviceSaid: Said | null, 
-feature: FeatureReport | null, };
+advice: string | null, };
 
 export type CheckupPart = "key" | "permissions" | "secret" | "port" | "tunnel" | "clock" | "disk" | "ledger" | "completeness";
 
@@ -832,6 +741,12 @@ choice: WayChoice,
  */
 token: string | null, };
 
+export type ChosenPayments = { 
+/**
+ * Their ids, up to 20,000.
+ */
+ids: Array<string>, };
+
 export type ChosenPlace = { 
 /**
  * By which it is named from now on.
@@ -841,6 +756,16 @@ id: string,
  * Where it is, to be shown.
  */
 path: string, };
+
+export type ChosenSums = { 
+/**
+ * The amounts by currency, never added to each other; the most frequent first.
+ */
+sums: Array<CurrencySum>, 
+/**
+ * How many of them are orders to be handed over.
+ */
+toFulfil: number, };
 
 export type ClockFacts = { 
 /**
@@ -1049,6 +974,16 @@ minimum: number,
  * The largest charge.
  */
 maximum: number, };
+
+export type CurrencySum = { 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * What was to be paid, in minor units.
+ */
+amount: number, };
 
 export type CustomField = { 
 /**
@@ -1611,17 +1546,17 @@ count: number, };
 
 export type FeatureReport = { 
 /**
- * What it is.
+ * What it is, as a merchant says it.
  */
-feature: KeyFeature, 
+title: string, 
 /**
  * Whether it works.
  */
 state: PermissionState, 
 /**
- * Why that is not known, where trying it failed: in English.
+ * What is missing, what that costs; none where it works.
  */
-why: string | null, 
+sentence: string | null, 
 /**
  * What it takes.
  */
@@ -1634,6 +1569,16 @@ export type FulfilPayment = {
 id: string, 
 /**
  * Whether it was, or that is taken back.
+ */
+isDone: boolean, };
+
+export type FulfilPayments = { 
+/**
+ * The payments' ids, up to 500.
+ */
+ids: Array<string>, 
+/**
+ * Whether they were, or that is taken back.
  */
 isDone: boolean, };
 
@@ -2008,13 +1953,9 @@ retryable: boolean,
 /**
  * More, by name: `field` for the input at fault, `requestId` for Stripe's request.
  */
-details: { [key in string]: string }, 
-/**
- * The same sentence as a text of the window's catalogue, where it is one.
- */
-said?: Said, };
+details: { [key in string]: string }, };
 
-export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "pin_needed" | "pin_wrong" | "view_only" | "locked" | "unknown_command" | "internal";
+export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "unknown_command" | "internal";
 
 export type Issuer = { 
 /**
@@ -2032,15 +1973,11 @@ link?: string,
  */
 body: string, };
 
-export type KeepNote = { 
+export type KeepPaymentColumns = { 
 /**
- * The payment's id.
+ * In order; none for those that are usually shown.
  */
-id: string, 
-/**
- * The merchant's words; none takes the note away.
- */
-text: string, };
+columns: Array<ShownColumn>, };
 
 export type KeyFacts = { 
 /**
@@ -2074,9 +2011,9 @@ export type KeyPermission = {
  */
 name: string, 
 /**
- * Reading alone, or changing as well.
+ * `Read` or `Write`.
  */
-access: KeyAccess, 
+access: string, 
 /**
  * Its name in Stripe's refusals.
  */
@@ -3148,121 +3085,7 @@ quantity: number | null,
  */
 adjustable_quantity: AdjustableQuantity, };
 
-export type Order = { 
-/**
- * What was bought; null until Stripe was asked.
- */
-items: Array<OrderItem> | null, 
-/**
- * Whether more was bought than these.
- */
-hasMore: boolean, 
-/**
- * What the customer answered, in the order of the questions.
- */
-answers: Array<OrderAnswer>, 
-/**
- * The customer's telephone number.
- */
-phone: string | null, 
-/**
- * Where it is to be sent.
- */
-shipTo: Place | null, 
-/**
- * The customer's own address.
- */
-billing: Place | null, };
-
-export type OrderAnswer = { 
-/**
- * The question.
- */
-question: string, 
-/**
- * The answer; null where it was left out.
- */
-answer: string | null, };
-
-export type OrderItem = { 
-/**
- * Its name.
- */
-name: string | null, 
-/**
- * How many.
- */
-quantity: number, 
-/**
- * What they cost together, in minor units.
- */
-amount: number | null, 
-/**
- * Three letters; empty where Stripe named none.
- */
-currency: string, };
-
-export type OrderPage = { 
-/**
- * The rows, newest first.
- */
-rows: Array<OrderRow>, 
-/**
- * The cursor of the next page, when there is one.
- */
-next: string | null, 
-/**
- * How many orders are to be handed over, whatever was asked for.
- */
-toFulfil: number, };
-
-export type OrderRead = { 
-/**
- * What the checkout told; null where there was none.
- */
-order: Order | null, };
-
-export type OrderRow = { 
-/**
- * The payment's id.
- */
-id: string, 
-/**
- * Its payment.
- */
-payment: PaymentRow, 
-/**
- * When the money was taken, in Unix seconds.
- */
-paidAt: number | null, 
-/**
- * Where it stands.
- */
-state: OrderState, 
-/**
- * What the checkout told; null where there was none.
- */
-order: Order | null, 
-/**
- * The merchant's note; empty where there is none.
- */
-note: string, };
-
 export type OrderState = "pending" | "done" | "not_needed";
-
-export type OrdersQuery = { 
-/**
- * Those that are to be handed over, that were, or that were given back before.
- */
-which: OrderState, 
-/**
- * Continue after this cursor.
- */
-after?: string, 
-/**
- * How many, 1 to 500; 100 when missing.
- */
-limit?: number, };
 
 export type OutageSpan = { 
 /**
@@ -3274,7 +3097,7 @@ fromMs: number,
  */
 toMs: number | null, };
 
-export type PaperKind = "packing_slip" | "receipt";
+export type PaymentColumn = "amount" | "status" | "customer" | "bought" | "link" | "method" | "created" | "refunded" | "fee" | "net" | "order" | "id";
 
 export type PaymentDetail = { 
 /**
@@ -3333,18 +3156,6 @@ suspicions: Array<Suspicion>,
  * Its page in Stripe's Dashboard; null in the practice store.
  */
 dashboard: string | null, 
-/**
- * By what its buyer is known: Stripe's customer, else the e-mail address; null where nobody left a trace.
- */
-buyer: string | null, 
-/**
- * What the checkout told besides; null where there was none.
- */
-order: Order | null, 
-/**
- * The merchant's note; empty where there is none.
- */
-note: string, 
 /**
  * The link that it came through.
  */
@@ -3436,6 +3247,16 @@ export type PaymentQuery = {
  */
 id: string, };
 
+export type PaymentRefused = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why, and what to do.
+ */
+message: string, };
+
 export type PaymentRow = { 
 /**
  * The payment's id.
@@ -3476,6 +3297,10 @@ customerEmail: string | null,
  */
 title: string | null, 
 /**
+ * The name of the link that it came through, else its id.
+ */
+link: string | null, 
+/**
  * The kind of method, such as `card` or `sepa_debit`.
  */
 methodType: string | null, 
@@ -3486,7 +3311,23 @@ methodBrand: string | null,
 /**
  * The last four digits.
  */
-methodLast4: string | null, };
+methodLast4: string | null, 
+/**
+ * Stripe's fee, once known, in minor units of `settlementCurrency`.
+ */
+fee: number | null, 
+/**
+ * What is left after the fee.
+ */
+net: number | null, 
+/**
+ * The currency of fee and net.
+ */
+settlementCurrency: string | null, 
+/**
+ * Whether it is an order to be handed over.
+ */
+fulfilment: OrderState, };
 
 export type PaymentState = { 
 /**
@@ -3510,7 +3351,63 @@ amountRefunded: number,
  */
 currency: string, };
 
+export type PaymentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the merchant calls it.
+ */
+name: string, 
+/**
+ * What stands in the search.
+ */
+search: string, 
+/**
+ * Only this status.
+ */
+status: string | null, 
+/**
+ * Only orders that are to be handed over, or that were.
+ */
+order: OrderState | null, 
+/**
+ * The columns that are shown, in order.
+ */
+columns: Array<ShownColumn>, };
+
+export type PaymentViewChoice = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type PaymentViews = { 
+/**
+ * The views, by name.
+ */
+rows: Array<PaymentView>, 
+/**
+ * The columns that are shown, in order; none where they were never chosen.
+ */
+columns: Array<ShownColumn>, };
+
+export type PaymentsFulfilled = { 
+/**
+ * The ids of those that are so now.
+ */
+done: Array<string>, 
+/**
+ * The others.
+ */
+refused: Array<PaymentRefused>, };
+
 export type PaymentsQuery = { 
+/**
+ * Only those of these ids: which of the payments that changed are still among those that were asked for.
+ */
+ids?: Array<string>, 
 /**
  * Only this status.
  */
@@ -3714,22 +3611,9 @@ export type PermissionReport = {
  */
 permission: KeyPermission, 
 /**
- * What Stripe calls it in refusing, where that is another name.
- */
-called: string | null, 
-/**
  * What was found.
  */
 state: PermissionState, };
-
-export type KeyAccess = "Read" | "Write";
-export type KeyFeature = "account" | "payments" | "catch_up" | "webhooks" | "links" | "payouts" | "subscriptions" | "stripe_cli";
-export type Filling = string | number | { 
-/**
- * When.
- */
-at: number, };
-export type Said = { text: string, with: { [key in string]: Filling }, };
 
 export type PermissionState = "works" | "missing" | "unknown";
 
@@ -3739,33 +3623,7 @@ export type PersonQuery = {
  */
 person: string, };
 
-export type Place = { 
-/**
- * Who.
- */
-name: string | null, 
-/**
- * Street and number, and what else is needed to find the door.
- */
-lines: Array<string>, 
-/**
- * The postal code.
- */
-postalCode: string | null, 
-/**
- * The town.
- */
-city: string | null, 
-/**
- * The state, province or county.
- */
-state: string | null, 
-/**
- * The country's two letters.
- */
-country: string | null, };
-
-export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster" | "papers";
+export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster" | "payments";
 
 export type PlanLink = { 
 /**
@@ -4123,33 +3981,39 @@ id: string,
  */
 place: string, };
 
-export type SavePapers = { 
+export type SavePaymentView = { 
 /**
- * Of which payments; one page or more for each.
+ * The one that is changed; a new one where there is none.
  */
-payments: Array<string>, 
+id?: string, 
 /**
- * What is printed.
+ * What the merchant calls it, up to 60 characters.
  */
-kind: PaperKind, 
+name: string, 
 /**
- * The shop's name.
+ * What stands in the search.
  */
-shop: string, 
+search: string, 
 /**
- * In which language, as a tag; English where papers are not printed in it.
+ * Only this status.
  */
-language: string, 
+status?: string, 
 /**
- * The person's own time zone, as the IANA database names it.
+ * Only orders that are to be handed over, or that were.
  */
-timeZone: string, 
+order?: OrderState, 
 /**
- * On which paper.
+ * The columns that are shown, in order.
  */
-paper: PosterPaper, 
+columns: Array<ShownColumn>, };
+
+export type SavePayments = { 
 /**
- * The place that was chosen.
+ * Their ids, up to 20,000.
+ */
+ids: Array<string>, 
+/**
+ * The id of the chosen file.
  */
 place: string, };
 
@@ -4227,6 +4091,16 @@ path: string,
  */
 bytes: number, };
 
+export type SavedPayments = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * How many payments are in it.
+ */
+count: number, };
+
 export type SavedPoster = { 
 /**
  * Where it lies.
@@ -4296,6 +4170,16 @@ export type ShippingRates = {
  * The rows.
  */
 rows: Array<ShippingRate>, };
+
+export type ShownColumn = { 
+/**
+ * Which.
+ */
+column: PaymentColumn, 
+/**
+ * How wide, in pixels; null for as wide as it usually is.
+ */
+width: number | null, };
 
 export type ShownFolder = "ledger" | "backups";
 
@@ -4486,11 +4370,6 @@ param: string,
  * One sentence: what, why, what to do.
  */
 message: string, };
-
-export type TillState = { hasPin: boolean, isViewOnly: boolean, lockAfterMinutes: number | null, isLocked: boolean, file: string, };
-export type SetPin = { present: string | null, pin: string, repeated: string, };
-export type GivePin = { pin: string, };
-export type ChooseTill = { isViewOnly: boolean, lockAfterMinutes: number | null, };
 
 export type TimeSpan = { 
 /**
@@ -4911,23 +4790,19 @@ export type Commands = {
   pay_attention: { arguments: AttentionPaid; answer: AppState };
   show_notices: { arguments: null; answer: NoticesPage };
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
-  show_till: { arguments: null; answer: TillState };
-  set_till_pin: { arguments: SetPin; answer: TillState };
-  remove_till_pin: { arguments: GivePin; answer: TillState };
-  choose_till: { arguments: ChooseTill; answer: TillState };
-  unlock_till: { arguments: GivePin; answer: TillState };
-  lock_till: { arguments: null; answer: TillState };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };
   show_payment: { arguments: PaymentQuery; answer: PaymentDetail };
+  list_payment_views: { arguments: null; answer: PaymentViews };
+  save_payment_view: { arguments: SavePaymentView; answer: PaymentView };
+  remove_payment_view: { arguments: PaymentViewChoice; answer: null };
+  keep_payment_columns: { arguments: KeepPaymentColumns; answer: null };
+  sum_payments: { arguments: ChosenPayments; answer: ChosenSums };
+  fulfil_payments: { arguments: FulfilPayments; answer: PaymentsFulfilled };
+  save_payments: { arguments: SavePayments; answer: SavedPayments };
   refund_payment: { arguments: RefundPayment; answer: PaymentDetail };
   capture_payment: { arguments: CapturePayment; answer: PaymentDetail };
   cancel_payment: { arguments: CancelPayment; answer: PaymentDetail };
   fulfil_payment: { arguments: FulfilPayment; answer: PaymentDetail };
-  keep_note: { arguments: KeepNote; answer: PaymentDetail };
-  list_orders: { arguments: OrdersQuery; answer: OrderPage };
-  read_order: { arguments: PaymentQuery; answer: OrderRead };
-  save_papers: { arguments: SavePapers; answer: SavedPoster };
-  show_buyer: { arguments: BuyerQuery; answer: Buyer };
   list_payouts: { arguments: PayoutsQuery; answer: PayoutPage };
   show_payout: { arguments: PayoutQuery; answer: PayoutDetail };
   payout_contents: { arguments: PayoutQuery; answer: PayoutContents };

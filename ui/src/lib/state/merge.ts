@@ -1,36 +1,4 @@
-// Puts a freshly fetched first page on top of rows that were loaded before.
-
-/** Rows in order, and the cursor of what follows them. */
-export interface Rows<R> {
-  rows: R[];
-  next: string | null;
-}
-
-/**
- * The first page is the truth down to its last row; below it stay the rows that were loaded
- * before. When the page and the loaded rows share none, so much came in between that there would
- * be a hole: then the page stands alone, and the rest is loaded again as it is scrolled to.
- */
-export function mergeFirstPage<R extends { id: string }>(loaded: Rows<R>, page: Rows<R>): Rows<R> {
-  if (page.next === null) return page;
-  const inPage = new Set(page.rows.map((row) => row.id));
-  const lastShared = loaded.rows.findLastIndex((row) => inPage.has(row.id));
-  if (lastShared < 0) return page;
-  const tail = loaded.rows.slice(lastShared + 1);
-  if (tail.length === 0) return page;
-  return { rows: [...page.rows, ...tail], next: loaded.next };
-}
-
-/** The rows with some of them replaced, or taken out where the replacement is null. */
-export function replaceRows<R extends { id: string }>(
-  rows: readonly R[],
-  replacements: ReadonlyMap<string, R | null>,
-): R[] {
-  return rows.flatMap((row) => {
-    const replacement = replacements.get(row.id);
-    return replacement === undefined ? [row] : replacement === null ? [] : [replacement];
-  });
-}
+// What is new among rows that were fetched again.
 
 /** The fetched rows, with the very objects of before where nothing in them changed. */
 export function keepUnchanged<R extends { id: string }>(before: readonly R[], rows: R[]): R[] {
@@ -46,7 +14,14 @@ export function keepUnchanged<R extends { id: string }>(before: readonly R[], ro
  * there before have only moved up from further down.
  */
 export function arrivals<R extends { id: string }>(before: readonly R[], rows: readonly R[]): R[] {
-  const known = new Set(before.map((row) => row.id));
+  return arrivalsBeside(new Set(before.map((row) => row.id)), rows);
+}
+
+/** The same, beside the ids that are known. */
+export function arrivalsBeside<R extends { id: string }>(
+  known: ReadonlySet<string>,
+  rows: readonly R[],
+): R[] {
   const lastKnown = rows.findLastIndex((row) => known.has(row.id));
   const upper = lastKnown < 0 ? rows : rows.slice(0, lastKnown);
   return upper.filter((row) => !known.has(row.id));

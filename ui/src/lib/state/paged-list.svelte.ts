@@ -4,7 +4,7 @@ import type { IpcError } from '../ipc/generated';
 import { measureDrawn, PendingChanges, type Change } from './announcements';
 import { coalesced } from './coalesce';
 import { Fresh } from './fresh.svelte';
-import { arrivals, keepUnchanged, mergeFirstPage, replaceRows, type Rows } from './merge';
+import { Loaded, type Rows } from './loaded';
 
 /** Where the rows come from. */
 export interface Source<R, P extends Rows<R>> {
@@ -15,15 +15,14 @@ export interface Source<R, P extends Rows<R>> {
   /** Whether a row that changed may stand elsewhere from then on: then what was loaded below the page
    * that is fetched is loaded again. */
   moves?(): boolean;
-  /** One row as it is now, or null when it is not of this list any more. */
-  row?(id: string): Promise<R | null>;
+  /** Those of some rows that are of this list still, as they are now. */
+  rows?(ids: readonly string[]): Promise<readonly R[]>;
 }
 
 /** With more changes below the first page than this, what is below is loaded again instead. */
-const MOST_SINGLE_ROWS = 50;
+const MOST_SINGLE_ROWS = 500;
 
 export class PagedList<R extends { id: string }, P extends Rows<R>> {
-  rows = $state.raw<R[]>([]);
   /** The newest first page, for the counts that come with it. */
   first = $state.raw<P | null>(null);
   /** Why the last fetch failed. */
@@ -34,6 +33,8 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
   isStale = $state(false);
   /** How many rows came in on top since the list was made. */
   arrived = $state(0);
+  /** Which question the rows answer: another number, another question. */
+  answered = $state(0);
   readonly fresh = new Fresh();
   /** Fetches what is in view again; never rejects, and never twice at a time. */
   readonly refresh: () => Promise<void>;
@@ -42,7 +43,7 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
 
   readonly #source: Source<R, P>;
   readonly #pending = new PendingChanges();
-  #next = $state<string | null>(null);
+  #loaded = $state.raw<Loaded<R>>(Loaded.of({ rows: [], next: null }));
   /** Counts the questions, so that an answer to an old one is told apart. */
   #question = 0;
 
@@ -52,9 +53,14 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
     this.loadMore = coalesced(() => this.#loadMore());
   }
 
+  /** The rows that are loaded, in order. */
+  get rows(): readonly R[] {
+    return this.#loaded.rows;
+  }
+
   /** Whether there are rows to load after the last. */
   get hasMore(): boolean {
-    return this.#next !== null;
+    return this.#loaded.next !== null;
   }
 
   /** Asks another question: what the source looks at has changed. */
@@ -76,37 +82,39 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
     try {
       const page = await this.#source.page(undefined, this.isStale ? 0 : this.rows.length);
       if (question !== this.#question) return;
-      const changed = new Set(changes.flatMap((change) => this.#source.changed(change)));
-      const merged = await this.#withTail(page, changed);
+      const changed = changes.flatMap((change) => this.#source.changed(change));
+      const replacements = await this.#replacements(page, new Set(changed));
       if (question !== this.#question) return;
-      this.#show(page, merged);
+      this.#show(page, replacements);
       void measureDrawn(changes, (id) => page.rows.some((row) => row.id === id));
     } catch (thrown) {
       if (question === this.#question) this.error = toIpcError(thrown);
     }
   }
 
-  /** The page and what was loaded below it, where that is still right or can be put right. */
-  async #withTail(page: P, changed: ReadonlySet<string>): Promise<Rows<R>> {
-    if (this.isStale || this.#source.moves?.()) return page;
-    const merged = mergeFirstPage({ rows: this.rows, next: this.#next }, page);
-    const old = merged.rows.slice(page.rows.length).filter((row) => changed.has(row.id));
-    if (old.length === 0) return merged;
-    const { row: fetchRow } = this.#source;
-    if (!fetchRow || old.length > MOST_SINGLE_ROWS) return page;
-    const entries = old.map(async ({ id }) => [id, await fetchRow(id)] as const);
-    const replacements = new Map(await Promise.all(entries));
-    return { rows: replaceRows(merged.rows, replacements), next: merged.next };
+  /** What changed among the rows below a fresh first page, or null where these cannot stay as they are. */
+  async #replacements(
+    page: P,
+    changed: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<string, R | null> | null> {
+    if (this.isStale || this.#source.moves?.()) return null;
+    const inPage = new Set(page.rows.map(({ id }) => id));
+    const below = [...changed].filter((id) => this.#loaded.has(id) && !inPage.has(id));
+    if (below.length === 0) return new Map();
+    if (!this.#source.rows || below.length > MOST_SINGLE_ROWS) return null;
+    const found = new Map((await this.#source.rows(below)).map((row) => [row.id, row]));
+    return new Map(below.map((id) => [id, found.get(id) ?? null]));
   }
 
-  #show(page: P, merged: Rows<R>): void {
-    const added = this.isStale || !this.first ? [] : arrivals(this.rows, page.rows);
-    this.rows = keepUnchanged(this.rows, merged.rows);
-    this.#next = merged.next;
+  #show(page: P, replacements: ReadonlyMap<string, R | null> | null): void {
+    const added = this.isStale || !this.first ? [] : this.#loaded.arrivals(page);
+    this.#loaded = replacements === null ? this.#loaded.only(page) : this.#loaded.under(page);
+    if (replacements && replacements.size > 0) this.#loaded = this.#loaded.replaced(replacements);
     this.first = page;
     this.error = null;
     this.moreError = null;
     this.isStale = false;
+    this.answered = this.#question;
     if (added.length === 0) return;
     this.arrived += added.length;
     this.fresh.add(added.map((row) => row.id));
@@ -114,15 +122,13 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
 
   async #loadMore(): Promise<void> {
     const question = this.#question;
-    const after = this.#next;
+    const after = this.#loaded.next;
     if (after === null || this.isStale) return;
     try {
       const page = await this.#source.page(after, this.rows.length);
       // The list may have been cut meanwhile; then this page does not follow its end any more.
-      if (question !== this.#question || after !== this.#next) return;
-      const known = new Set(this.rows.map((row) => row.id));
-      this.rows = [...this.rows, ...page.rows.filter((row) => !known.has(row.id))];
-      this.#next = page.next;
+      if (question !== this.#question || after !== this.#loaded.next) return;
+      this.#loaded = this.#loaded.followedBy(page);
       this.moreError = null;
     } catch (thrown) {
       if (question === this.#question) this.moreError = toIpcError(thrown);

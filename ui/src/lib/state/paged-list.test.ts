@@ -16,7 +16,7 @@ const change = (...payments: string[]): Change => ({
   links: [],
   receivedAtMs: 0,
 });
-const ids = (list: { rows: Row[] }) => list.rows.map(({ id }) => id).join('');
+const ids = (list: { rows: readonly Row[] }) => list.rows.map(({ id }) => id).join('');
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A ledger of rows in pages of three, newest first. */
@@ -31,7 +31,7 @@ function ledger(letters: string) {
       return { rows, next: from + 3 < shop.rows.length ? (rows.at(-1)?.id ?? null) : null };
     },
     changed: ({ payments }) => payments,
-    row: async (id) => shop.rows.find((found) => found.id === id) ?? null,
+    rows: async (ids) => shop.rows.filter(({ id }) => ids.includes(id)),
   };
   return { shop, list: new PagedList<Row, Page>(source) };
 }
@@ -75,6 +75,16 @@ describe('PagedList', () => {
     expect(list.rows.find(({ id }) => id === 'b')?.status).toBe('refunded');
     expect(list.rows[0]).toBe(before[0]);
     expect(list.arrived).toBe(0);
+  });
+
+  it('takes out a row below the first page that is not of the list any more', async () => {
+    const { shop, list } = ledger('fedcba');
+    await list.refresh();
+    await list.loadMore();
+    shop.rows = shop.rows.filter(({ id }) => id !== 'b');
+    list.change(change('b'));
+    await settle();
+    expect(ids(list)).toBe('fedca');
   });
 
   it('asks once more, not once each, for a burst', async () => {

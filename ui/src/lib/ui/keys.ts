@@ -16,6 +16,8 @@ export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   return (
     target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable], [role=listbox], dialog') !== null
+    target.closest(
+      'input, textarea, select, [contenteditable], [role=listbox], dialog, [role=dialog]',
+    ) !== null
   );
 }

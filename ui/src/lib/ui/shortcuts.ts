@@ -73,6 +73,7 @@ export const GROUPS: readonly ShortcutGroup[] = [
       { does: t('shortcuts-last-row'), keys: [[t('shortcuts-key-end')]] },
       { does: t('shortcuts-open-row'), keys: [[ENTER]] },
       CHOOSE,
+      { does: t('shortcuts-choose-all'), keys: [[COMMAND_KEY, 'A']] },
     ],
   },
   {

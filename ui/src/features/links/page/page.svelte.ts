@@ -30,9 +30,9 @@ export class LinkView {
       page: (after) =>
         session.call('list_payments', { link: id, after, limit: after ? MORE : PAYMENTS }),
       changed: (change) => change.payments,
-      row: async (payment) => {
-        const { row, paymentLink } = await session.call('show_payment', { id: payment });
-        return paymentLink === id ? row : null;
+      rows: async (ids) => {
+        const query = { link: id, ids: [...ids], limit: ids.length };
+        return (await session.call('list_payments', query)).rows;
       },
     });
   }

@@ -16,6 +16,11 @@ const row = (id: string, status = 'succeeded'): PaymentRow => ({
   methodType: null,
   methodBrand: null,
   methodLast4: null,
+  link: null,
+  fee: null,
+  net: null,
+  settlementCurrency: null,
+  fulfilment: 'pending',
 });
 
 describe('signs of what was paid', () => {
