@@ -23,7 +23,8 @@ use crate::history;
 use crate::link_form;
 use crate::link_table;
 use crate::notices;
-    use crate::orders;, use crate::payment_list;,
+use crate::orders;
+use crate::payment_list;
 use crate::plans;
 use crate::settings;
 use crate::share;
