@@ -24,6 +24,7 @@ use crate::link_form;
 use crate::link_table;
 use crate::notices;
 use crate::plans;
+use crate::preferences;
 use crate::settings;
 use crate::share;
 use crate::shop::Shop;
@@ -35,6 +36,8 @@ type Answer<T> = Result<T, IpcError>;
 pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         app_state,
+        preferences::show_preferences,
+        preferences::change_preferences,
         open_practice_store,
         begin_practice_anew,
         key_page,

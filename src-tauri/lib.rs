@@ -19,6 +19,7 @@ mod notices;
 #[cfg(test)]
 mod own_commands;
 mod plans;
+mod preferences;
 mod settings;
 mod share;
 mod shop;
@@ -28,6 +29,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use countertop_app::diagnostics::Tail;
+use countertop_app::preferences::Kept;
 use countertop_app::reception::SystemClock;
 use tauri::{Manager, RunEvent};
 use tracing_subscriber::layer::SubscriberExt;
@@ -70,10 +72,12 @@ fn build(tail: Tail) -> anyhow::Result<tauri::App> {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             home::make(&home);
+            let preferences = Arc::new(Kept::open(&home));
+            app.manage(Arc::clone(&preferences));
             app.manage(Shop::new(home.clone(), tail, app.handle().clone()));
             shop::open_early(app.handle());
             leave::on_signals(app.handle());
-            window::open(app, &home)?;
+            window::open(app, &home, &preferences.now())?;
             Ok(())
         })
         .build(tauri::generate_context!())?;

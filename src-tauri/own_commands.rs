@@ -5,6 +5,8 @@
 /// Each needs its `allow-…` line in `capabilities/main.json` as well.
 pub const OWN_COMMANDS: &[&str] = &[
     "app_state",
+    "show_preferences",
+    "change_preferences",
     "open_practice_store",
     "begin_practice_anew",
     "key_page",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use countertop_app::accounts::KeysOfThisComputer;
 use countertop_app::diagnostics::Tail;
 use countertop_app::ipc::{IpcError, IpcErrorCode};
+use countertop_app::preferences::Kept;
 use countertop_app::{App, AppConfig, HostFacts, Programs, machine_name};
 use tauri::{AppHandle, Manager};
 use tokio::sync::{RwLock, RwLockReadGuard};
@@ -69,6 +70,7 @@ impl Shop {
         config.keys = Arc::new(KeysOfThisComputer::of(&self.home));
         config.programs = Programs::on(std::env::var_os("PATH").as_deref());
         config.log = Some(self.tail.clone());
+        config.preferences = Arc::clone(&self.handle.state::<Arc<Kept>>());
         config.host = HostFacts {
             web_view: settings::web_view(),
             user_home: directories::BaseDirs::new().map(|it| it.home_dir().to_owned()),

@@ -2,18 +2,16 @@
 
 use std::path::Path;
 
+use countertop_app::ipc::Preferences;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
-use tauri::window::Color;
-use tauri::{AppHandle, Manager, Runtime, Theme, Url, WebviewWindow};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow};
 use tauri_plugin_window_state::StateFlags;
+
+use crate::preferences;
 
 /// The window's label, which the capability names.
 pub const LABEL: &str = "main";
-
-/// The page's background, so that nothing flashes before it is drawn.
-const LIGHT: Color = Color(0xfa, 0xf9, 0xf7, 0xff);
-const DARK: Color = Color(0x16, 0x14, 0x12, 0xff);
 
 /// Remembers place and size in the app's own folder. Whether the window was visible is no matter:
 /// it always becomes so.
@@ -26,8 +24,12 @@ pub fn remembered_in<R: Runtime>(home: &Path) -> TauriPlugin<R> {
         .build()
 }
 
-/// Opens the window; it shows itself as soon as its page is there.
-pub fn open<R: Runtime>(app: &tauri::App<R>, home: &Path) -> anyhow::Result<()> {
+/// Opens the window as it is preferred; it shows itself as soon as its page is there.
+pub fn open<R: Runtime>(
+    app: &tauri::App<R>,
+    home: &Path,
+    preferred: &Preferences,
+) -> anyhow::Result<()> {
     let config = app
         .config()
         .app
@@ -38,6 +40,7 @@ pub fn open<R: Runtime>(app: &tauri::App<R>, home: &Path) -> anyhow::Result<()> 
         config.ok_or_else(|| anyhow::anyhow!("tauri.conf.json has no window '{LABEL}'"))?;
     let window = WebviewWindowBuilder::from_config(app.handle(), config)?
         .data_directory(home.join("webview"))
+        .theme(preferences::theme(preferred.theme))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(|window, load| {
@@ -46,11 +49,7 @@ pub fn open<R: Runtime>(app: &tauri::App<R>, home: &Path) -> anyhow::Result<()> 
             }
         })
         .build()?;
-    let ground = match window.theme()? {
-        Theme::Dark => DARK,
-        _ => LIGHT,
-    };
-    window.set_background_color(Some(ground))?;
+    preferences::apply(&window, preferred)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 settings-title = Einstellungen
 
 settings-section-account = Konto
+settings-section-appearance = Darstellung
 settings-section-keys = Schlüssel
 settings-section-notifications = Mitteilungen
 settings-section-data = Daten

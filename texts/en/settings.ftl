@@ -3,6 +3,7 @@
 settings-title = Settings
 
 settings-section-account = Account
+settings-section-appearance = Appearance
 settings-section-keys = Keys
 settings-section-notifications = Notifications
 settings-section-data = Data

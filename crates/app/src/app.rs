@@ -23,6 +23,7 @@ use crate::ipc::{
     IpcErrorCode, ReceiverState,
 };
 use crate::open_error::OpenError;
+use crate::preferences::Kept;
 use crate::settings::{HostFacts, Settings};
 use crate::shop::Shop;
 use crate::surroundings::Surroundings;
@@ -52,12 +53,16 @@ pub struct AppConfig {
     pub log: Option<Tail>,
     /// What only the program around the app knows.
     pub host: HostFacts,
+    /// What is preferred on this computer.
+    pub preferences: Arc<Kept>,
 }
 
 impl AppConfig {
-    /// In this folder, on a computer of this name, with Stripe itself; keys are asked for at each start.
+    /// In this folder, with the preferences that lie there, on a computer of this name, with Stripe itself; keys
+    /// are asked for at each start.
     pub fn new(home: PathBuf, machine: impl Into<String>) -> Self {
         Self {
+            preferences: Arc::new(Kept::open(&home)),
             home,
             api_base: ApiBase::stripe(),
             keys: Arc::new(Vault::memory()),
@@ -129,16 +134,16 @@ impl App {
         let is_only_one = registry.entries().len() == 1;
         let (window, _) = broadcast::channel(ANNOUNCEMENTS);
         let app = Self {
-            config,
-            place: RwLock::new(Place::Closed(starting())),
-            pending: Pending::default(),
-            settings: Settings::default(),
-            registry: Mutex::new(registry),
             surroundings: Surroundings {
                 window,
                 notices: broadcast::channel(ANNOUNCEMENTS).0,
                 wake: Arc::new(wake),
             },
+            config,
+            place: RwLock::new(Place::Closed(starting())),
+            pending: Pending::default(),
+            settings: Settings::default(),
+            registry: Mutex::new(registry),
         };
         let place = match app.open_shop(&account).await {
             Ok(shop) => Place::Open(shop),

@@ -43,6 +43,7 @@ mod payouts;
 pub mod permissions;
 pub mod plans;
 mod practice;
+pub mod preferences;
 pub mod probe;
 pub mod randomness;
 pub mod reception;

@@ -6,15 +6,16 @@ use serde_json::Value;
 
 use super::{
     AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, CancelPayment,
-    CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase, CheckKey,
-    CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink, DeliveriesQuery, DraftChoice,
-    EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment, HomeQuery, IpcError,
-    IpcErrorCode, KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
-    LinkTableChoice, MoveBackups, NoticeChoice, PaymentQuery, PaymentsQuery, PayoutQuery,
-    PayoutsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice, QrQuery, ReadLinkTable,
-    RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup, SaveCode,
-    SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SharedLink,
-    StartHistory, TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
+    CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase,
+    ChangePreferences, CheckKey, CheckLink, ChooseKeysPlace, ChooseWay, ColorAccount, CreateLink,
+    DeliveriesQuery, DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll, FulfilPayment,
+    HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeyPageQuery, LinkChoice, LinkPageQuery,
+    LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups, NoticeChoice, PaymentQuery,
+    PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice,
+    QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink,
+    RestoreBackup, SaveCode, SaveDiagnostics, SavePoster, SaveTemplate, SaveVariant,
+    SetLinksActive, SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink,
+    VariantChoice, WipeLedger,
 };
 use crate::App;
 
@@ -61,6 +62,8 @@ macro_rules! commands {
 
 commands! {
     app_state(Nothing) -> AppState;
+    show_preferences(Nothing) -> Preferences;
+    change_preferences(ChangePreferences) -> Preferences;
     open_practice_store(Nothing) -> AppState;
     begin_practice_anew(BeginAnew) -> AppState;
     key_page(KeyPageQuery) -> KeyPage;

@@ -26,6 +26,7 @@ mod notices;
 mod payments;
 mod payouts;
 mod plans;
+mod preferences;
 mod rehearsal;
 mod settings;
 mod share;
@@ -105,6 +106,9 @@ pub use payouts::{
     PayoutsQuery,
 };
 pub use plans::{LinkPlan, LinkPlanQuery, PlanLink, PlanSide};
+pub use preferences::{
+    ChangePreferences, LanguageChoice, Preferences, QuietHours, RowHeight, ThemeChoice,
+};
 pub use rehearsal::{
     ActKind, ActRow, CustomerFigures, DisputeCourse, EndedHow, MissingEvent, MissingWhy,
     OutageSpan, PaymentDifference, PaymentState, PlayStory, RecordedFigures, Rehearsal,

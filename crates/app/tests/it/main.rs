@@ -26,6 +26,7 @@ mod link_table;
 mod links;
 mod notices;
 mod permissions;
+mod preferences;
 mod rehearsal;
 mod road;
 mod settings;

@@ -2,7 +2,7 @@
 import { createContext } from 'svelte';
 
 import type { Session } from '../../lib/state/session.svelte';
-import { groupsOf, type Entry, type Group } from './entries';
+import { groupsOf, type Entry, type Group, type LookEntry } from './entries';
 import { Finder } from './finder.svelte';
 import type { Focus } from './focus';
 
@@ -97,12 +97,20 @@ export class Palette {
       this.#isChosen = this.finder.isLooking;
       return;
     }
-    const route = 'route' in entry ? entry.route : null;
+    if (entry.kind === 'look') return this.#wear(entry);
+    const { route } = entry;
     if (route === null) return this.toggle('shortcuts');
     this.open = null;
     this.#empty();
     this.#session.router.go(route);
     void this.#focus.goOn('id' in route ? route.id : undefined);
+  }
+
+  /** Looks so from now on; one stays where one is. */
+  #wear({ look }: LookEntry): void {
+    const { preferred } = this.#session;
+    this.close();
+    void (typeof look === 'string' ? preferred.zoom(look) : preferred.choose(look));
   }
 
   /** Asks the same again. */

@@ -5,6 +5,7 @@ import { t } from '../../lib/text/text';
 /** In the order in which they stand. */
 const IDS = [
   'account',
+  'appearance',
   'keys',
   'notifications',
   'data',

@@ -30,6 +30,8 @@ export interface Host {
    * does this by itself, so not every host has it.
    */
   fillScreen?(isOn: boolean): Promise<{ isAwake: boolean }>;
+  /** Shows everything at a size in percent; the desktop shell does so by itself when it is told what is preferred. */
+  zoom?(percent: number): void;
   /** Puts a text on the clipboard. */
   copyText(text: string): Promise<void>;
 }

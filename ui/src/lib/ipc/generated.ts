@@ -308,7 +308,7 @@ links: Array<string>,
 /**
  * When the oldest of these changes reached the receiver, in milliseconds since 1970.
  */
-receivedAtMs: number, } | { "kind": "state" } | { "kind": "link_table" } | { "kind": "history" };
+receivedAtMs: number, } | { "kind": "state" } | { "kind": "link_table" } | { "kind": "chime" } | { "kind": "history" };
 
 export type AppState = { 
 /**
@@ -668,6 +668,32 @@ new: string,
  * The new one once more.
  */
 repeated: string, };
+
+export type ChangePreferences = { 
+/**
+ * Light or dark.
+ */
+theme?: ThemeChoice, 
+/**
+ * How high the rows of lists are.
+ */
+rows?: RowHeight, 
+/**
+ * The language of the texts.
+ */
+language?: LanguageChoice, 
+/**
+ * How large everything is, in percent, from 80 to 200.
+ */
+zoom?: number, 
+/**
+ * Whether a payment sounds.
+ */
+chime?: boolean, 
+/**
+ * When nothing is told and nothing sounds.
+ */
+quietHours?: QuietHours, };
 
 export type CheckKey = { 
 /**
@@ -2054,6 +2080,8 @@ shortestPassphrase: number,
 key: KeyFacts | null, };
 
 export type KeysState = "not_looked" | "keychain" | "keychain_locked" | "keychain_unanswered" | "keychain_absent" | "place_needed" | "file_locked" | "file_open" | "memory";
+
+export type LanguageChoice = "system" | "en" | "de";
 
 export type LateCause = "asleep" | "offline" | "not_running" | "unreached" | "secret_refused" | "clock_wrong" | "not_recorded" | "unknown";
 
@@ -3537,6 +3565,32 @@ name: string, };
 
 export type PosterPaper = "a4" | "a5" | "a6" | "letter";
 
+export type Preferences = { 
+/**
+ * Light or dark.
+ */
+theme: ThemeChoice, 
+/**
+ * How high the rows of lists are.
+ */
+rows: RowHeight, 
+/**
+ * The language of the texts.
+ */
+language: LanguageChoice, 
+/**
+ * How large everything is, in percent, from 80 to 200.
+ */
+zoom: number, 
+/**
+ * Whether a payment sounds.
+ */
+chime: boolean, 
+/**
+ * When nothing is told and nothing sounds.
+ */
+quietHours: QuietHours, };
+
 export type PriceData = { 
 /**
  * Three letters.
@@ -3594,6 +3648,20 @@ id: string,
  * The id of one of its variants.
  */
 variant?: string, };
+
+export type QuietHours = { 
+/**
+ * Whether there are any.
+ */
+isOn: boolean, 
+/**
+ * The minute of the day at which they begin.
+ */
+fromMinute: number, 
+/**
+ * The minute of the day at which they are over.
+ */
+toMinute: number, };
 
 export type ReadLinkTable = { 
 /**
@@ -3810,6 +3878,8 @@ kept: string | null,
  * The app with it. Where its key is not on this computer, the state says so.
  */
 state: AppState, };
+
+export type RowHeight = "comfortable" | "compact";
 
 export type Restrictions = { 
 /**
@@ -4184,6 +4254,8 @@ param: string,
  * One sentence: what, why, what to do.
  */
 message: string, };
+
+export type ThemeChoice = "system" | "light" | "dark";
 
 export type TimeSpan = { 
 /**
@@ -4572,6 +4644,8 @@ slowestSyncMs: number | null, };
 /** Every command: its arguments and its answer. */
 export type Commands = {
   app_state: { arguments: null; answer: AppState };
+  show_preferences: { arguments: null; answer: Preferences };
+  change_preferences: { arguments: ChangePreferences; answer: Preferences };
   open_practice_store: { arguments: null; answer: AppState };
   begin_practice_anew: { arguments: BeginAnew; answer: AppState };
   key_page: { arguments: KeyPageQuery; answer: KeyPage };

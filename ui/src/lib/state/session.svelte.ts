@@ -7,10 +7,12 @@ import { pageLocale, type Locale } from '../format/locale';
 import { isolated } from '../format/text';
 import type { Connection, Host } from '../host';
 import { createCall, type Call } from '../ipc/client';
-import type { AppState } from '../ipc/generated';
+import type { AppState, Preferences } from '../ipc/generated';
+import { PLAIN } from '../look/look';
 import { Announcements } from './announcements';
 import { Clock } from './clock.svelte';
 import { unhurried } from './coalesce';
+import { Preferred } from './preferences.svelte';
 import { Resource } from './resource.svelte';
 import { Router } from './router.svelte';
 
@@ -24,13 +26,19 @@ export class Session {
   readonly clock = new Clock();
   readonly locale: Locale;
   readonly dates: Dates;
+  readonly preferred: Preferred;
   readonly app: Resource<AppState>;
   readonly #currencies = $derived.by(() => this.#makeCurrencies());
   #made: { key: string; currencies: Currencies } | null = null;
   #connection = $state<Connection>('connected');
 
-  constructor(readonly host: Host) {
+  constructor(
+    readonly host: Host,
+    preferences: Preferences = PLAIN,
+  ) {
     this.call = createCall(host);
+    const reload = () => window.location.reload();
+    this.preferred = new Preferred({ host, call: this.call, reload }, preferences);
     this.router = new Router(window);
     this.locale = pageLocale();
     this.dates = new Dates(this.locale);
