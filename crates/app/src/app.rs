@@ -136,6 +136,7 @@ impl App {
         let app = Self {
             surroundings: Surroundings {
                 window,
+                preferences: Arc::clone(&config.preferences),
                 notices: broadcast::channel(ANNOUNCEMENTS).0,
                 wake: Arc::new(wake),
             },

@@ -2,6 +2,7 @@
 //! be read and changed while none is open.
 
 mod kept;
+mod quiet;
 
 pub use kept::Kept;
 

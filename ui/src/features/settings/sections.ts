@@ -25,8 +25,8 @@ export interface Section {
 
 const ALL: readonly Section[] = IDS.map((id) => ({ id, title: t(`settings-section-${id}`) }));
 
-/** What only accounts at Stripe have: the practice store needs no key and gives no notices. */
-const OF_STRIPE: readonly SectionId[] = ['keys', 'notifications'];
+/** What only accounts at Stripe have: the practice store needs no key. */
+const OF_STRIPE: readonly SectionId[] = ['keys'];
 
 /** The sections of an account: only the practice store can be begun anew. */
 export function sectionsOf(kind: AccountKind): readonly Section[] {

@@ -15,6 +15,8 @@ export interface Listener {
   linkTable?(): void;
   /** The import of the history went on. */
   history?(): void;
+  /** A payment is to be heard. */
+  chime?(): void;
   /** Announcements may have been missed: anything may have changed. */
   resync?(): void;
 }
@@ -33,6 +35,7 @@ export class Announcements {
       if (announcement.kind === 'changed') listener.changed?.(announcement);
       else if (announcement.kind === 'link_table') listener.linkTable?.();
       else if (announcement.kind === 'history') listener.history?.();
+      else if (announcement.kind === 'chime') listener.chime?.();
       else listener.state?.();
     }
   }
