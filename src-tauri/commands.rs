@@ -9,7 +9,7 @@ use countertop_app::ipc::{
     LinkDetail, LinkPage, LinkPageQuery, LinkQuery, LinkRow, LinksRefreshed, PaymentDetail,
     PaymentPage, PaymentQuery, PaymentsQuery, PayoutContents, PayoutDetail, PayoutPage,
     PayoutQuery, PayoutsQuery, PlayStory, Rehearsal, RemoveAccount, Removed, RenameAccount,
-    ReplaceKey, UnlockKeys, Ways,
+    ReplaceKey, TakenPlace, UnlockKeys, Ways,
 };
 use serde::Deserialize;
 use tauri::State;
@@ -19,6 +19,7 @@ use url::Url;
 use crate::browser;
 use crate::counter;
 use crate::deeds;
+use crate::desktop;
 use crate::history;
 use crate::link_form;
 use crate::link_table;
@@ -63,6 +64,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         reopen_way,
         renew_webhook_secret,
         catch_up,
+        take_place,
         notices::show_notices,
         notices::choose_notices,
         history::show_history,
@@ -142,6 +144,8 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         settings::choose_place,
         settings::show_folder,
         counter::fill_screen,
+        desktop::show_desktop,
+        desktop::start_at_login,
     ]
 }
 
@@ -284,6 +288,11 @@ async fn pay_attention(shop: State<'_, Shop>, arguments: AttentionPaid) -> Answe
 }
 
 #[tauri::command]
+async fn take_place(shop: State<'_, Shop>) -> Answer<TakenPlace> {
+    shop.app().await?.take_place().await
+}
+
+#[tauri::command]
 async fn list_payments(shop: State<'_, Shop>, arguments: PaymentsQuery) -> Answer<PaymentPage> {
     shop.app().await?.list_payments(arguments).await
 }
@@ -401,7 +410,14 @@ mod tests {
     use crate::own_commands::OWN_COMMANDS;
 
     /// What only a program with a window can do.
-    const HOSTS: [&str; 4] = ["open_url", "choose_place", "show_folder", "fill_screen"];
+    const HOSTS: [&str; 6] = [
+        "open_url",
+        "choose_place",
+        "show_folder",
+        "fill_screen",
+        "show_desktop",
+        "start_at_login",
+    ];
     const CAPABILITY: &str = include_str!("capabilities/main.json");
 
     #[test]

@@ -32,6 +32,7 @@ pub const OWN_COMMANDS: &[&str] = &[
     "reopen_way",
     "renew_webhook_secret",
     "catch_up",
+    "take_place",
     "show_notices",
     "choose_notices",
     "show_history",
@@ -111,4 +112,6 @@ pub const OWN_COMMANDS: &[&str] = &[
     "choose_place",
     "show_folder",
     "fill_screen",
+    "show_desktop",
+    "start_at_login",
 ];

@@ -1,11 +1,12 @@
 //! The one window: where it was, what it may show, and where it may not go.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use countertop_app::ipc::Preferences;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
-use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, Window};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::preferences;
@@ -24,11 +25,12 @@ pub fn remembered_in<R: Runtime>(home: &Path) -> TauriPlugin<R> {
         .build()
 }
 
-/// Opens the window as it is preferred; it shows itself as soon as its page is there.
+/// Opens the window as it is preferred; it shows itself as soon as its page is there, unless it is to stay hidden.
 pub fn open<R: Runtime>(
     app: &tauri::App<R>,
     home: &Path,
     preferred: &Preferences,
+    is_hidden: bool,
 ) -> anyhow::Result<()> {
     let config = app
         .config()
@@ -38,13 +40,16 @@ pub fn open<R: Runtime>(
         .find(|window| window.label == LABEL);
     let config =
         config.ok_or_else(|| anyhow::anyhow!("tauri.conf.json has no window '{LABEL}'"))?;
+    // The page may be loaded anew behind a window that was hidden since.
+    let is_settled = AtomicBool::new(is_hidden);
     let window = WebviewWindowBuilder::from_config(app.handle(), config)?
         .data_directory(home.join("webview"))
         .theme(preferences::theme(preferred.theme))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished {
+        .on_page_load(move |window, load| {
+            let is_there = load.event() == PageLoadEvent::Finished;
+            if is_there && !is_settled.swap(true, Ordering::Relaxed) {
                 show(&window);
             }
         })
@@ -63,6 +68,37 @@ pub fn to_the_front<R: Runtime>(app: &AppHandle<R>) {
         if let Err(error) = raised {
             tracing::warn!(%error, "The window cannot be brought to the front.");
         }
+    }
+}
+
+/// Hides the window.
+pub fn hide<R: Runtime>(window: &Window<R>) {
+    if let Err(error) = window.hide() {
+        tracing::error!(%error, "The window cannot be hidden.");
+    }
+}
+
+/// Shows a hidden window without bringing it before the others.
+pub fn show_small<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    if window.is_visible().is_ok_and(|is_visible| !is_visible) {
+        show(&window);
+        if let Err(error) = window.minimize() {
+            tracing::warn!(%error, "The window cannot be made small.");
+        }
+    }
+}
+
+/// Says on the window's icon how much waits, where the desktop shows that.
+pub fn set_badge<R: Runtime>(app: &AppHandle<R>, waiting: u64) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    let count = i64::try_from(waiting).ok().filter(|it| *it > 0);
+    if let Err(error) = window.set_badge_count(count) {
+        tracing::debug!(%error, "The window's icon has no badge.");
     }
 }
 

@@ -80,6 +80,7 @@ palette-terms-zoom-out = Zoom verkleinern
 palette-terms-zoom-reset = Zoom zurücksetzen
 palette-terms-section-account = Einstellungen Name Farbe entfernen umbenennen
 palette-terms-section-appearance = Einstellungen Farben Sprache Größe Zeilen Zoom
+palette-terms-section-window = Einstellungen Symbol Leiste Anmeldung Autostart verborgen schließen
 palette-terms-section-keys = Einstellungen eingeschränkt Geheimnis Passphrase Schlüsselbund ersetzen
 palette-terms-section-notifications = Einstellungen Benachrichtigungen Meldungen Desktop
 palette-terms-section-data = Einstellungen Kassenbuch exportieren CSV löschen Ordner

@@ -4,6 +4,7 @@ settings-title = Einstellungen
 
 settings-section-account = Konto
 settings-section-appearance = Darstellung
+settings-section-window = Fenster und Start
 settings-section-keys = Schlüssel
 settings-section-notifications = Mitteilungen
 settings-section-data = Daten

@@ -86,6 +86,7 @@ palette-terms-zoom-reset = zoom normal size 100
 # Of the sections of the settings, here and below.
 palette-terms-section-account = settings name colour color remove
 palette-terms-section-appearance = settings theme colours colors language zoom rows
+palette-terms-section-window = settings tray icon login autostart hidden close
 palette-terms-section-keys = settings key restricted secret passphrase keychain replace
 palette-terms-section-notifications = settings notices desktop
 palette-terms-section-data = settings ledger export csv wipe folder

@@ -4,6 +4,7 @@ settings-title = Settings
 
 settings-section-account = Account
 settings-section-appearance = Appearance
+settings-section-window = Window and start
 settings-section-keys = Keys
 settings-section-notifications = Notifications
 settings-section-data = Data

@@ -375,6 +375,10 @@ export function demoHost(scene: Scene): Host {
       path: '~/Documents/Taken along to the new computer/ledger-2026-11-20T030004Z.sqlite',
     }),
     showFolder: async () => {},
+    desktop: {
+      show: async () => ({ hasTray: true, startsAtLogin: false }),
+      startAtLogin: async (isOn) => ({ hasTray: true, startsAtLogin: isOn }),
+    },
     zoom: zoomByStyle,
     copyText: (text) => navigator.clipboard.writeText(text),
   };

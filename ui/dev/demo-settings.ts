@@ -19,6 +19,7 @@ import type {
   Preferences,
   Restored,
   SavedFile,
+  TakenPlace,
   Wiped,
   WorkState,
 } from '../src/lib/ipc/generated';
@@ -82,6 +83,10 @@ export class DemoSettings {
 
   change_preferences(change: ChangePreferences): Preferences {
     return (this.#preferences = { ...this.#preferences, ...change } as Preferences);
+  }
+
+  take_place(): TakenPlace {
+    return { place: null };
   }
 
   show_work(): WorkState {

@@ -212,6 +212,7 @@ const screens = [
   ['health-lost', '#/health', (page) => page.evaluate(() => window.demoConnection('lost'))],
   ['settings', '?scene=live#/settings'],
   ['settings-appearance', '?scene=live#/settings/appearance'],
+  ['settings-window', '?scene=live#/settings/window'],
   ['payments-compact', '?rows=compact#/payments'],
   ['links-compact', '?rows=compact#/links'],
   ['settings-keys', '?scene=live#/settings/keys'],
@@ -324,7 +325,7 @@ const variants = [
 function isMain(name) {
   const main =
     'welcome home payments health health-ill rehearsal rehearsal-playing rehearsal-played links link ' +
-    'new-link form-two form-wrong new-link-ready settings-appearance settings-notifications';
+    'new-link form-two form-wrong new-link-ready settings-appearance settings-notifications settings-window';
   return main.split(' ').includes(name);
 }
 

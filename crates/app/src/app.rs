@@ -20,7 +20,7 @@ use crate::catchup::Keeper;
 use crate::diagnostics::Tail;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, ClockVerdict, CurrencyRule, IpcError,
-    IpcErrorCode, ReceiverState,
+    IpcErrorCode, LinkedPlace, ReceiverState,
 };
 use crate::open_error::OpenError;
 use crate::preferences::Kept;
@@ -100,6 +100,8 @@ pub struct App {
     pub(crate) place: RwLock<Place>,
     pub(crate) pending: Pending,
     pub(crate) settings: Settings,
+    /// The place that a link named last, until the window takes it.
+    pub(crate) linked: Mutex<Option<LinkedPlace>>,
     registry: Mutex<Registry>,
     surroundings: Surroundings,
 }
@@ -144,6 +146,7 @@ impl App {
             place: RwLock::new(Place::Closed(starting())),
             pending: Pending::default(),
             settings: Settings::default(),
+            linked: Mutex::default(),
             registry: Mutex::new(registry),
         };
         let place = match app.open_shop(&account).await {

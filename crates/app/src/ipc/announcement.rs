@@ -26,6 +26,8 @@ pub enum Announcement {
     LinkTable,
     /// A payment came in, and is to be heard.
     Chime,
+    /// A link from outside named a place: ask for `take_place`.
+    Place,
     /// The import of the history went on: ask for `show_history` where it is shown.
     History,
 }

@@ -94,6 +94,7 @@ commands! {
     pause_history(Nothing) -> HistoryPage;
     resume_history(Nothing) -> HistoryPage;
     pay_attention(AttentionPaid) -> AppState;
+    take_place(Nothing) -> TakenPlace;
     show_notices(Nothing) -> NoticesPage;
     choose_notices(NoticeChoice) -> NoticesPage;
     list_payments(PaymentsQuery) -> PaymentPage;

@@ -25,6 +25,7 @@ mod link_terms;
 mod notices;
 mod payments;
 mod payouts;
+mod place;
 mod plans;
 mod preferences;
 mod rehearsal;
@@ -105,6 +106,7 @@ pub use payouts::{
     PayoutContents, PayoutDetail, PayoutLine, PayoutPage, PayoutQuery, PayoutRow, PayoutSum,
     PayoutsQuery,
 };
+pub use place::{LinkedPlace, LinkedScreen, TakenPlace};
 pub use plans::{LinkPlan, LinkPlanQuery, PlanLink, PlanSide};
 pub use preferences::{
     ChangePreferences, LanguageChoice, Preferences, QuietHours, RowHeight, ThemeChoice,

@@ -19,6 +19,12 @@ pub struct Preferences {
     pub chime: bool,
     /// When nothing is told and nothing sounds.
     pub quiet_hours: QuietHours,
+    /// Whether there is an icon in the tray or menu bar.
+    pub tray: bool,
+    /// Whether closing the window leaves that icon.
+    pub close_to_tray: bool,
+    /// Whether the window stays hidden at login.
+    pub start_hidden: bool,
 }
 
 impl Default for Preferences {
@@ -30,6 +36,9 @@ impl Default for Preferences {
             zoom: 100,
             chime: false,
             quiet_hours: QuietHours::default(),
+            tray: true,
+            close_to_tray: false,
+            start_hidden: false,
         }
     }
 }
@@ -109,4 +118,10 @@ pub struct ChangePreferences {
     pub chime: Option<bool>,
     /// When nothing is told and nothing sounds.
     pub quiet_hours: Option<QuietHours>,
+    /// Whether there is an icon in the tray or menu bar.
+    pub tray: Option<bool>,
+    /// Whether closing the window leaves that icon.
+    pub close_to_tray: Option<bool>,
+    /// Whether the window stays hidden at login.
+    pub start_hidden: Option<bool>,
 }

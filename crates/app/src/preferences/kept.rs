@@ -92,6 +92,9 @@ fn changed(now: Preferences, change: &ChangePreferences) -> Preferences {
         zoom: change.zoom.unwrap_or(now.zoom),
         chime: change.chime.unwrap_or(now.chime),
         quiet_hours: change.quiet_hours.unwrap_or(now.quiet_hours),
+        tray: change.tray.unwrap_or(now.tray),
+        close_to_tray: change.close_to_tray.unwrap_or(now.close_to_tray),
+        start_hidden: change.start_hidden.unwrap_or(now.start_hidden),
     }
 }
 

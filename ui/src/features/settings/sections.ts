@@ -6,6 +6,7 @@ import { t } from '../../lib/text/text';
 const IDS = [
   'account',
   'appearance',
+  'window',
   'keys',
   'notifications',
   'data',

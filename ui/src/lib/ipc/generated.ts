@@ -308,7 +308,7 @@ links: Array<string>,
 /**
  * When the oldest of these changes reached the receiver, in milliseconds since 1970.
  */
-receivedAtMs: number, } | { "kind": "state" } | { "kind": "link_table" } | { "kind": "chime" } | { "kind": "history" };
+receivedAtMs: number, } | { "kind": "state" } | { "kind": "link_table" } | { "kind": "chime" } | { "kind": "place" } | { "kind": "history" };
 
 export type AppState = { 
 /**
@@ -693,7 +693,19 @@ chime?: boolean,
 /**
  * When nothing is told and nothing sounds.
  */
-quietHours?: QuietHours, };
+quietHours?: QuietHours, 
+/**
+ * Whether there is an icon in the tray or menu bar.
+ */
+tray?: boolean, 
+/**
+ * Whether closing the window leaves that icon.
+ */
+closeToTray?: boolean, 
+/**
+ * Whether the window stays hidden at login.
+ */
+startHidden?: boolean, };
 
 export type CheckKey = { 
 /**
@@ -2911,6 +2923,18 @@ export type LinkVariants = {
  */
 rows: Array<LinkVariant>, };
 
+export type LinkedPlace = { 
+/**
+ * Where.
+ */
+screen: LinkedScreen, 
+/**
+ * Its id: letters, digits and underscores.
+ */
+id: string, };
+
+export type LinkedScreen = "payments" | "links" | "payouts";
+
 export type LinksChanged = { 
 /**
  * The links that are so now.
@@ -3589,7 +3613,19 @@ chime: boolean,
 /**
  * When nothing is told and nothing sounds.
  */
-quietHours: QuietHours, };
+quietHours: QuietHours, 
+/**
+ * Whether there is an icon in the tray or menu bar.
+ */
+tray: boolean, 
+/**
+ * Whether closing the window leaves that icon.
+ */
+closeToTray: boolean, 
+/**
+ * Whether the window stays hidden at login.
+ */
+startHidden: boolean, };
 
 export type PriceData = { 
 /**
@@ -4205,6 +4241,12 @@ export type SuspicionKind = "fraud_warning" | "review";
 
 export type SymptomKind = "line_ends_changed" | "end_changed" | "json_rewritten" | "live_mode" | "test_mode" | "no_event";
 
+export type TakenPlace = { 
+/**
+ * Where it leads; null where there was none since this was asked last.
+ */
+place: LinkedPlace | null, };
+
 export type TakenTotal = { 
 /**
  * Three letters.
@@ -4676,6 +4718,7 @@ export type Commands = {
   pause_history: { arguments: null; answer: HistoryPage };
   resume_history: { arguments: null; answer: HistoryPage };
   pay_attention: { arguments: AttentionPaid; answer: AppState };
+  take_place: { arguments: null; answer: TakenPlace };
   show_notices: { arguments: null; answer: NoticesPage };
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };

@@ -10,6 +10,9 @@ export const PLAIN: Preferences = {
   zoom: 100,
   chime: false,
   quietHours: { isOn: false, fromMinute: 1320, toMinute: 420 },
+  tray: true,
+  closeToTray: false,
+  startHidden: false,
 };
 
 /** What is preferred; a program that does not answer is told of by the first screen. */

@@ -18,6 +18,7 @@ describe('Announcements', () => {
       state: () => heard.push('state'),
       history: () => heard.push('history'),
       chime: () => heard.push('chime'),
+      place: () => heard.push('place'),
       resync: () => heard.push('resync'),
     });
     announcements.listen({});
@@ -25,10 +26,11 @@ describe('Announcements', () => {
     announcements.announce({ kind: 'state' });
     announcements.announce({ kind: 'history' });
     announcements.announce({ kind: 'chime' });
+    announcements.announce({ kind: 'place' });
     announcements.resync();
     stop();
     announcements.announce({ kind: 'state' });
-    expect(heard).toEqual(['pi_1,pi_2', 'state', 'history', 'chime', 'resync']);
+    expect(heard).toEqual(['pi_1,pi_2', 'state', 'history', 'chime', 'place', 'resync']);
   });
 });
 

@@ -17,6 +17,8 @@ export interface Listener {
   history?(): void;
   /** A payment is to be heard. */
   chime?(): void;
+  /** A link from outside names a place. */
+  place?(): void;
   /** Announcements may have been missed: anything may have changed. */
   resync?(): void;
 }
@@ -36,6 +38,7 @@ export class Announcements {
       else if (announcement.kind === 'link_table') listener.linkTable?.();
       else if (announcement.kind === 'history') listener.history?.();
       else if (announcement.kind === 'chime') listener.chime?.();
+      else if (announcement.kind === 'place') listener.place?.();
       else listener.state?.();
     }
   }

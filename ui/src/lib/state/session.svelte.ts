@@ -67,12 +67,14 @@ export class Session {
   /** Fetches the state and listens, until the returned function is called. */
   start(): () => void {
     void this.app.refresh();
+    void this.#goToPlace();
     const later = unhurried(this.app.refresh, STATE_PAUSE_MS);
     const stops = [
       this.clock.start(),
       this.announcements.listen({
         changed: () => void later(),
         state: () => void this.app.refresh(),
+        place: () => void this.#goToPlace(),
         resync: () => void this.app.refresh(),
       }),
       this.host.subscribe(
@@ -81,6 +83,16 @@ export class Session {
       ),
     ];
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Goes where a link from outside leads. */
+  async #goToPlace(): Promise<void> {
+    try {
+      const { place } = await this.call('take_place', null);
+      if (place) this.router.go(place);
+    } catch {
+      // What keeps the program from answering is told where the state is shown.
+    }
   }
 
   #connected(connection: Connection): void {
