@@ -9,7 +9,7 @@ use countertop_app::ipc::{
     LinkDetail, LinkPage, LinkPageQuery, LinkQuery, LinkRow, LinksRefreshed, PaymentDetail,
     PaymentPage, PaymentQuery, PaymentsQuery, PayoutContents, PayoutDetail, PayoutPage,
     PayoutQuery, PayoutsQuery, PlayStory, Rehearsal, RemoveAccount, Removed, RenameAccount,
-    ReplaceKey, UnlockKeys, Ways,
+    ReplaceKey, TakenPlace, UnlockKeys, Ways,
 };
 use serde::Deserialize;
 use tauri::State;
@@ -19,6 +19,7 @@ use url::Url;
 use crate::browser;
 use crate::counter;
 use crate::deeds;
+use crate::desktop;
 use crate::history;
 use crate::link_form;
 use crate::link_table;
@@ -26,6 +27,7 @@ use crate::notices;
 use crate::orders;
 use crate::payment_list;
 use crate::plans;
+use crate::preferences;
 use crate::settings;
 use crate::share;
 use crate::shop::Shop;
@@ -38,6 +40,8 @@ type Answer<T> = Result<T, IpcError>;
 pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     till::guarded(tauri::generate_handler![
         app_state,
+        preferences::show_preferences,
+        preferences::change_preferences,
         open_practice_store,
         begin_practice_anew,
         key_page,
@@ -63,6 +67,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         reopen_way,
         renew_webhook_secret,
         catch_up,
+        take_place,
         notices::show_notices,
         notices::choose_notices,
         till::show_till,
@@ -160,6 +165,8 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         settings::choose_place,
         settings::show_folder,
         counter::fill_screen,
+        desktop::show_desktop,
+        desktop::start_at_login,
     ])
 }
 
@@ -299,6 +306,11 @@ async fn catch_up(shop: State<'_, Shop>, arguments: CatchUpFrom) -> Answer<Conne
 #[tauri::command]
 async fn pay_attention(shop: State<'_, Shop>, arguments: AttentionPaid) -> Answer<AppState> {
     shop.app().await?.pay_attention(arguments).await
+}
+
+#[tauri::command]
+async fn take_place(shop: State<'_, Shop>) -> Answer<TakenPlace> {
+    shop.app().await?.take_place().await
 }
 
 #[tauri::command]

@@ -5,6 +5,8 @@
 /// Each needs its `allow-…` line in `capabilities/main.json` as well.
 pub const OWN_COMMANDS: &[&str] = &[
     "app_state",
+    "show_preferences",
+    "change_preferences",
     "open_practice_store",
     "begin_practice_anew",
     "key_page",
@@ -30,6 +32,7 @@ pub const OWN_COMMANDS: &[&str] = &[
     "reopen_way",
     "renew_webhook_secret",
     "catch_up",
+    "take_place",
     "show_notices",
     "choose_notices",
     "show_till",
@@ -127,4 +130,6 @@ pub const OWN_COMMANDS: &[&str] = &[
     "choose_place",
     "show_folder",
     "fill_screen",
+    "show_desktop",
+    "start_at_login",
 ];

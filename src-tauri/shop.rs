@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use countertop_app::accounts::KeysOfThisComputer;
 use countertop_app::diagnostics::Tail;
-use countertop_app::ipc::{IpcError, IpcErrorCode};
+use countertop_app::ipc::{IpcError, IpcErrorCode, LinkedPlace};
+use countertop_app::preferences::Kept;
 use countertop_app::{App, AppConfig, HostFacts, Programs, machine_name};
 use tauri::{AppHandle, Manager};
 use tokio::sync::{RwLock, RwLockReadGuard};
 
 use crate::events;
+use crate::glance;
 use crate::notices;
 use crate::settings;
 
@@ -69,6 +71,7 @@ impl Shop {
         config.keys = Arc::new(KeysOfThisComputer::of(&self.home));
         config.programs = Programs::on(std::env::var_os("PATH").as_deref());
         config.log = Some(self.tail.clone());
+        config.preferences = Arc::clone(&self.handle.state::<Arc<Kept>>());
         config.host = HostFacts {
             web_view: settings::web_view(),
             user_home: directories::BaseDirs::new().map(|it| it.home_dir().to_owned()),
@@ -79,6 +82,7 @@ impl Shop {
         })?;
         events::pass_on(app.announcements(), self.handle.clone());
         notices::show(app.notices());
+        glance::follow(app.announcements(), self.handle.clone());
         Ok(app)
     }
 
@@ -97,6 +101,17 @@ fn inside(door: RwLockReadGuard<'_, Door>) -> Option<RwLockReadGuard<'_, App>> {
         Door::NotYetOpen | Door::Closed => None,
     })
     .ok()
+}
+
+/// Has the window show a place, now or when it opens.
+pub fn show_place(handle: &AppHandle, place: LinkedPlace) {
+    let handle = handle.clone();
+    tauri::async_runtime::spawn(async move {
+        // Where the app cannot start there is nothing to show.
+        if let Ok(app) = handle.state::<Shop>().app().await {
+            app.show_place(place);
+        }
+    });
 }
 
 /// Starts the app while the window is still being drawn.

@@ -1,19 +1,18 @@
 //! The one window: where it was, what it may show, and where it may not go.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use countertop_app::ipc::Preferences;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
-use tauri::window::Color;
-use tauri::{AppHandle, Manager, Runtime, Theme, Url, WebviewWindow};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, Window};
 use tauri_plugin_window_state::StateFlags;
+
+use crate::preferences;
 
 /// The window's label, which the capability names.
 pub const LABEL: &str = "main";
-
-/// The page's background, so that nothing flashes before it is drawn.
-const LIGHT: Color = Color(0xfa, 0xf9, 0xf7, 0xff);
-const DARK: Color = Color(0x16, 0x14, 0x12, 0xff);
 
 /// Remembers place and size in the app's own folder. Whether the window was visible is no matter:
 /// it always becomes so.
@@ -26,8 +25,13 @@ pub fn remembered_in<R: Runtime>(home: &Path) -> TauriPlugin<R> {
         .build()
 }
 
-/// Opens the window; it shows itself as soon as its page is there.
-pub fn open<R: Runtime>(app: &tauri::App<R>, home: &Path) -> anyhow::Result<()> {
+/// Opens the window as it is preferred; it shows itself as soon as its page is there, unless it is to stay hidden.
+pub fn open<R: Runtime>(
+    app: &tauri::App<R>,
+    home: &Path,
+    preferred: &Preferences,
+    is_hidden: bool,
+) -> anyhow::Result<()> {
     let config = app
         .config()
         .app
@@ -36,21 +40,21 @@ pub fn open<R: Runtime>(app: &tauri::App<R>, home: &Path) -> anyhow::Result<()> 
         .find(|window| window.label == LABEL);
     let config =
         config.ok_or_else(|| anyhow::anyhow!("tauri.conf.json has no window '{LABEL}'"))?;
+    // The page may be loaded anew behind a window that was hidden since.
+    let is_settled = AtomicBool::new(is_hidden);
     let window = WebviewWindowBuilder::from_config(app.handle(), config)?
         .data_directory(home.join("webview"))
+        .theme(preferences::theme(preferred.theme))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished {
+        .on_page_load(move |window, load| {
+            let is_there = load.event() == PageLoadEvent::Finished;
+            if is_there && !is_settled.swap(true, Ordering::Relaxed) {
                 show(&window);
             }
         })
         .build()?;
-    let ground = match window.theme()? {
-        Theme::Dark => DARK,
-        _ => LIGHT,
-    };
-    window.set_background_color(Some(ground))?;
+    preferences::apply(&window, preferred)?;
     Ok(())
 }
 
@@ -64,6 +68,37 @@ pub fn to_the_front<R: Runtime>(app: &AppHandle<R>) {
         if let Err(error) = raised {
             tracing::warn!(%error, "The window cannot be brought to the front.");
         }
+    }
+}
+
+/// Hides the window.
+pub fn hide<R: Runtime>(window: &Window<R>) {
+    if let Err(error) = window.hide() {
+        tracing::error!(%error, "The window cannot be hidden.");
+    }
+}
+
+/// Shows a hidden window without bringing it before the others.
+pub fn show_small<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    if window.is_visible().is_ok_and(|is_visible| !is_visible) {
+        show(&window);
+        if let Err(error) = window.minimize() {
+            tracing::warn!(%error, "The window cannot be made small.");
+        }
+    }
+}
+
+/// Says on the window's icon how much waits, where the desktop shows that.
+pub fn set_badge<R: Runtime>(app: &AppHandle<R>, waiting: u64) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    let count = i64::try_from(waiting).ok().filter(|it| *it > 0);
+    if let Err(error) = window.set_badge_count(count) {
+        tracing::debug!(%error, "The window's icon has no badge.");
     }
 }
 

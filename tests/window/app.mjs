@@ -179,8 +179,9 @@ export function startWindowManager() {
 }
 
 /** Starts the program without a driver, and gives back its exit code. */
-export function startAgain(home) {
-  const child = spawn(BINARY, { env: { ...process.env, COUNTERTOP_HOME: home }, stdio: 'inherit' });
+export function startAgain(home, ...words) {
+  const env = { ...process.env, COUNTERTOP_HOME: home };
+  const child = spawn(BINARY, words, { env, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);

@@ -172,7 +172,7 @@ describe('the window', { concurrency: 1 }, () => {
     const declared = [...list.matchAll(/^ {2}(\w+): \{ arguments:/gm)].map(([, name]) => name);
     assert.ok(declared.length >= 8, `${declared}`);
     const closed = /not allowed|not found|plugin/i;
-    for (const name of [...declared, 'open_url', 'choose_place', 'show_folder']) {
+    for (const name of [...declared, 'open_url', 'choose_place', 'show_folder', 'show_desktop']) {
       const { error } = await app.invoke(name);
       assert.doesNotMatch(typeof error === 'string' ? error : '', /not allowed|not found\b/i, name);
     }
@@ -218,6 +218,40 @@ describe('the window', { concurrency: 1 }, () => {
     await until('the window is out of sight', () => windows().length === 0);
     assert.equal(await startAgain(home), 0);
     await until('the window is back', () => windows().length === 1);
+  });
+
+  test('goes where a link leads, and nowhere by what is none', async () => {
+    await app.goTo('payments');
+    const id = await until('the payments are there', async () => (await app.rows())[0]?.id);
+    const address = () => app.run('return location.hash');
+    await app.goTo('links');
+    for (const odd of [
+      `countertop://payment/${id}/refund`,
+      'countertop://settings/erase',
+      '--odd',
+    ]) {
+      assert.equal(await startAgain(home, odd), 0);
+    }
+    assert.equal(await address(), '#/links');
+    assert.equal(await startAgain(home, `countertop://payment/${id}`), 0);
+    await until('the payment is shown', async () => (await address()) === `#/payments/${id}`);
+  });
+
+  test('takes on the theme and the size that are preferred', async () => {
+    const width = () => app.run('return innerWidth');
+    const isDark = () => app.run('return matchMedia("(prefers-color-scheme: dark)").matches');
+    const prefer = async (change) => {
+      const { error } = await app.invoke('change_preferences', { arguments: change });
+      assert.equal(error, undefined);
+    };
+    const before = await width();
+    await prefer({ zoom: 200, theme: 'dark' });
+    await until('everything is twice as large', async () => (await width()) === before / 2);
+    await until('the window is dark', isDark);
+    await prefer({ zoom: 100, theme: 'light' });
+    await until('everything has its size', async () => (await width()) === before);
+    await until('the window is light', async () => !(await isDark()));
+    await prefer({ theme: 'system' });
   });
 
   test('ends in order, and leaves a folder that only its owner can read', async () => {

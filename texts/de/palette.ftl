@@ -47,6 +47,14 @@ palette-action-link-table = Links aus einer Tabelle
 palette-action-connect = Stripe-Konto verbinden
 palette-action-shortcuts = Tastenkürzel
 palette-action-lock = Jetzt sperren
+palette-action-theme-light = Helle Farben
+palette-action-theme-dark = Dunkle Farben
+palette-action-theme-system = Farben wie der Desktop
+palette-action-rows-compact = Enge Zeilen
+palette-action-rows-comfortable = Weite Zeilen
+palette-action-zoom-in = Alles größer
+palette-action-zoom-out = Alles kleiner
+palette-action-zoom-reset = Normale Größe
 
 ## Andere Wörter, nach denen jemand suchen mag. Sie stehen nirgends; jedes wird an seinem Anfang erkannt
 
@@ -66,7 +74,17 @@ palette-terms-link-table = CSV importieren mehrere Excel Tabellenkalkulation ers
 palette-terms-connect = Schlüssel hinzufügen anlegen Echtbetrieb Testmodus
 palette-terms-shortcuts = Tasten Tastatur Tastenkombinationen Shortcuts Hilfe
 palette-terms-lock = Kasse PIN Sperre weg
+palette-terms-theme-light = Theme Tag Darstellung
+palette-terms-theme-dark = Theme Nacht schwarz Darstellung
+palette-terms-theme-system = Theme automatisch hell dunkel Darstellung
+palette-terms-rows-compact = kompakt dicht Höhe Darstellung
+palette-terms-rows-comfortable = bequem kompakt Höhe Darstellung
+palette-terms-zoom-in = Zoom vergrößern
+palette-terms-zoom-out = Zoom verkleinern
+palette-terms-zoom-reset = Zoom zurücksetzen
 palette-terms-section-account = Einstellungen Name Farbe entfernen umbenennen
+palette-terms-section-appearance = Einstellungen Farben Sprache Größe Zeilen Zoom
+palette-terms-section-window = Einstellungen Symbol Leiste Anmeldung Autostart verborgen schließen
 palette-terms-section-keys = Einstellungen eingeschränkt Geheimnis Passphrase Schlüsselbund ersetzen
 palette-terms-section-till = Einstellungen PIN ansehen gemeinsam
 palette-terms-section-notifications = Einstellungen Benachrichtigungen Meldungen Desktop

@@ -3,6 +3,8 @@
 settings-title = Einstellungen
 
 settings-section-account = Konto
+settings-section-appearance = Darstellung
+settings-section-window = Fenster und Start
 settings-section-keys = Schlüssel
 settings-section-till = Kasse
 settings-section-notifications = Mitteilungen

@@ -3,6 +3,9 @@
 shortcuts-search = Suche und Befehle
 shortcuts-list = Tastenkürzel
 shortcuts-close = Offenes schließen oder zurück zur Liste
+shortcuts-zoom-in = Alles größer
+shortcuts-zoom-out = Alles kleiner
+shortcuts-zoom-reset = Normale Größe
 shortcuts-find = Liste durchsuchen
 shortcuts-next-row = Nächste Zeile
 shortcuts-row-before = Vorige Zeile

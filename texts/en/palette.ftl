@@ -52,6 +52,14 @@ palette-action-link-table = Links from a table
 palette-action-connect = Connect a Stripe account
 palette-action-shortcuts = Keyboard shortcuts
 palette-action-lock = Lock now
+palette-action-theme-light = Light theme
+palette-action-theme-dark = Dark theme
+palette-action-theme-system = Theme as the desktop
+palette-action-rows-compact = Compact rows
+palette-action-rows-comfortable = Comfortable rows
+palette-action-zoom-in = Everything larger
+palette-action-zoom-out = Everything smaller
+palette-action-zoom-reset = Actual size
 
 ## Other words that somebody may look for. They are not shown; each is found by its beginning
 
@@ -71,8 +79,18 @@ palette-terms-link-table = csv import several spreadsheet
 palette-terms-connect = key add live test
 palette-terms-shortcuts = keys help
 palette-terms-lock = lock till pin away
+palette-terms-theme-light = day bright appearance colours colors
+palette-terms-theme-dark = night black appearance colours colors
+palette-terms-theme-system = automatic appearance light dark colours colors
+palette-terms-rows-compact = dense small height appearance
+palette-terms-rows-comfortable = height appearance compact
+palette-terms-zoom-in = zoom in bigger size
+palette-terms-zoom-out = zoom out size
+palette-terms-zoom-reset = zoom normal size 100
 # Of the sections of the settings, here and below.
 palette-terms-section-account = settings name colour color remove
+palette-terms-section-appearance = settings theme colours colors language zoom rows
+palette-terms-section-window = settings tray icon login autostart hidden close
 palette-terms-section-keys = settings key restricted secret passphrase keychain replace
 palette-terms-section-till = settings pin view only shared
 palette-terms-section-notifications = settings notices desktop

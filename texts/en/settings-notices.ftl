@@ -10,5 +10,16 @@ settings-notices-trouble-text = The tunnel is down for two minutes, or Stripe do
 # Beside a checkbox; whoever hears it hears the next text after it.
 settings-notices-show = Show
 settings-notices-show-of = notices of: { $title }
+# Above what holds for every account.
+settings-notices-here = On this computer, whatever account is open:
+settings-notices-chime = Sound
+settings-notices-chime-text = Two soft notes when a payment comes in, in the practice store too, while Countertop runs.
+settings-notices-chime-try = Listen
+settings-notices-chime-on = Play it
+settings-notices-quiet = Quiet hours
+settings-notices-quiet-text = No notice and no sound. What came in is summed up in one notice when they are over.
+settings-notices-quiet-on = Keep quiet
+settings-notices-quiet-from = From
+settings-notices-quiet-to = To
 settings-notices-practice = The practice store gives no notices: no real money moves there.
 settings-notices-loading = Loading the notices

@@ -3,6 +3,8 @@
 settings-title = Settings
 
 settings-section-account = Account
+settings-section-appearance = Appearance
+settings-section-window = Window and start
 settings-section-keys = Keys
 settings-section-till = Till
 settings-section-notifications = Notifications

@@ -3,6 +3,9 @@
 shortcuts-search = Search and commands
 shortcuts-list = Keyboard shortcuts
 shortcuts-close = Close what is open, or go back to the list
+shortcuts-zoom-in = Everything larger
+shortcuts-zoom-out = Everything smaller
+shortcuts-zoom-reset = Actual size
 shortcuts-find = Search the list
 shortcuts-next-row = Next row
 shortcuts-row-before = Row before

@@ -1,5 +1,6 @@
 // DEVELOPMENT ONLY: a host that answers from an invented shop in the page's own memory.
 import type { Connection, Host } from '../src/lib/host';
+import { zoomByStyle } from '../src/lib/host/zoom';
 import type {
   AccountRow,
   Accounts,
@@ -398,6 +399,11 @@ export function demoHost(scene: Scene): Host {
       path: '~/Documents/Taken along to the new computer/ledger-2026-11-20T030004Z.sqlite',
     }),
     showFolder: async () => {},
+    desktop: {
+      show: async () => ({ hasTray: true, startsAtLogin: false }),
+      startAtLogin: async (isOn) => ({ hasTray: true, startsAtLogin: isOn }),
+    },
+    zoom: zoomByStyle,
     copyText: (text) => navigator.clipboard.writeText(text),
   };
 }

@@ -5,6 +5,7 @@ import type {
   BackupCheck,
   Backups,
   BackupSource,
+  ChangePreferences,
   Checkup,
   CheckupFinding,
   DataPage,
@@ -15,12 +16,15 @@ import type {
   Exported,
   NoticeChoice,
   NoticesPage,
+  Preferences,
   Restored,
   SavedFile,
+  TakenPlace,
   Wiped,
   WorkState,
 } from '../src/lib/ipc/generated';
 import type { Scene } from './demo-host';
+import { PREFERENCES } from './demo-preferences';
 
 const DAY = 86_400;
 const FOLDER = '~/.local/share/countertop/accounts/acct_1HarbourBakeryAndCoffeeRoastery-live';
@@ -72,11 +76,25 @@ const FINDINGS: CheckupFinding[] = [
 ];
 
 export class DemoSettings {
+  #preferences: Preferences = PREFERENCES;
+
   constructor(
     readonly now: number,
     readonly scene: Scene,
     readonly state: () => AppState,
   ) {}
+
+  show_preferences(): Preferences {
+    return this.#preferences;
+  }
+
+  change_preferences(change: ChangePreferences): Preferences {
+    return (this.#preferences = { ...this.#preferences, ...change } as Preferences);
+  }
+
+  take_place(): TakenPlace {
+    return { place: null };
+  }
 
   show_work(): WorkState {
     return {

@@ -253,8 +253,12 @@ const screens = [
   ['health-slow', '?scene=slow#/health', (page) => page.waitForTimeout(500)],
   ['health-lost', '#/health', (page) => page.evaluate(() => window.demoConnection('lost'))],
   ['settings', '?scene=live#/settings'],
+  ['settings-appearance', '?scene=live#/settings/appearance'],
+  ['settings-window', '?scene=live#/settings/window'],
+  ['payments-compact', '?rows=compact#/payments'],
+  ['links-compact', '?rows=compact#/links'],
   ['settings-keys', '?scene=live#/settings/keys'],
-  ['settings-notifications', '?scene=live#/settings/notifications'],
+  ['settings-notifications', '?scene=live&quiet#/settings/notifications'],
   ['settings-practice', '#/settings/practice', press('Begin anew…')],
   ['settings-remove', '?scene=long#/settings/account', remove],
   ['settings-data', '?scene=live#/settings/data', press('Export…')],
@@ -371,7 +375,7 @@ const variants = [
 function isMain(name) {
   const main =
     'welcome home payments health health-ill rehearsal rehearsal-playing rehearsal-played links link ' +
-    'new-link form-two form-wrong new-link-ready till-settings till-locked view-only view-only-form';
+    'new-link form-two form-wrong new-link-ready till-settings till-locked view-only view-only-form settings-appearance settings-notifications settings-window';
   return main.split(' ').includes(name);
 }
 

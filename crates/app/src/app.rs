@@ -21,9 +21,10 @@ use crate::catchup::Keeper;
 use crate::diagnostics::Tail;
 use crate::ipc::{
     AccountKind, AccountState, Announcement, AppState, ClockVerdict, CurrencyRule, IpcError,
-    IpcErrorCode, ReceiverState, Said,
+    IpcErrorCode, LinkedPlace, ReceiverState, Said,
 };
 use crate::open_error::OpenError;
+use crate::preferences::Kept;
 use crate::settings::{HostFacts, Settings};
 use crate::shop::Shop;
 use crate::surroundings::Surroundings;
@@ -54,12 +55,16 @@ pub struct AppConfig {
     pub log: Option<Tail>,
     /// What only the program around the app knows.
     pub host: HostFacts,
+    /// What is preferred on this computer.
+    pub preferences: Arc<Kept>,
 }
 
 impl AppConfig {
-    /// In this folder, on a computer of this name, with Stripe itself; keys are asked for at each start.
+    /// In this folder, with the preferences that lie there, on a computer of this name, with Stripe itself; keys
+    /// are asked for at each start.
     pub fn new(home: PathBuf, machine: impl Into<String>) -> Self {
         Self {
+            preferences: Arc::new(Kept::open(&home)),
             home,
             api_base: ApiBase::stripe(),
             keys: Arc::new(Vault::memory()),
@@ -101,6 +106,8 @@ pub struct App {
     pub(crate) pending: Pending,
     pub(crate) settings: Settings,
     pub(crate) till: Till,
+    /// The place that a link named last, until the window takes it.
+    pub(crate) linked: Mutex<Option<LinkedPlace>>,
     registry: Mutex<Registry>,
     surroundings: Surroundings,
 }
@@ -137,17 +144,19 @@ impl App {
         let is_only_one = registry.entries().len() == 1;
         let (window, _) = broadcast::channel(ANNOUNCEMENTS);
         let app = Self {
+            surroundings: Surroundings {
+                window,
+                preferences: Arc::clone(&config.preferences),
+                notices: broadcast::channel(ANNOUNCEMENTS).0,
+                wake: Arc::new(wake),
+            },
             config,
             place: RwLock::new(Place::Closed(starting())),
             pending: Pending::default(),
             settings: Settings::default(),
             till,
+            linked: Mutex::default(),
             registry: Mutex::new(registry),
-            surroundings: Surroundings {
-                window,
-                notices: broadcast::channel(ANNOUNCEMENTS).0,
-                wake: Arc::new(wake),
-            },
         };
         let place = match app.open_shop(&account).await {
             Ok(shop) => Place::Open(shop),

@@ -136,17 +136,22 @@ impl Shop {
             tokio::spawn(keep_backed_up(Arc::clone(&ledger), Arc::new(SystemClock))),
             tokio::spawn(keep_plans(Arc::clone(&ledger), client.clone(), SystemClock)),
         ];
-        if let Side::Stripe(at_stripe) = &side {
-            let teller = notices::Teller::new(notices::TellerConfig {
-                ledger: Arc::clone(&ledger),
-                clock: Arc::new(SystemClock),
-                way: at_stripe.connection.state(),
-                proven: at_stripe.proven(),
-                status: keeper.status(),
-                notices: surroundings.notices.clone(),
-            });
-            tasks.push(tokio::spawn(teller.run()));
-        }
+        let teller_of_notices = notices::Teller::new(notices::TellerConfig {
+            ledger: Arc::clone(&ledger),
+            clock: Arc::new(SystemClock),
+            line: match &side {
+                Side::Practice(_) => None,
+                Side::Stripe(at_stripe) => Some(notices::Line {
+                    way: at_stripe.connection.state(),
+                    proven: at_stripe.proven(),
+                }),
+            },
+            status: keeper.status(),
+            preferences: Arc::clone(&surroundings.preferences),
+            notices: surroundings.notices.clone(),
+            window: window.clone(),
+        });
+        tasks.push(tokio::spawn(teller_of_notices.run()));
         Self {
             tables: Tables::new(&ledger, &client, window),
             objects: Objects::start(&ledger, &client, keeper.status(), window),

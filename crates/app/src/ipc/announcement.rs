@@ -24,6 +24,10 @@ pub enum Announcement {
     State,
     /// Links of a table were made: ask for `show_link_table` where it is shown.
     LinkTable,
+    /// A payment came in, and is to be heard.
+    Chime,
+    /// A link from outside named a place: ask for `take_place`.
+    Place,
     /// The import of the history went on: ask for `show_history` where it is shown.
     History,
 }

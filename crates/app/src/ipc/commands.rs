@@ -7,16 +7,16 @@ use serde_json::Value;
 use super::{
     AccountChoice, AddAccount, AddressDraft, AttentionPaid, BackupQuery, BeginAnew, BuyerQuery,
     CancelPayment, CapturePayment, CatalogueQuery, CatchUpFrom, ChangeBackups, ChangePassphrase,
-    CheckKey, CheckLink, ChooseKeysPlace, ChooseTill, ChooseWay, ChosenPayments, ColorAccount,
-    CreateLink, DeliveriesQuery, DraftChoice, EraseCustomer, EventQuery, EventsQuery, ExportAll,
-    FulfilPayment, FulfilPayments, GivePin, HomeQuery, IpcError, IpcErrorCode, KeepDraft, KeepNote,
-    KeepPaymentColumns, KeyPageQuery, LinkChoice, LinkPageQuery, LinkPlanQuery, LinkQuery,
-    LinkTableChoice, MoveBackups, NoticeChoice, OrdersQuery, PaymentQuery, PaymentViewChoice,
-    PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery, PlanLink, PlayStory, ProductChoice,
-    QrQuery, ReadLinkTable, RefundPayment, RemoveAccount, RenameAccount, ReplaceKey, ReplaceLink,
-    RestoreBackup, SaveCode, SaveDiagnostics, SavePapers, SavePaymentView, SavePayments,
-    SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SetPin, SharedLink, StartHistory,
-    TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
+    ChangePreferences, CheckKey, CheckLink, ChooseKeysPlace, ChooseTill, ChooseWay, ChosenPayments,
+    ColorAccount, CreateLink, DeliveriesQuery, DraftChoice, EraseCustomer, EventQuery, EventsQuery,
+    ExportAll, FulfilPayment, FulfilPayments, GivePin, HomeQuery, IpcError, IpcErrorCode,
+    KeepDraft, KeepNote, KeepPaymentColumns, KeyPageQuery, LinkChoice, LinkPageQuery,
+    LinkPlanQuery, LinkQuery, LinkTableChoice, MoveBackups, NoticeChoice, OrdersQuery,
+    PaymentQuery, PaymentViewChoice, PaymentsQuery, PayoutQuery, PayoutsQuery, PersonQuery,
+    PlanLink, PlayStory, ProductChoice, QrQuery, ReadLinkTable, RefundPayment, RemoveAccount,
+    RenameAccount, ReplaceKey, ReplaceLink, RestoreBackup, SaveCode, SaveDiagnostics, SavePapers,
+    SavePaymentView, SavePayments, SavePoster, SaveTemplate, SaveVariant, SetLinksActive, SetPin,
+    SharedLink, StartHistory, TemplateChoice, UnlockKeys, UpdateLink, VariantChoice, WipeLedger,
 };
 use crate::App;
 use crate::till::{HOST_COMMANDS, Need};
@@ -72,6 +72,8 @@ macro_rules! commands {
 
 commands! {
     app_state(Nothing) -> AppState: Looks;
+    show_preferences(Nothing) -> Preferences: Always;
+    change_preferences(ChangePreferences) -> Preferences: Looks;
     open_practice_store(Nothing) -> AppState: Looks;
     begin_practice_anew(BeginAnew) -> AppState: Guarded;
     key_page(KeyPageQuery) -> KeyPage: Looks;
@@ -102,6 +104,7 @@ commands! {
     pause_history(Nothing) -> HistoryPage: Writes;
     resume_history(Nothing) -> HistoryPage: Writes;
     pay_attention(AttentionPaid) -> AppState: Looks;
+    take_place(Nothing) -> TakenPlace: Looks;
     show_notices(Nothing) -> NoticesPage: Looks;
     choose_notices(NoticeChoice) -> NoticesPage: Writes;
     show_till(Nothing) -> TillState: Always;

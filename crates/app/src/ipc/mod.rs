@@ -28,7 +28,9 @@ mod orders;
 mod payment_views;
 mod payments;
 mod payouts;
+mod place;
 mod plans;
+mod preferences;
 mod rehearsal;
 mod said;
 mod settings;
@@ -122,7 +124,11 @@ pub use payouts::{
     PayoutContents, PayoutDetail, PayoutLine, PayoutPage, PayoutQuery, PayoutRow, PayoutSum,
     PayoutsQuery,
 };
+pub use place::{LinkedPlace, LinkedScreen, TakenPlace};
 pub use plans::{LinkPlan, LinkPlanQuery, PlanLink, PlanSide};
+pub use preferences::{
+    ChangePreferences, LanguageChoice, Preferences, QuietHours, RowHeight, ThemeChoice,
+};
 pub use rehearsal::{
     ActKind, ActRow, CustomerFigures, DisputeCourse, EndedHow, MissingEvent, MissingWhy,
     OutageSpan, PaymentDifference, PaymentState, PlayStory, RecordedFigures, Rehearsal,

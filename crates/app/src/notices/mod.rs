@@ -9,7 +9,7 @@ mod window;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use teller::{Teller, TellerConfig};
+pub(crate) use teller::{Line, Teller, TellerConfig};
 
 /// Setting: which kinds are wanted, as JSON.
 const CHOICE: &str = "notices";

@@ -8,6 +8,7 @@ use countertop_domain::{DisputeStatus, PaymentStatus, PayoutStatus, UnixSeconds}
 use countertop_receiver::Clock;
 use countertop_store::{Changes, Ledger, Span, StoreError};
 use countertop_tunnel::Kind as WayKind;
+use jiff::tz::TimeZone;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, sleep_until};
@@ -17,6 +18,8 @@ use super::{CHOICE, Choice, Notice};
 use crate::at_stripe::reach;
 use crate::catchup::{Doing, Failure, Reach, Status};
 use crate::connection::{ConnectionState, Proven};
+use crate::ipc::Announcement;
+use crate::preferences::Kept;
 
 /// How long what happens is gathered before it is told.
 const GATHERED: Duration = Duration::from_secs(2);
@@ -28,6 +31,8 @@ const WORTH_TELLING: i64 = 120;
 const PAYOUT_DAYS: i64 = 14 * 24 * 3600;
 /// How many of the newest disputes and payouts are looked through for those that changed.
 const LOOKED_THROUGH: u32 = 100;
+/// How long there is no second chime after one.
+const CHIME_PAUSE: Duration = Duration::from_secs(2);
 /// How many are remembered as told.
 const REMEMBERED: usize = 10_000;
 
@@ -35,10 +40,18 @@ const REMEMBERED: usize = 10_000;
 pub(crate) struct TellerConfig {
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) clock: Arc<dyn Clock>,
+    /// How Stripe reaches this computer; the practice store needs no way, and gives no notices.
+    pub(crate) line: Option<Line>,
+    pub(crate) status: watch::Receiver<Status>,
+    pub(crate) preferences: Arc<Kept>,
+    pub(crate) notices: broadcast::Sender<Notice>,
+    pub(crate) window: broadcast::Sender<Announcement>,
+}
+
+/// The way from Stripe to here, and whether it was proven to lead here.
+pub(crate) struct Line {
     pub(crate) way: watch::Receiver<ConnectionState>,
     pub(crate) proven: watch::Receiver<Option<Proven>>,
-    pub(crate) status: watch::Receiver<Status>,
-    pub(crate) notices: broadcast::Sender<Notice>,
 }
 
 pub(crate) struct Teller {
@@ -47,6 +60,8 @@ pub(crate) struct Teller {
     began: UnixSeconds,
     told: HashSet<String>,
     batch: Batch,
+    /// When a payment sounded last.
+    chimed: Option<Instant>,
     /// Since when Stripe does not reach this computer, while it does not.
     shut_since: Option<UnixSeconds>,
     is_shut_told: bool,
@@ -60,6 +75,7 @@ impl Teller {
             config,
             told: HashSet::new(),
             batch: Batch::default(),
+            chimed: None,
             shut_since: None,
             is_shut_told: false,
             is_key_told: false,
@@ -80,7 +96,10 @@ impl Teller {
                     Err(RecvError::Lagged(_)) => {}
                     Err(RecvError::Closed) => return,
                 },
-                () = sleep_until(tell), if !was_empty => self.tell_batch(),
+                () = sleep_until(tell), if !was_empty => {
+                    tell = Instant::now() + LOOK;
+                    self.tell_batch();
+                }
                 () = sleep_until(look) => {
                     look = Instant::now() + LOOK;
                     self.look();
@@ -103,7 +122,13 @@ impl Teller {
                         self.told.clear();
                     }
                     // What is not wanted now is not told later, when it changes again.
-                    if self.told.insert(id) && choice.wants(kind) {
+                    if !self.told.insert(id) {
+                        continue;
+                    }
+                    if kind == Kind::Paid {
+                        self.chime();
+                    }
+                    if choice.wants(kind) && self.config.line.is_some() {
                         self.batch.add(kind, amount, currency);
                     }
                 }
@@ -113,30 +138,56 @@ impl Teller {
         }
     }
 
+    /// Tells what was gathered; quiet hours keep it back.
     fn tell_batch(&mut self) {
+        if self.is_quiet() {
+            self.batch.hold();
+            return;
+        }
         for notice in self.batch.take() {
             self.tell(notice);
         }
     }
 
-    /// Tells of trouble once, until it is over.
+    /// Lets a payment sound, if that is wanted and nothing is to be quiet.
+    fn chime(&mut self) {
+        let is_soon = self.chimed.is_some_and(|it| it.elapsed() < CHIME_PAUSE);
+        if is_soon || !self.config.preferences.now().chime || self.is_quiet() {
+            return;
+        }
+        self.chimed = Some(Instant::now());
+        // Without a window nobody hears it.
+        let _ = self.config.window.send(Announcement::Chime);
+    }
+
+    fn is_quiet(&self) -> bool {
+        let hours = self.config.preferences.now().quiet_hours;
+        hours.hold(self.config.clock.now(), &TimeZone::system())
+    }
+
+    /// Tells of trouble once, until it is over. What is still so when quiet hours end is told then.
     fn look(&mut self) {
-        let choice = self.choice();
+        let Some(line) = &self.config.line else {
+            return;
+        };
+        let is_reached = line.is_open();
+        let is_quiet = self.is_quiet();
+        let may_tell = self.choice().trouble && !is_quiet;
         let now = self.config.clock.now();
-        self.shut_since = match self.is_reached() {
+        self.shut_since = match is_reached {
             true => None,
             false => Some(self.shut_since.unwrap_or(now)),
         };
         let is_long = self
             .shut_since
             .is_some_and(|it| now.0 - it.0 >= WORTH_TELLING);
-        if is_long && !self.is_shut_told && choice.trouble {
+        if is_long && !self.is_shut_told && may_tell {
             self.tell(Notice {
                 title: "Stripe does not reach this computer".to_owned(),
                 text: "Connection says why. Payments are asked for meanwhile.".to_owned(),
             });
         }
-        self.is_shut_told = is_long;
+        self.is_shut_told = is_long && (self.is_shut_told || !is_quiet);
         let is_refused = matches!(
             self.config.status.borrow().doing,
             Doing::Failing {
@@ -144,29 +195,31 @@ impl Teller {
                 ..
             }
         );
-        if is_refused && !self.is_key_told && choice.trouble {
+        if is_refused && !self.is_key_told && may_tell {
             self.tell(Notice {
                 title: "Stripe does not take the key".to_owned(),
                 text: "Nothing new is asked for until it is replaced under Settings.".to_owned(),
             });
         }
-        self.is_key_told = is_refused;
+        self.is_key_told = is_refused && (self.is_key_told || !is_quiet);
     }
 
     fn choice(&self) -> Choice {
         Choice::read(self.config.ledger.setting(CHOICE).ok().flatten().as_deref())
     }
 
-    /// Whether Stripe reaches this computer, or is not meant to.
-    fn is_reached(&self) -> bool {
-        let way = self.config.way.borrow();
-        let is_blocked = matches!(*self.config.proven.borrow(), Some(Proven::Blocked { .. }));
-        way.kind == WayKind::CatchUpOnly || (reach(&way) == Reach::Webhooks && !is_blocked)
-    }
-
     fn tell(&self, notice: Notice) {
         // Without a desktop nobody is told.
         let _ = self.config.notices.send(notice);
+    }
+}
+
+impl Line {
+    /// Whether Stripe reaches this computer, or is not meant to.
+    fn is_open(&self) -> bool {
+        let way = self.way.borrow();
+        let is_blocked = matches!(*self.proven.borrow(), Some(Proven::Blocked { .. }));
+        way.kind == WayKind::CatchUpOnly || (reach(&way) == Reach::Webhooks && !is_blocked)
     }
 }
 

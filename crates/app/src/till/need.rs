@@ -14,10 +14,12 @@ pub enum Need {
 }
 
 /// The commands that only a program with a window has.
-pub const HOST_COMMANDS: [(&str, Need); 4] = [
+pub const HOST_COMMANDS: [(&str, Need); 6] = [
     ("open_url", Need::Looks),
     ("choose_place", Need::Looks),
     ("show_folder", Need::Looks),
     // A window that is locked at the counter must be able to let the screen go.
     ("fill_screen", Need::Always),
+    ("show_desktop", Need::Looks),
+    ("start_at_login", Need::Writes),
 ];

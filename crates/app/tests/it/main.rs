@@ -27,6 +27,7 @@ mod links;
 mod notices;
 mod payment_list;
 mod permissions;
+mod preferences;
 mod rehearsal;
 mod road;
 mod settings;

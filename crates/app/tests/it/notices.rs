@@ -1,8 +1,11 @@
 //! What is worth a notice, over a real account: paid, paid in a burst, disputed, and what is switched off.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use countertop_app::ipc::{AddAccount, CatchUpFrom, CheckKey, Confirmation, NoticeChoice};
+use countertop_app::ipc::{
+    AddAccount, Announcement, CatchUpFrom, ChangePreferences, CheckKey, Confirmation, NoticeChoice,
+    QuietHours,
+};
 use countertop_app::notices::Notice;
 use countertop_app::{App, AppConfig};
 use reqwest::Method;
@@ -63,6 +66,38 @@ impl Desk {
     async fn catch_up(&self) {
         self.app.catch_up(CatchUpFrom::default()).await.unwrap();
     }
+}
+
+/// Quiet hours that hold now: all day but for one minute, which is not near in any time zone.
+fn quiet(is_on: bool) -> ChangePreferences {
+    let seconds = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs();
+    // Zones lie quarters of an hour apart.
+    let loud = u16::try_from((seconds / 60 + 7) % 1440).unwrap();
+    ChangePreferences {
+        quiet_hours: Some(QuietHours {
+            is_on,
+            from_minute: (loud + 1) % 1440,
+            to_minute: loud,
+        }),
+        ..ChangePreferences::default()
+    }
+}
+
+fn chime() -> ChangePreferences {
+    ChangePreferences {
+        chime: Some(true),
+        ..ChangePreferences::default()
+    }
+}
+
+/// Whether a payment is to be heard before nothing more is said.
+async fn is_heard(announcements: &mut Receiver<Announcement>) -> bool {
+    while let Ok(said) = timeout(Duration::from_secs(3), announcements.recv()).await {
+        if matches!(said, Ok(Announcement::Chime)) {
+            return true;
+        }
+    }
+    false
 }
 
 async fn next(notices: &mut Receiver<Notice>) -> (String, String) {
@@ -141,5 +176,51 @@ async fn the_practice_store_gives_none() {
     crate::pay(&app, &link.id, "4242424242424242").await;
     let told = timeout(Duration::from_secs(3), notices.recv()).await;
     assert!(told.is_err(), "{told:?}");
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quiet_hours_keep_back_what_is_summed_up_at_their_end() {
+    let desk = Desk::open().await;
+    desk.app.change_preferences(quiet(true)).await.unwrap();
+    let mut notices = desk.app.notices();
+    for _ in 0..2 {
+        desk.pay("4242424242424242").await;
+    }
+    desk.catch_up().await;
+    let told = timeout(Duration::from_secs(6), notices.recv()).await;
+    assert!(told.is_err(), "{told:?}");
+
+    desk.app.change_preferences(quiet(false)).await.unwrap();
+    let told = next(&mut notices).await;
+    let expected = "2 payments received: 96.00 EUR";
+    assert_eq!(told, ("In your quiet hours".into(), expected.into()));
+
+    desk.pay("4242424242424242").await;
+    desk.catch_up().await;
+    let told = next(&mut notices).await;
+    assert_eq!(told, ("Payment received".into(), "48.00 EUR".into()));
+    desk.app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_is_heard_where_that_is_wanted_and_nothing_is_quiet() {
+    let home = tempfile::tempdir().unwrap();
+    let app = crate::open(&home).await;
+    let mut announcements = app.announcements();
+    let link = app.create_link(crate::cake("a")).await.unwrap();
+    crate::pay(&app, &link.id, "4242424242424242").await;
+    assert!(!is_heard(&mut announcements).await, "nobody chose it");
+
+    app.change_preferences(chime()).await.unwrap();
+    // Declined: no money came.
+    crate::pay(&app, &link.id, "4000000000000002").await;
+    assert!(!is_heard(&mut announcements).await, "declined");
+    crate::pay(&app, &link.id, "4242424242424242").await;
+    assert!(is_heard(&mut announcements).await, "paid");
+
+    app.change_preferences(quiet(true)).await.unwrap();
+    crate::pay(&app, &link.id, "4242424242424242").await;
+    assert!(!is_heard(&mut announcements).await, "quiet");
     app.shutdown().await;
 }

@@ -73,7 +73,8 @@ describe('the groups', () => {
     for (const account of [PRACTICE, LIVE, SHUT]) {
       const entries = groupsOf('s', account, NOTHING).flatMap((group) => group.entries);
       const all = [...entries, ...groupsOf('', account, NOTHING).flatMap((it) => it.entries)];
-      for (const { route } of all) {
+      for (const entry of all) {
+        const route = 'route' in entry ? entry.route : null;
         if (route) expect(parseRoute(formatRoute(route))).toEqual(route);
       }
       expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);

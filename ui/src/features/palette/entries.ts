@@ -1,5 +1,6 @@
 // What can be found and done: pages, actions, payments and links, in their groups.
-import type { AccountKind, LinkRow, PaymentRow } from '../../lib/ipc/generated';
+import type { AccountKind, ChangePreferences, LinkRow, PaymentRow } from '../../lib/ipc/generated';
+import type { ZoomStep } from '../../lib/look/zoom';
 import type { Route } from '../../lib/state/router.svelte';
 import { t } from '../../lib/text/text';
 import { sectionsOf } from '../settings/sections';
@@ -28,6 +29,13 @@ export interface SpotEntry extends Findable {
   does: 'shortcuts' | 'lock';
 }
 
+/** Something that is done where one is: the looks of the window. */
+export interface LookEntry extends Findable {
+  kind: 'look';
+  id: string;
+  look: ChangePreferences | ZoomStep;
+}
+
 /** Where something is shown that Stripe gives an id. */
 export type IdScreen = 'payments' | 'links' | 'payouts' | 'events';
 
@@ -53,7 +61,14 @@ export interface LinkEntry {
   row: LinkRow;
 }
 
-export type Entry = PageEntry | ActionEntry | SpotEntry | IdEntry | PaymentEntry | LinkEntry;
+export type Entry =
+  | PageEntry
+  | ActionEntry
+  | SpotEntry
+  | LookEntry
+  | IdEntry
+  | PaymentEntry
+  | LinkEntry;
 
 export interface Group {
   title: string;
@@ -144,6 +159,23 @@ const CONNECT = action('connect');
 const SHORTCUTS = onTheSpot('shortcuts');
 const LOCK = onTheSpot('lock');
 
+const look = (name: LookName, does: LookEntry['look']): LookEntry => ({
+  kind: 'look',
+  id: `look-${name}`,
+  label: t(`palette-action-${name}`),
+  terms: t(`palette-terms-${name}`),
+  look: does,
+});
+
+type LookName =
+  `theme-${'light' | 'dark' | 'system'}` | `rows-${'compact' | 'comfortable'}` | `zoom-${ZoomStep}`;
+
+const LOOKS: readonly LookEntry[] = [
+  ...(['light', 'dark', 'system'] as const).map((theme) => look(`theme-${theme}`, { theme })),
+  ...(['compact', 'comfortable'] as const).map((rows) => look(`rows-${rows}`, { rows })),
+  ...(['in', 'out', 'reset'] as const).map((step) => look(`zoom-${step}`, step)),
+];
+
 function pagesOf({ kind, isOpen }: Account): PageEntry[] {
   if (!isOpen) return [HOME, SETTINGS];
   return [HOME, ...OF_THE_SHOP, ...(kind === 'practice' ? [REHEARSAL] : []), SETTINGS];
@@ -184,7 +216,7 @@ export function groupsOf(text: string, account: Account, found: Found): Group[] 
   return filled(
     { title: t('palette-by-id'), entries: named && !isFound ? [named] : [] },
     going(matching([...pages, ...sectionPages(account.kind)], text)),
-    doing(matching(actions, text)),
+    doing(matching([...actions, ...LOOKS], text)),
     { title: t('palette-payments'), entries: payments },
     { title: t('palette-links'), entries: links },
   );

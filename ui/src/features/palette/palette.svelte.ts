@@ -2,7 +2,7 @@
 import { createContext } from 'svelte';
 
 import type { Session } from '../../lib/state/session.svelte';
-import { groupsOf, type Entry, type Group } from './entries';
+import { groupsOf, type Entry, type Group, type LookEntry } from './entries';
 import { Finder } from './finder.svelte';
 import type { Focus } from './focus';
 
@@ -97,6 +97,7 @@ export class Palette {
       this.#isChosen = this.finder.isLooking;
       return;
     }
+    if (entry.kind === 'look') return this.#wear(entry);
     if (entry.kind === 'spot' && entry.does === 'shortcuts') return this.toggle('shortcuts');
     this.open = null;
     this.#empty();
@@ -104,6 +105,13 @@ export class Palette {
     if (route === null) return void this.#session.till.lock();
     this.#session.router.go(route);
     void this.#focus.goOn('id' in route ? route.id : undefined);
+  }
+
+  /** Looks so from now on; one stays where one is. */
+  #wear({ look }: LookEntry): void {
+    const { preferred } = this.#session;
+    this.close();
+    void (typeof look === 'string' ? preferred.zoom(look) : preferred.choose(look));
   }
 
   /** Asks the same again. */

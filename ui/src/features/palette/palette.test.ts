@@ -12,6 +12,7 @@ const answer = (rows: { id: string }[]) => ({ rows, next: null });
 class FakeShop {
   asked: { name: string; search: string; limit: number; answer: (value: unknown) => void }[] = [];
   routes: Route[] = [];
+  preferred = { choose: vi.fn(), zoom: vi.fn() };
   focus = { remember: vi.fn(), giveBack: vi.fn(), goOn: vi.fn() };
   problem: unknown = null;
   locked = 0;
@@ -22,6 +23,7 @@ class FakeShop {
     const session = {
       app: { value },
       till: { isViewOnly: false, hasPin: true, lock: () => void this.locked++ },
+      preferred: this.preferred,
       router: { go: (route: Route) => this.routes.push(route) },
       call: (name: string, args: { search: string; limit: number }) =>
         new Promise((resolve) => this.asked.push({ name, ...args, answer: resolve })),
@@ -186,5 +188,30 @@ describe('the dialogs', () => {
     await shop.type('lock');
     shop.palette.choose();
     expect([shop.palette.open, shop.locked, shop.routes]).toEqual([null, 1, []]);
+  });
+});
+
+describe('what changes the looks', () => {
+  it('is done at once, and one stays where one is', () => {
+    const shop = new FakeShop();
+    shop.palette.text = 'dark theme';
+    shop.palette.choose();
+    expect(shop.preferred.choose).toHaveBeenCalledExactlyOnceWith({ theme: 'dark' });
+    expect(shop.palette.open).toBeNull();
+    expect(shop.focus.giveBack).toHaveBeenCalledOnce();
+    expect(shop.routes).toEqual([]);
+  });
+
+  it('leads to the next size', () => {
+    const shop = new FakeShop();
+    shop.palette.text = 'larger';
+    shop.palette.choose();
+    expect(shop.preferred.zoom).toHaveBeenCalledExactlyOnceWith('in');
+  });
+
+  it('is there where no account is open, too', () => {
+    const shop = new FakeShop({ code: 'key_needed' });
+    shop.palette.text = 'compact';
+    expect(shop.ids).toContain('look-rows-compact');
   });
 });

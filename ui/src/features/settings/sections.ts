@@ -5,6 +5,8 @@ import { t } from '../../lib/text/text';
 /** In the order in which they stand. */
 const IDS = [
   'account',
+  'appearance',
+  'window',
   'keys',
   'till',
   'notifications',
@@ -25,8 +27,8 @@ export interface Section {
 
 const ALL: readonly Section[] = IDS.map((id) => ({ id, title: t(`settings-section-${id}`) }));
 
-/** What only accounts at Stripe have: the practice store needs no key and gives no notices. */
-const OF_STRIPE: readonly SectionId[] = ['keys', 'notifications'];
+/** What only accounts at Stripe have: the practice store needs no key. */
+const OF_STRIPE: readonly SectionId[] = ['keys'];
 
 /** The sections of an account: only the practice store can be begun anew. */
 export function sectionsOf(kind: AccountKind): readonly Section[] {

@@ -62,8 +62,7 @@ describe('sections', () => {
     expect(ids('live')).not.toContain('practice');
     expect(ids('live')).toContain('keys');
     expect(ids('practice')).not.toContain('keys');
-    expect(ids('live')).toContain('notifications');
-    expect(ids('practice')).not.toContain('notifications');
+    expect(ids('practice')).toContain('notifications');
   });
   it.each([
     ['backups', 'backups'],

@@ -29,6 +29,14 @@ describe('locales', () => {
   ])('speaks to whoever wants %j a language that the texts exist in', (wanted, locale) => {
     expect(localeFor(wanted)).toEqual(locale);
   });
+
+  it.each([
+    [['de-AT', 'en'], 'en', { language: 'en', format: 'de-AT', words: 'en' }],
+    [['en-GB'], 'de', { language: 'de', format: 'en-GB', words: 'de' }],
+    [['de-CH'], 'de', { language: 'de', format: 'de-CH', words: 'de-CH' }],
+  ] as const)('speaks to whoever wants %j what was chosen', (wanted, chosen, locale) => {
+    expect(localeFor(wanted, chosen)).toEqual(locale);
+  });
 });
 
 describe('Dates', () => {

@@ -39,10 +39,10 @@ export function languageFor(wanted: readonly string[]): Language {
   return FALLBACK;
 }
 
-/** The locales for a list of wanted languages, the dearest first. */
-export function localeFor(wanted: readonly string[]): Locale {
+/** The locales for a list of wanted languages, the dearest first; the texts may be in one that was chosen. */
+export function localeFor(wanted: readonly string[], chosen: Language | null = null): Locale {
   const format = supportedLocale(wanted);
-  const language = languageFor(wanted);
+  const language = chosen ?? languageFor(wanted);
   return { language, format, words: isIn(language, format) ? format : language };
 }
 
@@ -50,7 +50,14 @@ function isIn(language: Language, tag: string): boolean {
   return tag === language || tag.startsWith(`${language}-`);
 }
 
+let chosen: Language | null = null;
+
+/** Has the texts in a language, or in that of whoever looks at the page. To be called before anything is said. */
+export function chooseLanguage(language: Language | null): void {
+  chosen = language;
+}
+
 /** The locales of this page. */
 export function pageLocale(): Locale {
-  return localeFor(globalThis.navigator?.languages ?? []);
+  return localeFor(globalThis.navigator?.languages ?? [], chosen);
 }

@@ -2,6 +2,7 @@
 import type { Announcement, ChosenPlace, PlacePurpose } from '../ipc/generated';
 import { copyText } from './clipboard';
 import type { Host } from './host';
+import { zoomByStyle } from './zoom';
 
 const TOKEN_KEY = 'countertop-token';
 const FIRST_WAIT_MS = 250;
@@ -26,6 +27,7 @@ export function devserverHost(): Host {
       if (!path) return null;
       return (await post(token, 'choose_place', { purpose, path })) as ChosenPlace;
     },
+    zoom: zoomByStyle,
     copyText,
   };
 }

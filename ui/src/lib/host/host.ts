@@ -4,6 +4,14 @@ import type { Announcement, ChosenPlace, PlacePurpose, ShownFolder } from '../ip
 /** Whether announcements can reach the page at the moment. */
 export type Connection = 'connected' | 'lost';
 
+/** What only a desktop has. */
+export interface Desktop {
+  /** Whether our icon is in the tray or menu bar now. */
+  hasTray: boolean;
+  /** Whether the program starts at login; null where that cannot be found out. */
+  startsAtLogin: boolean | null;
+}
+
 /** The program that the page runs in: the desktop shell, or the development server. */
 export interface Host {
   /** Calls a command; rejects with an `IpcError`, or with anything else when nobody answers. */
@@ -30,6 +38,13 @@ export interface Host {
    * does this by itself, so not every host has it.
    */
   fillScreen?(isOn: boolean): Promise<{ isAwake: boolean }>;
+  /** What only a desktop has: not every host is on one. */
+  desktop?: {
+    show(): Promise<Desktop>;
+    startAtLogin(isOn: boolean): Promise<Desktop>;
+  };
+  /** Shows everything at a size in percent; the desktop shell does so by itself when it is told what is preferred. */
+  zoom?(percent: number): void;
   /** Puts a text on the clipboard. */
   copyText(text: string): Promise<void>;
 }

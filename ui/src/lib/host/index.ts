@@ -1,7 +1,7 @@
 // Chooses the host that the page runs in.
 import type { Host } from './host';
 
-export type { Connection, Host } from './host';
+export type { Connection, Desktop, Host } from './host';
 
 /** The desktop shell when there is one, else the server that the page came from. */
 export async function chooseHost(): Promise<Host> {

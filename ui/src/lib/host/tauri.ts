@@ -34,5 +34,10 @@ export const tauriHost: Host = {
 
   fillScreen: (isOn) => invoke('fill_screen', { arguments: { isOn } }),
 
+  desktop: {
+    show: () => invoke('show_desktop'),
+    startAtLogin: (isOn) => invoke('start_at_login', { arguments: { isOn } }),
+  },
+
   copyText,
 };

@@ -308,7 +308,7 @@ links: Array<string>,
 /**
  * When the oldest of these changes reached the receiver, in milliseconds since 1970.
  */
-receivedAtMs: number, } | { "kind": "state" } | { "kind": "link_table" } | { "kind": "history" };
+receivedAtMs: number, } | { "kind": "state" } | { "kind": "link_table" } | { "kind": "chime" } | { "kind": "place" } | { "kind": "history" };
 
 export type AppState = { 
 /**
@@ -668,6 +668,44 @@ new: string,
  * The new one once more.
  */
 repeated: string, };
+
+export type ChangePreferences = { 
+/**
+ * Light or dark.
+ */
+theme?: ThemeChoice, 
+/**
+ * How high the rows of lists are.
+ */
+rows?: RowHeight, 
+/**
+ * The language of the texts.
+ */
+language?: LanguageChoice, 
+/**
+ * How large everything is, in percent, from 80 to 200.
+ */
+zoom?: number, 
+/**
+ * Whether a payment sounds.
+ */
+chime?: boolean, 
+/**
+ * When nothing is told and nothing sounds.
+ */
+quietHours?: QuietHours, 
+/**
+ * Whether there is an icon in the tray or menu bar.
+ */
+tray?: boolean, 
+/**
+ * Whether closing the window leaves that icon.
+ */
+closeToTray?: boolean, 
+/**
+ * Whether the window stays hidden at login.
+ */
+startHidden?: boolean, };
 
 export type CheckKey = { 
 /**
@@ -2097,6 +2135,8 @@ key: KeyFacts | null, };
 
 export type KeysState = "not_looked" | "keychain" | "keychain_locked" | "keychain_unanswered" | "keychain_absent" | "place_needed" | "file_locked" | "file_open" | "memory";
 
+export type LanguageChoice = "system" | "en" | "de";
+
 export type LateCause = "asleep" | "offline" | "not_running" | "unreached" | "secret_refused" | "clock_wrong" | "not_recorded" | "unknown";
 
 export type LateDelivery = { 
@@ -2925,6 +2965,18 @@ export type LinkVariants = {
  */
 rows: Array<LinkVariant>, };
 
+export type LinkedPlace = { 
+/**
+ * Where.
+ */
+screen: LinkedScreen, 
+/**
+ * Its id: letters, digits and underscores.
+ */
+id: string, };
+
+export type LinkedScreen = "payments" | "links" | "payouts";
+
 export type LinksChanged = { 
 /**
  * The links that are so now.
@@ -3667,6 +3719,44 @@ name: string, };
 
 export type PosterPaper = "a4" | "a5" | "a6" | "letter";
 
+export type Preferences = { 
+/**
+ * Light or dark.
+ */
+theme: ThemeChoice, 
+/**
+ * How high the rows of lists are.
+ */
+rows: RowHeight, 
+/**
+ * The language of the texts.
+ */
+language: LanguageChoice, 
+/**
+ * How large everything is, in percent, from 80 to 200.
+ */
+zoom: number, 
+/**
+ * Whether a payment sounds.
+ */
+chime: boolean, 
+/**
+ * When nothing is told and nothing sounds.
+ */
+quietHours: QuietHours, 
+/**
+ * Whether there is an icon in the tray or menu bar.
+ */
+tray: boolean, 
+/**
+ * Whether closing the window leaves that icon.
+ */
+closeToTray: boolean, 
+/**
+ * Whether the window stays hidden at login.
+ */
+startHidden: boolean, };
+
 export type PriceData = { 
 /**
  * Three letters.
@@ -3724,6 +3814,20 @@ id: string,
  * The id of one of its variants.
  */
 variant?: string, };
+
+export type QuietHours = { 
+/**
+ * Whether there are any.
+ */
+isOn: boolean, 
+/**
+ * The minute of the day at which they begin.
+ */
+fromMinute: number, 
+/**
+ * The minute of the day at which they are over.
+ */
+toMinute: number, };
 
 export type ReadLinkTable = { 
 /**
@@ -3940,6 +4044,8 @@ kept: string | null,
  * The app with it. Where its key is not on this computer, the state says so.
  */
 state: AppState, };
+
+export type RowHeight = "comfortable" | "compact";
 
 export type Restrictions = { 
 /**
@@ -4321,6 +4427,12 @@ export type SuspicionKind = "fraud_warning" | "review";
 
 export type SymptomKind = "line_ends_changed" | "end_changed" | "json_rewritten" | "live_mode" | "test_mode" | "no_event";
 
+export type TakenPlace = { 
+/**
+ * Where it leads; null where there was none since this was asked last.
+ */
+place: LinkedPlace | null, };
+
 export type TakenTotal = { 
 /**
  * Three letters.
@@ -4370,6 +4482,8 @@ param: string,
  * One sentence: what, why, what to do.
  */
 message: string, };
+
+export type ThemeChoice = "system" | "light" | "dark";
 
 export type TimeSpan = { 
 /**
@@ -4758,6 +4872,8 @@ slowestSyncMs: number | null, };
 /** Every command: its arguments and its answer. */
 export type Commands = {
   app_state: { arguments: null; answer: AppState };
+  show_preferences: { arguments: null; answer: Preferences };
+  change_preferences: { arguments: ChangePreferences; answer: Preferences };
   open_practice_store: { arguments: null; answer: AppState };
   begin_practice_anew: { arguments: BeginAnew; answer: AppState };
   key_page: { arguments: KeyPageQuery; answer: KeyPage };
@@ -4788,6 +4904,7 @@ export type Commands = {
   pause_history: { arguments: null; answer: HistoryPage };
   resume_history: { arguments: null; answer: HistoryPage };
   pay_attention: { arguments: AttentionPaid; answer: AppState };
+  take_place: { arguments: null; answer: TakenPlace };
   show_notices: { arguments: null; answer: NoticesPage };
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };

@@ -17,16 +17,20 @@ describe('Announcements', () => {
       changed: ({ payments }) => heard.push(payments.join()),
       state: () => heard.push('state'),
       history: () => heard.push('history'),
+      chime: () => heard.push('chime'),
+      place: () => heard.push('place'),
       resync: () => heard.push('resync'),
     });
     announcements.listen({});
     announcements.announce(change(['pi_1', 'pi_2'], 0));
     announcements.announce({ kind: 'state' });
     announcements.announce({ kind: 'history' });
+    announcements.announce({ kind: 'chime' });
+    announcements.announce({ kind: 'place' });
     announcements.resync();
     stop();
     announcements.announce({ kind: 'state' });
-    expect(heard).toEqual(['pi_1,pi_2', 'state', 'history', 'resync']);
+    expect(heard).toEqual(['pi_1,pi_2', 'state', 'history', 'chime', 'place', 'resync']);
   });
 });
 

@@ -15,6 +15,10 @@ export interface Listener {
   linkTable?(): void;
   /** The import of the history went on. */
   history?(): void;
+  /** A payment is to be heard. */
+  chime?(): void;
+  /** A link from outside names a place. */
+  place?(): void;
   /** Announcements may have been missed: anything may have changed. */
   resync?(): void;
 }
@@ -33,6 +37,8 @@ export class Announcements {
       if (announcement.kind === 'changed') listener.changed?.(announcement);
       else if (announcement.kind === 'link_table') listener.linkTable?.();
       else if (announcement.kind === 'history') listener.history?.();
+      else if (announcement.kind === 'chime') listener.chime?.();
+      else if (announcement.kind === 'place') listener.place?.();
       else listener.state?.();
     }
   }

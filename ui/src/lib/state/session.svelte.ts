@@ -7,10 +7,12 @@ import { pageLocale, type Locale } from '../format/locale';
 import { isolated } from '../format/text';
 import type { Connection, Host } from '../host';
 import { createCall, type Call } from '../ipc/client';
-import type { AppState } from '../ipc/generated';
+import type { AppState, Preferences } from '../ipc/generated';
+import { PLAIN } from '../look/look';
 import { Announcements } from './announcements';
 import { Clock } from './clock.svelte';
 import { unhurried } from './coalesce';
+import { Preferred } from './preferences.svelte';
 import { Resource } from './resource.svelte';
 import { Router } from './router.svelte';
 import { Till } from './till.svelte';
@@ -25,15 +27,21 @@ export class Session {
   readonly clock = new Clock();
   readonly locale: Locale;
   readonly dates: Dates;
+  readonly preferred: Preferred;
   readonly app: Resource<AppState>;
   readonly till: Till;
   readonly #currencies = $derived.by(() => this.#makeCurrencies());
   #made: { key: string; currencies: Currencies } | null = null;
   #connection = $state<Connection>('connected');
 
-  constructor(readonly host: Host) {
+  constructor(
+    readonly host: Host,
+    preferences: Preferences = PLAIN,
+  ) {
     this.call = createCall(host, (error) => this.till.mayTryAgain(error));
     this.till = new Till(this.call);
+    const reload = () => window.location.reload();
+    this.preferred = new Preferred({ host, call: this.call, reload }, preferences);
     this.router = new Router(window);
     this.locale = pageLocale();
     this.dates = new Dates(this.locale);
@@ -68,6 +76,7 @@ export class Session {
       this.announcements.listen({
         changed: () => void (this.till.isLocked || later()),
         state: () => this.#refresh(),
+        place: () => void this.#goToPlace(),
         resync: () => this.#refresh(),
       }),
       this.host.subscribe(
@@ -81,6 +90,17 @@ export class Session {
   #refresh(): void {
     void this.till.state.refresh();
     void this.app.refresh();
+    void this.#goToPlace();
+  }
+
+  /** Goes where a link from outside leads. */
+  async #goToPlace(): Promise<void> {
+    try {
+      const { place } = await this.call('take_place', null);
+      if (place) this.router.go(place);
+    } catch {
+      // What keeps the program from answering is told where the state is shown.
+    }
   }
 
   #connected(connection: Connection): void {

@@ -1,5 +1,6 @@
 // Where the texts of a language come from. Only what is spoken is loaded.
-import { pageLocale } from '../format/locale';
+import { chooseLanguage, pageLocale } from '../format/locale';
+import type { LanguageChoice } from '../ipc/generated';
 import { speak, type Language } from './text';
 
 const SOURCES: Record<Language, () => Promise<{ default: string }>> = {
@@ -7,8 +8,9 @@ const SOURCES: Record<Language, () => Promise<{ default: string }>> = {
   de: () => import('virtual:texts/de'),
 };
 
-/** Speaks the language of whoever looks at the page. */
-export async function speakAsWanted(): Promise<void> {
+/** Speaks the language that was chosen, else that of whoever looks at the page. */
+export async function speakAsWanted(choice: LanguageChoice): Promise<void> {
+  chooseLanguage(choice === 'system' ? null : choice);
   const { language, format } = pageLocale();
   const texts = await SOURCES[language]();
   speak(language, texts.default, format);

@@ -59,7 +59,14 @@ export const SEND: ControlShortcut = {
 export const GROUPS: readonly ShortcutGroup[] = [
   {
     title: t('shortcuts-everywhere'),
-    shortcuts: [SEARCH, SHORTCUTS, CLOSE],
+    shortcuts: [
+      SEARCH,
+      SHORTCUTS,
+      CLOSE,
+      { does: t('shortcuts-zoom-in'), keys: [[COMMAND_KEY, '+']] },
+      { does: t('shortcuts-zoom-out'), keys: [[COMMAND_KEY, '−']] },
+      { does: t('shortcuts-zoom-reset'), keys: [[COMMAND_KEY, '0']] },
+    ],
   },
   {
     title: t('shortcuts-in-lists'),

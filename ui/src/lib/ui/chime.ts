@@ -3,6 +3,8 @@
 const NOTES_HZ = [659.26, 987.77];
 const NOTE_S = 0.18;
 const LOUDNESS = 0.12;
+/** How late a payment may still be heard. */
+const LATE_MS = 1_000;
 
 export class Chime {
   #context: AudioContext | null = null;
@@ -28,6 +30,13 @@ export class Chime {
       note.start(from);
       note.stop(from + 3 * NOTE_S);
     });
+  }
+
+  /** Sounds as soon as the browser lets it; what would come late is not heard. */
+  async ringSoon(): Promise<void> {
+    const asked = Date.now();
+    await this.prepare().catch(() => undefined);
+    if (Date.now() - asked < LATE_MS) this.ring();
   }
 
   close(): void {
