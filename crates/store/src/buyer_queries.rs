@@ -4,16 +4,16 @@ use countertop_domain::{Act, ObjectKind};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::told::Bytes;
-use crate::{Ledger, Noted, PaymentFilter, StoreError, Sum, act, payment, snapshot};
+use crate::{BuyerSums, Ledger, Noted, PaymentFilter, StoreError, act, payment, snapshot};
 
 impl Ledger {
     /// What the payments that a filter lets through come to, by currency, the busiest first.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn sums(&self, filter: &PaymentFilter) -> Result<Vec<Sum>, StoreError> {
+    pub fn buyer_sums(&self, filter: &PaymentFilter) -> Result<Vec<BuyerSums>, StoreError> {
         self.readers
-            .read(|connection| Ok(payment::sums(connection, filter)?))
+            .read(|connection| Ok(payment::buyer_sums(connection, filter)?))
     }
 
     /// What the merchant did to a payment, in order.

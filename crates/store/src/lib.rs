@@ -92,7 +92,7 @@ pub use look::Lacking;
 pub use maintenance::{erase_customer, rebuild_ledger, restore_ledger, salvage_ledger};
 pub use own::{DueLink, NewPlan};
 pub use page::{Cursor, CursorError, Page, Span};
-pub use payment::{DayFigures, Noted, PaymentFilter, PaymentSums, Sum};
+pub use payment::{BuyerSums, DayFigures, Noted, PaymentFilter, PaymentSums};
 pub use period_total::DailyGross;
 pub use rebuild::Progress;
 pub use room::Room;

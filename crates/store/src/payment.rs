@@ -149,7 +149,7 @@ pub(crate) fn list(
 
 /// What a buyer paid in one currency, in its minor units.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sum {
+pub struct BuyerSums {
     /// The currency; empty where Stripe named none.
     pub currency: String,
     /// What was captured.
@@ -163,11 +163,14 @@ pub struct Sum {
 }
 
 /// The sums of the payments that a filter lets through, by currency, the busiest first.
-pub(crate) fn sums(connection: &Connection, filter: &PaymentFilter) -> rusqlite::Result<Vec<Sum>> {
+pub(crate) fn buyer_sums(
+    connection: &Connection,
+    filter: &PaymentFilter,
+) -> rusqlite::Result<Vec<BuyerSums>> {
     let select = "SELECT coalesce(currency, ''), sum(iif(paid_at IS NULL, 0, amount_captured)), \
                   sum(amount_refunded), count(paid_at), min(created) FROM payment";
     conditions(filter).rows(connection, select, "GROUP BY 1 ORDER BY 4 DESC, 1", |row| {
-        Ok(Sum {
+        Ok(BuyerSums {
             currency: row.get(0)?,
             paid: row.get(1)?,
             refunded: row.get(2)?,

@@ -195,6 +195,11 @@ commands! {
     about(Nothing) -> About: Looks;
 }
 
+pub(crate) fn unknown_command(name: &str) -> IpcError {
+    let message = format!("There is no command '{name}'.");
+    IpcError::new(IpcErrorCode::UnknownCommand, message)
+}
+
 fn decode<T: DeserializeOwned>(arguments: Value) -> Result<T, IpcError> {
     serde_json::from_value(arguments).map_err(|error| {
         // What is misshapen may be quoted, and a key or a passphrase may be in it.

@@ -37,7 +37,7 @@ impl App {
                 dashboard: account
                     .zip(buyer.customer.as_ref())
                     .map(|(account, id)| dashboard(&account, id)),
-                sums: ledger.sums(&buyer)?.into_iter().map(sum).collect(),
+                sums: ledger.buyer_sums(&buyer)?.into_iter().map(sum).collect(),
                 notes: ledger.notes(&buyer)?.into_iter().map(noted).collect(),
                 next: page.next.map(|next| next.to_string()),
                 rows: rows(ledger, page.rows)?,
@@ -74,7 +74,7 @@ fn filter(key: &str) -> Result<PaymentFilter, IpcError> {
     }
 }
 
-fn sum(sum: countertop_store::Sum) -> BuyerSum {
+fn sum(sum: countertop_store::BuyerSums) -> BuyerSum {
     BuyerSum {
         currency: sum.currency,
         paid: sum.paid,

@@ -46,7 +46,10 @@ async fn a_buyer_is_known_by_customer_or_by_address_in_any_case() {
     sell(&shop, 4, other).await;
     assert!(shop.ledger.wait_for_followers(PATIENCE).unwrap());
 
-    let sums = shop.ledger.sums(&by_email("ana@EXAMPLE.com")).unwrap();
+    let sums = shop
+        .ledger
+        .buyer_sums(&by_email("ana@EXAMPLE.com"))
+        .unwrap();
     let told: Vec<_> = sums
         .iter()
         .map(|it| {

@@ -9,7 +9,6 @@ export class BuyerPayments extends PagedList<PaymentRow, Buyer> {
       page: (after) =>
         session.call('show_buyer', { key, ...(after === undefined ? {} : { after }) }),
       changed: (change) => change.payments,
-      row: async (id) => (await session.call('show_payment', { id })).row,
     });
   }
 }

@@ -62,13 +62,7 @@ export interface LinkEntry {
 }
 
 export type Entry =
-  | PageEntry
-  | ActionEntry
-  | SpotEntry
-  | LookEntry
-  | IdEntry
-  | PaymentEntry
-  | LinkEntry;
+  PageEntry | ActionEntry | SpotEntry | LookEntry | IdEntry | PaymentEntry | LinkEntry;
 
 export interface Group {
   title: string;

@@ -340,6 +340,10 @@ receiver: ReceiverState,
  */
 paymentCount: number, 
 /**
+ * How many orders are to be handed over.
+ */
+toFulfil: number, 
+/**
  * How many links the ledger holds.
  */
 linkCount: number, 
@@ -504,6 +508,90 @@ export type BeginAnew = {
  * The merchant's word.
  */
 confirmation: AnewConfirmation, };
+
+export type Buyer = { 
+/**
+ * `cus_…` or an e-mail address.
+ */
+key: string, 
+/**
+ * The name, as the newest payment tells it.
+ */
+name: string | null, 
+/**
+ * The e-mail address, likewise.
+ */
+email: string | null, 
+/**
+ * The customer's page in Stripe's Dashboard; null for a guest, and in the practice store.
+ */
+dashboard: string | null, 
+/**
+ * What was paid, by currency, the busiest first.
+ */
+sums: Array<BuyerSum>, 
+/**
+ * The payments, newest first.
+ */
+rows: Array<PaymentRow>, 
+/**
+ * The cursor of the next page, when there is one.
+ */
+next: string | null, 
+/**
+ * The merchant's notes on their payments, the newest first.
+ */
+notes: Array<BuyerNote>, };
+
+export type BuyerNote = { 
+/**
+ * The payment.
+ */
+payment: string, 
+/**
+ * When it was written, in Unix seconds.
+ */
+at: number, 
+/**
+ * The merchant's words.
+ */
+text: string, };
+
+export type BuyerQuery = { 
+/**
+ * `cus_…` or an e-mail address.
+ */
+key: string, 
+/**
+ * Continue the payments after this cursor.
+ */
+after?: string, 
+/**
+ * How many, 1 to 500; 100 when missing.
+ */
+limit?: number, };
+
+export type BuyerSum = { 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, 
+/**
+ * What was captured.
+ */
+paid: number, 
+/**
+ * What was given back.
+ */
+refunded: number, 
+/**
+ * How many payments were paid.
+ */
+count: number, 
+/**
+ * When the first began, in Unix seconds.
+ */
+first: number, };
 
 export type CancelPayment = { 
 /**
@@ -753,7 +841,19 @@ found: string,
 /**
  * What to do; null where there is nothing to do.
  */
-advice: string | null, };
+advice: string | null, 
+/**
+ * What was found, as a text of the window's catalogue.
+ */
+foundSaid: Said | null, 
+/**
+ * What to do, as a text of the window's catalogue.
+ */
+adviceSaid: Said | null, 
+/**
+ * What the key may do in one respect, where that is what was found.
+ */
+feature: FeatureReport | null, };
 
 export type CheckupPart = "key" | "permissions" | "secret" | "port" | "tunnel" | "clock" | "disk" | "ledger" | "completeness";
 
@@ -768,6 +868,16 @@ passphrase: string,
  * The same once more.
  */
 repeated: string, } | { "place": "memory" };
+
+export type ChooseTill = { 
+/**
+ * Whether the window is for looking only.
+ */
+isViewOnly: boolean, 
+/**
+ * After how many minutes it locks itself: 1, 5, 15 or 60; null for never.
+ */
+lockAfterMinutes: number | null, };
 
 export type ChooseWay = { 
 /**
@@ -1584,21 +1694,27 @@ count: number, };
 
 export type FeatureReport = { 
 /**
- * What it is, as a merchant says it.
+ * What it is.
  */
-title: string, 
+feature: KeyFeature, 
 /**
  * Whether it works.
  */
 state: PermissionState, 
 /**
- * What is missing, what that costs; none where it works.
+ * Why that is not known, where trying it failed: in English.
  */
-sentence: string | null, 
+why: string | null, 
 /**
  * What it takes.
  */
 permissions: Array<PermissionReport>, };
+
+export type Filling = string | number | { 
+/**
+ * When.
+ */
+at: number, };
 
 export type FulfilPayment = { 
 /**
@@ -1619,6 +1735,12 @@ ids: Array<string>,
  * Whether they were, or that is taken back.
  */
 isDone: boolean, };
+
+export type GivePin = { 
+/**
+ * Its digits.
+ */
+pin: string, };
 
 export type Health = { 
 /**
@@ -1991,9 +2113,13 @@ retryable: boolean,
 /**
  * More, by name: `field` for the input at fault, `requestId` for Stripe's request.
  */
-details: { [key in string]: string }, };
+details: { [key in string]: string }, 
+/**
+ * The same sentence as a text of the window's catalogue, where it is one.
+ */
+said?: Said, };
 
-export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "unknown_command" | "internal";
+export type IpcErrorCode = "invalid_input" | "not_found" | "stripe_unreachable" | "stripe_refused" | "key_needed" | "key_unavailable" | "keys_place_needed" | "keys_locked" | "ledger_unavailable" | "pin_needed" | "pin_wrong" | "view_only" | "locked" | "unknown_command" | "internal";
 
 export type Issuer = { 
 /**
@@ -2011,11 +2137,23 @@ link?: string,
  */
 body: string, };
 
+export type KeepNote = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * The merchant's words; none takes the note away.
+ */
+text: string, };
+
 export type KeepPaymentColumns = { 
 /**
  * In order; none for those that are usually shown.
  */
 columns: Array<ShownColumn>, };
+
+export type KeyAccess = "Read" | "Write";
 
 export type KeyFacts = { 
 /**
@@ -2026,6 +2164,8 @@ masked: string,
  * What it may do, when that was last tried; null where it was not tried on this computer.
  */
 permissions: KeyPermissions | null, };
+
+export type KeyFeature = "account" | "payments" | "catch_up" | "webhooks" | "links" | "payouts" | "subscriptions" | "stripe_cli";
 
 export type KeyPage = { 
 /**
@@ -2049,9 +2189,9 @@ export type KeyPermission = {
  */
 name: string, 
 /**
- * `Read` or `Write`.
+ * Reading alone, or changing as well.
  */
-access: string, 
+access: KeyAccess, 
 /**
  * Its name in Stripe's refusals.
  */
@@ -3137,7 +3277,121 @@ quantity: number | null,
  */
 adjustable_quantity: AdjustableQuantity, };
 
+export type Order = { 
+/**
+ * What was bought; null until Stripe was asked.
+ */
+items: Array<OrderItem> | null, 
+/**
+ * Whether more was bought than these.
+ */
+hasMore: boolean, 
+/**
+ * What the customer answered, in the order of the questions.
+ */
+answers: Array<OrderAnswer>, 
+/**
+ * The customer's telephone number.
+ */
+phone: string | null, 
+/**
+ * Where it is to be sent.
+ */
+shipTo: Place | null, 
+/**
+ * The customer's own address.
+ */
+billing: Place | null, };
+
+export type OrderAnswer = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The answer; null where it was left out.
+ */
+answer: string | null, };
+
+export type OrderItem = { 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * What they cost together, in minor units.
+ */
+amount: number | null, 
+/**
+ * Three letters; empty where Stripe named none.
+ */
+currency: string, };
+
+export type OrderPage = { 
+/**
+ * The rows, newest first.
+ */
+rows: Array<OrderRow>, 
+/**
+ * The cursor of the next page, when there is one.
+ */
+next: string | null, 
+/**
+ * How many orders are to be handed over, whatever was asked for.
+ */
+toFulfil: number, };
+
+export type OrderRead = { 
+/**
+ * What the checkout told; null where there was none.
+ */
+order: Order | null, };
+
+export type OrderRow = { 
+/**
+ * The payment's id.
+ */
+id: string, 
+/**
+ * Its payment.
+ */
+payment: PaymentRow, 
+/**
+ * When the money was taken, in Unix seconds.
+ */
+paidAt: number | null, 
+/**
+ * Where it stands.
+ */
+state: OrderState, 
+/**
+ * What the checkout told; null where there was none.
+ */
+order: Order | null, 
+/**
+ * The merchant's note; empty where there is none.
+ */
+note: string, };
+
 export type OrderState = "pending" | "done" | "not_needed";
+
+export type OrdersQuery = { 
+/**
+ * Those that are to be handed over, that were, or that were given back before.
+ */
+which: OrderState, 
+/**
+ * Continue after this cursor.
+ */
+after?: string, 
+/**
+ * How many, 1 to 500; 100 when missing.
+ */
+limit?: number, };
 
 export type OutageSpan = { 
 /**
@@ -3148,6 +3402,8 @@ fromMs: number,
  * Until when; null while it lasts.
  */
 toMs: number | null, };
+
+export type PaperKind = "packing_slip" | "receipt";
 
 export type PaymentColumn = "amount" | "status" | "customer" | "bought" | "link" | "method" | "created" | "refunded" | "fee" | "net" | "order" | "id";
 
@@ -3208,6 +3464,18 @@ suspicions: Array<Suspicion>,
  * Its page in Stripe's Dashboard; null in the practice store.
  */
 dashboard: string | null, 
+/**
+ * By what its buyer is known: Stripe's customer, else the e-mail address; null where nobody left a trace.
+ */
+buyer: string | null, 
+/**
+ * What the checkout told besides; null where there was none.
+ */
+order: Order | null, 
+/**
+ * The merchant's note; empty where there is none.
+ */
+note: string, 
 /**
  * The link that it came through.
  */
@@ -3663,6 +3931,10 @@ export type PermissionReport = {
  */
 permission: KeyPermission, 
 /**
+ * What Stripe calls it in refusing, where that is another name.
+ */
+called: string | null, 
+/**
  * What was found.
  */
 state: PermissionState, };
@@ -3675,7 +3947,33 @@ export type PersonQuery = {
  */
 person: string, };
 
-export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster" | "payments";
+export type Place = { 
+/**
+ * Who.
+ */
+name: string | null, 
+/**
+ * Street and number, and what else is needed to find the door.
+ */
+lines: Array<string>, 
+/**
+ * The postal code.
+ */
+postalCode: string | null, 
+/**
+ * The town.
+ */
+city: string | null, 
+/**
+ * The state, province or county.
+ */
+state: string | null, 
+/**
+ * The country's two letters.
+ */
+country: string | null, };
+
+export type PlacePurpose = "export" | "backups" | "backup" | "link_table" | "diagnostics" | "code_picture" | "code_drawing" | "poster" | "papers" | "payments";
 
 export type PlanLink = { 
 /**
@@ -4045,8 +4343,6 @@ kept: string | null,
  */
 state: AppState, };
 
-export type RowHeight = "comfortable" | "compact";
-
 export type Restrictions = { 
 /**
  * By finished checkouts.
@@ -4058,6 +4354,18 @@ export type ReuseAgreement = {
  * `auto` or `hidden`.
  */
 position: string, };
+
+export type RowHeight = "comfortable" | "compact";
+
+export type Said = { 
+/**
+ * Its id.
+ */
+text: string, 
+/**
+ * What is filled in, by name.
+ */
+with: { [key in string]: Filling }, };
 
 export type SaveCode = { 
 /**
@@ -4084,6 +4392,36 @@ export type SaveDiagnostics = {
 id: string, 
 /**
  * The id of the chosen place.
+ */
+place: string, };
+
+export type SavePapers = { 
+/**
+ * Of which payments; one page or more for each.
+ */
+payments: Array<string>, 
+/**
+ * What is printed.
+ */
+kind: PaperKind, 
+/**
+ * The shop's name.
+ */
+shop: string, 
+/**
+ * In which language, as a tag; English where papers are not printed in it.
+ */
+language: string, 
+/**
+ * The person's own time zone, as the IANA database names it.
+ */
+timeZone: string, 
+/**
+ * On which paper.
+ */
+paper: PosterPaper, 
+/**
+ * The place that was chosen.
  */
 place: string, };
 
@@ -4226,6 +4564,20 @@ ids: Array<string>,
  * Whether they can be paid from now on.
  */
 active: boolean, };
+
+export type SetPin = { 
+/**
+ * The present one, where there is one.
+ */
+present: string | null, 
+/**
+ * The new one: 4 to 12 digits.
+ */
+pin: string, 
+/**
+ * The same once more.
+ */
+repeated: string, };
 
 export type ShareChoices = { 
 /**
@@ -4484,6 +4836,28 @@ param: string,
 message: string, };
 
 export type ThemeChoice = "system" | "light" | "dark";
+
+export type TillState = { 
+/**
+ * Whether a PIN is set.
+ */
+hasPin: boolean, 
+/**
+ * Whether the window is for looking only.
+ */
+isViewOnly: boolean, 
+/**
+ * After how many minutes without a key or the mouse it is to be locked; null where it never is.
+ */
+lockAfterMinutes: number | null, 
+/**
+ * Whether it is locked: only the till itself is answered.
+ */
+isLocked: boolean, 
+/**
+ * The file that all of this is kept in. Without it there is no PIN.
+ */
+file: string, };
 
 export type TimeSpan = { 
 /**
@@ -4907,6 +5281,12 @@ export type Commands = {
   take_place: { arguments: null; answer: TakenPlace };
   show_notices: { arguments: null; answer: NoticesPage };
   choose_notices: { arguments: NoticeChoice; answer: NoticesPage };
+  show_till: { arguments: null; answer: TillState };
+  set_till_pin: { arguments: SetPin; answer: TillState };
+  remove_till_pin: { arguments: GivePin; answer: TillState };
+  choose_till: { arguments: ChooseTill; answer: TillState };
+  unlock_till: { arguments: GivePin; answer: TillState };
+  lock_till: { arguments: null; answer: TillState };
   list_payments: { arguments: PaymentsQuery; answer: PaymentPage };
   show_payment: { arguments: PaymentQuery; answer: PaymentDetail };
   list_payment_views: { arguments: null; answer: PaymentViews };
@@ -4920,6 +5300,11 @@ export type Commands = {
   capture_payment: { arguments: CapturePayment; answer: PaymentDetail };
   cancel_payment: { arguments: CancelPayment; answer: PaymentDetail };
   fulfil_payment: { arguments: FulfilPayment; answer: PaymentDetail };
+  keep_note: { arguments: KeepNote; answer: PaymentDetail };
+  list_orders: { arguments: OrdersQuery; answer: OrderPage };
+  read_order: { arguments: PaymentQuery; answer: OrderRead };
+  save_papers: { arguments: SavePapers; answer: SavedPoster };
+  show_buyer: { arguments: BuyerQuery; answer: Buyer };
   list_payouts: { arguments: PayoutsQuery; answer: PayoutPage };
   show_payout: { arguments: PayoutQuery; answer: PayoutDetail };
   payout_contents: { arguments: PayoutQuery; answer: PayoutContents };
