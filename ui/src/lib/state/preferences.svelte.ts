@@ -19,6 +19,8 @@ export class Preferred {
   readonly choosing = new Task();
   readonly #around: Around;
   #now = $state.raw<Preferences>(PLAIN);
+  /** The step before; each is taken from where the one before ended. */
+  #step: Promise<void> = Promise.resolve();
 
   constructor(around: Around, first: Preferences) {
     this.#around = around;
@@ -40,8 +42,11 @@ export class Preferred {
   }
 
   /** Makes everything larger or smaller by a step. */
-  async zoom(step: ZoomStep): Promise<void> {
-    const zoom = zoomed(this.#now.zoom, step);
-    if (zoom !== this.#now.zoom) await this.choose({ zoom });
+  zoom(step: ZoomStep): Promise<void> {
+    this.#step = this.#step.then(async () => {
+      const zoom = zoomed(this.#now.zoom, step);
+      if (zoom !== this.#now.zoom) await this.choose({ zoom });
+    });
+    return this.#step;
   }
 }
