@@ -34,7 +34,7 @@ fn columns(shown: &[PaymentColumn]) -> Vec<ShownColumn> {
 async fn sell(app: &App, amount: i64, currency: &str, name: &str) {
     let mut announcements = app.announcements();
     let known = app.list_payments(PaymentsQuery::default()).await.unwrap();
-    let mut link = one_item("Cake", amount, 1, name);
+    let mut link = one_item("Cake", amount, 1, &name.replace(' ', "-"));
     link.terms.line_items[0].price_data.currency = currency.into();
     let link = app.create_link(link).await.unwrap();
     let payment = json!({"payment_link": link.id, "card": "4242424242424242", "name": name});

@@ -48,7 +48,7 @@ fn needing(need: Need) -> Vec<&'static str> {
 fn who_may_do_what_is_said_of_every_command() {
     assert_eq!(
         needing(Need::Always),
-        ["show_till", "unlock_till", "lock_till"]
+        ["show_preferences", "show_till", "unlock_till", "lock_till"]
     );
     assert_eq!(
         needing(Need::Guarded),
@@ -63,6 +63,7 @@ fn who_may_do_what_is_said_of_every_command() {
             "renew_webhook_secret",
             "refund_payment",
             "cancel_payment",
+            "save_payments",
             "export_all",
             "wipe_ledger",
             "move_backups",
@@ -91,6 +92,7 @@ fn who_may_do_what_is_said_of_every_command() {
         "update_",
         "replace_",
         "remove_",
+        "keep_note",
         "save_link_t",
         "save_link_v",
         "erase_",
