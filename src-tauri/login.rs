@@ -100,7 +100,7 @@ mod entry {
         fn a_path_is_quoted() {
             for (path, expected) in [
                 ("/usr/bin/countertop", r#""/usr/bin/countertop""#),
-                ("/home/ana b/counter top", r#""/home/ana b/counter top""#),
+                ("/opt/ana b/counter top", r#""/opt/ana b/counter top""#),
                 (r"/a\b", r#""/a\\\\b""#),
                 ("/100%/$HOME", r#""/100%%/\\$HOME""#),
                 ("/a\"b`c", r#""/a\\"b\\`c""#),

@@ -99,7 +99,7 @@ fn intent(number: usize, now: UnixSeconds, chance: &mut Chance) -> Value {
 }
 
 /// So many bytes of the merchant's own keys: what no dictionary knows.
-pub(crate) fn metadata(bytes: usize, chance: &mut Chance) -> Value {
+fn metadata(bytes: usize, chance: &mut Chance) -> Value {
     let mut keys = Map::new();
     let mut left = bytes;
     while left > 30 {

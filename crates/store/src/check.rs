@@ -40,6 +40,12 @@ const DERIVED: &[Derived] = &[
         from: "payment ORDER BY id",
     },
     Derived {
+        table: "tally",
+        keys: 1,
+        columns: "*",
+        from: "tally WHERE name != 'events' AND count != 0 ORDER BY name",
+    },
+    Derived {
         table: "link",
         keys: 1,
         columns: "*",

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::apply::Prepared;
 use crate::compressed::intact;
 use crate::page::{BY_CREATED, Conditions};
-use crate::{Cursor, LeftOut, Page, Span, StoreError};
+use crate::{Cursor, LeftOut, Page, Span, StoreError, tally};
 
 /// Most events kept aside because of their time; the oldest go first.
 const MOST_ASIDE_BY_CLOCK: i64 = 1000;
@@ -360,11 +360,7 @@ pub(crate) fn count_all(connection: &Connection) -> rusqlite::Result<u64> {
 }
 
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.query_row(
-        "SELECT count(*) FROM event WHERE canonical = 1",
-        [],
-        |row| row.get(0),
-    )
+    tally::of(connection, "events")
 }
 
 /// How many are left out of the payments.

@@ -60,6 +60,7 @@ mod setting;
 mod shape;
 mod snapshot;
 mod soundness;
+mod tally;
 mod told;
 mod whereabouts;
 mod wipe;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::page::{BY_CREATED, Conditions};
 use crate::payment_row::{COLUMNS, read};
 use crate::payment_search::Words;
-use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total};
+use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total, tally};
 
 /// Which payments.
 #[derive(Clone, Debug, Default)]
@@ -273,20 +273,15 @@ fn conditions(filter: &PaymentFilter) -> Conditions {
 
 /// How many payments have each status, the most frequent first.
 pub(crate) fn count_by_status(connection: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
-    connection
-        .prepare_cached("SELECT status, count(*) FROM payment GROUP BY status ORDER BY 2 DESC, 1")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
+    tally::statuses(connection)
 }
 
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.query_row("SELECT count(*) FROM payment", [], |row| row.get(0))
+    Ok(tally::statuses(connection)?.iter().map(|it| it.1).sum())
 }
 
 pub(crate) fn count_to_fulfil(connection: &Connection) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached("SELECT count(*) FROM payment WHERE fulfilment = 'pending'")?
-        .query_row([], |row| row.get(0))
+    tally::of(connection, "to fulfil")
 }
 
 /// When the newest payment began.

@@ -199,6 +199,39 @@ CREATE INDEX payment_by_customer ON payment (customer, created DESC, id DESC) WH
 CREATE INDEX payment_to_fulfil ON payment (created DESC, id DESC) WHERE fulfilment = 'pending';
 CREATE INDEX payment_fulfilled ON payment (created DESC, id DESC) WHERE fulfilment = 'done';
 
+-- How many there are: of the events that count, of the payments of each status, of the orders to be handed over.
+-- SQLite keeps it with each row, since people wait for it and counting a million takes longer than they should.
+CREATE TABLE tally (
+    name  TEXT    PRIMARY KEY,
+    count INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER event_counted AFTER INSERT ON event WHEN new.canonical = 1 BEGIN
+    INSERT INTO tally VALUES ('events', 1) ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER event_recounted AFTER UPDATE OF canonical ON event WHEN new.canonical != old.canonical BEGIN
+    INSERT INTO tally VALUES ('events', new.canonical - old.canonical)
+        ON CONFLICT DO UPDATE SET count = count + excluded.count;
+END;
+CREATE TRIGGER event_discounted AFTER DELETE ON event WHEN old.canonical = 1 BEGIN
+    UPDATE tally SET count = count - 1 WHERE name = 'events';
+END;
+CREATE TRIGGER payment_counted AFTER INSERT ON payment BEGIN
+    INSERT INTO tally VALUES ('status:' || new.status, 1) ON CONFLICT DO UPDATE SET count = count + 1;
+    INSERT INTO tally SELECT 'to fulfil', 1 WHERE new.fulfilment = 'pending'
+        ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER payment_recounted AFTER UPDATE OF status, fulfilment ON payment
+WHEN new.status != old.status OR new.fulfilment != old.fulfilment BEGIN
+    UPDATE tally SET count = count - 1 WHERE name = 'status:' || old.status;
+    INSERT INTO tally VALUES ('status:' || new.status, 1) ON CONFLICT DO UPDATE SET count = count + 1;
+    INSERT INTO tally VALUES ('to fulfil', (new.fulfilment = 'pending') - (old.fulfilment = 'pending'))
+        ON CONFLICT DO UPDATE SET count = count + excluded.count;
+END;
+CREATE TRIGGER payment_discounted AFTER DELETE ON payment BEGIN
+    UPDATE tally SET count = count - 1 WHERE name = 'status:' || old.status;
+    UPDATE tally SET count = count - 1 WHERE name = 'to fulfil' AND old.fulfilment = 'pending';
+END;
+
 CREATE VIRTUAL TABLE payment_search USING fts5 (
     id, email, name, description, link, last4,
     content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
