@@ -6,17 +6,22 @@ import type { IpcError, Order, OrderPage, OrderRow, OrderState } from '../../lib
 import { PagedList } from '../../lib/state/paged-list.svelte';
 import type { Session } from '../../lib/state/session.svelte';
 
+/** How many are loaded at a time, and at most at once. */
+const PAGE = 100;
+const LARGEST_PAGE = 500;
+
 export class OrdersList extends PagedList<OrderRow, OrderPage> {
   /** Which orders: those to hand over, those that were, or those that were given back before. */
   which = $state<OrderState>('pending');
 
   constructor(session: Session) {
     super({
-      page: (after) =>
-        session.call('list_orders', {
-          which: this.which,
-          ...(after === undefined ? {} : { after }),
-        }),
+      page: (after, loaded) => {
+        // An order that was handed over leaves the list: as many as are loaded are read again.
+        const limit = after ? PAGE : Math.min(Math.max(loaded, PAGE), LARGEST_PAGE);
+        const which = { which: this.which, limit };
+        return session.call('list_orders', after === undefined ? which : { ...which, after });
+      },
       changed: (change) => change.payments,
       // An order that was handed over leaves the list.
       moves: () => true,
@@ -59,4 +64,10 @@ export class OrderLines {
 
 export function isOrder(told: Order | IpcError | undefined): told is Order {
   return told !== undefined && 'answers' in told;
+}
+
+/** What a checkout tells now, with what was bought as Stripe said it when it was asked. */
+export function withItems(now: Order | null, read: Order | null): Order | null {
+  if (now === null || now.items !== null || read === null) return now;
+  return { ...now, items: read.items, hasMore: read.hasMore };
 }

@@ -13,7 +13,7 @@ class Place {
 }
 
 const PAGE = new Place('main');
-const FIELD = new Place('input');
+const FIELD = new Place('input:not([type=checkbox])');
 const MENU = new Place('[role=menu]');
 
 function press(key: string, held: Partial<KeyboardEvent> = {}, target = PAGE): KeyboardEvent {

@@ -28,6 +28,12 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
   /** The rows that are chosen, to do something with several at once. */
   readonly choice = new Choice(MOST_CHOSEN);
 
+  /** What was asked last; what is typed since is asked when typing rests. */
+  #asked: Pick<PaymentView, 'status' | 'order' | 'search'> = {
+    status: null,
+    order: null,
+    search: '',
+  };
   readonly #session: Session;
 
   constructor(session: Session) {
@@ -55,10 +61,10 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
   }
 
   /** How what is typed was understood at a time. */
-  understood(nowMs: number): Understood {
+  understood(nowMs: number, typed = this.search): Understood {
     const { app, locale } = this.#session;
     const currencies = app.value?.currencies ?? [];
-    return understand(this.search, {
+    return understand(typed, {
       nowMs,
       locale: locale.format,
       defaultCurrency: app.value?.defaultCurrency ?? 'eur',
@@ -96,16 +102,18 @@ export class PaymentsList extends PagedList<PaymentRow, PaymentPage> {
 
   /** Asks for other rows: what was chosen among these is not chosen any more. */
   override ask(): Promise<void> {
+    this.#asked = { status: this.status, order: this.order, search: this.search };
     this.choice.clear();
     return super.ask();
   }
 
   /** What is asked: what is typed says it, and where that says nothing, what was pressed. */
   #query(): Understood['query'] {
+    const { status, order, search } = this.#asked;
     return {
-      ...(this.status === null ? {} : { status: this.status }),
-      ...(this.order === null ? {} : { fulfilment: this.order }),
-      ...this.understood(Date.now()).query,
+      ...(status === null ? {} : { status }),
+      ...(order === null ? {} : { fulfilment: order }),
+      ...this.understood(Date.now(), search).query,
     };
   }
 }

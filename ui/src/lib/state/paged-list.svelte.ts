@@ -44,6 +44,8 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
   readonly #source: Source<R, P>;
   readonly #pending = new PendingChanges();
   #loaded = $state.raw<Loaded<R>>(Loaded.of({ rows: [], next: null }));
+  /** Whether changes may have been missed. */
+  #hasMissed = false;
   /** Counts the questions, so that an answer to an old one is told apart. */
   #question = 0;
 
@@ -76,18 +78,29 @@ export class PagedList<R extends { id: string }, P extends Rows<R>> {
     void this.refresh();
   }
 
+  /** Changes may have been missed: fetches what is in view, and what is loaded below it, again. */
+  resync(): Promise<void> {
+    this.#hasMissed = true;
+    return this.refresh();
+  }
+
   async #refresh(): Promise<void> {
     const question = this.#question;
     const changes = this.#pending.take();
+    const hasMissed = this.#hasMissed;
+    this.#hasMissed = false;
     try {
       const page = await this.#source.page(undefined, this.isStale ? 0 : this.rows.length);
       if (question !== this.#question) return;
-      const changed = changes.flatMap((change) => this.#source.changed(change));
+      const changed = hasMissed
+        ? this.rows.map(({ id }) => id)
+        : changes.flatMap((change) => this.#source.changed(change));
       const replacements = await this.#replacements(page, new Set(changed));
       if (question !== this.#question) return;
       this.#show(page, replacements);
       void measureDrawn(changes, (id) => page.rows.some((row) => row.id === id));
     } catch (thrown) {
+      this.#hasMissed ||= hasMissed || changes.length > 0;
       if (question === this.#question) this.error = toIpcError(thrown);
     }
   }

@@ -64,6 +64,21 @@ describe('PagedList', () => {
     expect(list.fresh.has('f')).toBe(false);
   });
 
+  it('reads all that is loaded again where changes may have been missed', async () => {
+    const { shop, list } = ledger('fedcba');
+    await list.refresh();
+    await list.loadMore();
+    shop.rows[4] = row('b', 'refunded');
+    await list.refresh();
+    expect(list.rows[4]?.status).toBe('succeeded');
+    shop.broken = true;
+    await list.resync();
+    shop.broken = false;
+    await list.refresh();
+    expect(ids(list)).toBe('fedcba');
+    expect(list.rows[4]?.status).toBe('refunded');
+  });
+
   it('updates a row in place, also below the first page, and leaves the others alone', async () => {
     const { shop, list } = ledger('fedcba');
     await list.refresh();

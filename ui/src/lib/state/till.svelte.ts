@@ -38,7 +38,7 @@ export class Till {
   async mayTryAgain({ code }: IpcError): Promise<boolean> {
     // Somebody else may have locked it, or chosen something else.
     if (code === 'locked' || code === 'view_only') void this.state.refresh();
-    if (code !== 'pin_needed') return false;
+    if (code !== 'pin_needed' || this.isLocked) return false;
     return new Promise((hear) => (this.#waiting = [...this.#waiting, hear]));
   }
 

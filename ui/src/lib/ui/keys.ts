@@ -17,7 +17,7 @@ export function isTyping(event: KeyboardEvent): boolean {
   return (
     target instanceof Element &&
     target.closest(
-      'input, textarea, select, [contenteditable], [role=listbox], dialog, [role=dialog]',
+      'input:not([type=checkbox]), textarea, select, [contenteditable], [role=listbox], dialog, [role=dialog]',
     ) !== null
   );
 }
