@@ -68,6 +68,7 @@ told-key-masked = Dieser Schlüssel ist nur zum Teil zu sehen, mit Punkten oder 
 told-key-id = Das ist eine ID ({ $prefix }…), kein Schlüssel. Kopieren Sie den eingeschränkten Schlüssel, der mit rk_ beginnt, aus Stripes Dashboard, unter Entwickler, API-Schlüssel.
 told-key-address = Das ist die Adresse einer Seite, kein Schlüssel. Öffnen Sie sie und kopieren Sie den eingeschränkten Schlüssel, der mit rk_ beginnt.
 told-key-e-mail = Das ist eine E-Mail-Adresse, kein Schlüssel. Kopieren Sie den eingeschränkten Schlüssel, der mit rk_ beginnt, aus Stripes Dashboard, unter Entwickler, API-Schlüssel.
+told-key-empty = Der API-Schlüssel ist leer. Kopieren Sie den eingeschränkten Schlüssel, der mit rk_ beginnt, aus Stripes Dashboard, unter Entwickler, API-Schlüssel.
 told-key-broken = Das ist kein ganzer Schlüssel. Kopieren Sie den eingeschränkten Schlüssel, der mit rk_ beginnt, aus Stripes Dashboard, unter Entwickler, API-Schlüssel.
 told-key-without-account = Stripe sagt nicht, zu wessen Konto dieser Schlüssel gehört. Schalten Sie für ihn die Berechtigung Accounts (lesen) in Stripes Dashboard ein, unter Entwickler, API-Schlüssel.
 told-key-useless = Mit diesem Schlüssel käme keine Zahlung an. Schalten Sie für ihn Webhook Endpoints (schreiben) oder Events (lesen) ein und prüfen Sie ihn noch einmal.

@@ -73,6 +73,7 @@ told-key-masked = This key is shown in part only, with dots or stars in the midd
 told-key-id = This is an id ({ $prefix }…), not a key. Copy the restricted key, which begins with rk_, from Stripe’s Dashboard, under Developers, API keys.
 told-key-address = This is the address of a page, not a key. Open it, and copy the restricted key, which begins with rk_.
 told-key-e-mail = This is an e-mail address, not a key. Copy the restricted key, which begins with rk_, from Stripe’s Dashboard, under Developers, API keys.
+told-key-empty = The API key is empty. Copy the restricted key, which begins with rk_, from Stripe’s Dashboard, under Developers, API keys.
 told-key-broken = This is no whole key. Copy the restricted key, which begins with rk_, from Stripe’s Dashboard, under Developers, API keys.
 told-key-without-account = Stripe does not tell whose account this key belongs to. Switch on the permission Accounts (read) for it in Stripe’s Dashboard, under Developers, API keys.
 told-key-useless = With this key no payment could arrive. Switch on Webhook Endpoints (write) or Events (read) for it, and check it again.

@@ -1,7 +1,7 @@
 //! Failures of the layers below as texts of the window's catalogue: those that people meet.
 
 use countertop_store::StoreError;
-use countertop_stripe_client::{ApiError, NetworkFailure};
+use countertop_stripe_client::{ApiError, ApiKeyError, NetworkFailure};
 use countertop_vault::VaultError;
 
 use crate::accounts::KeysError;
@@ -107,6 +107,7 @@ pub(crate) fn of_pasted(error: &NotAKey) -> Said {
         NotAKey::Id(prefix) => Said::key_id(*prefix),
         NotAKey::Address => Said::key_address(),
         NotAKey::EMail => Said::key_e_mail(),
+        NotAKey::Broken(ApiKeyError::Empty) => Said::key_empty(),
         NotAKey::Broken(_) => Said::key_broken(),
     }
 }

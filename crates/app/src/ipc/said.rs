@@ -119,6 +119,7 @@ texts! {
     key_address = "told-key-address" ();
     key_e_mail = "told-key-e-mail" ();
     key_broken = "told-key-broken" ();
+    key_empty = "told-key-empty" ();
     key_without_account = "told-key-without-account" ();
     key_useless = "told-key-useless" ();
     key_is_live = "told-key-is-live" ();

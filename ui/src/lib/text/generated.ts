@@ -2149,6 +2149,7 @@ export interface Texts {
   'told-key-id': 'prefix';
   'told-key-address': never;
   'told-key-e-mail': never;
+  'told-key-empty': never;
   'told-key-broken': never;
   'told-key-without-account': never;
   'told-key-useless': never;
