@@ -146,6 +146,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
     await dialog().waitFor({ state: 'detached' });
     assert.ok(await only.isChecked());
     await only.click();
+    await dialog().waitFor();
     await page.keyboard.type(PIN);
     await page.keyboard.press('Enter');
     await page.getByTestId('view-only').waitFor({ state: 'detached' });

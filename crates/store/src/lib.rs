@@ -56,6 +56,7 @@ mod restore;
 mod room;
 mod salvage;
 mod schema;
+mod searched;
 mod setting;
 mod shape;
 mod snapshot;

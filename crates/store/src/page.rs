@@ -112,9 +112,14 @@ impl Conditions {
             self.add("created < ?", [to.0]);
         }
         if let Some(after) = &span.after {
-            let at = rusqlite::types::Value::from(after.at.0);
-            self.add("(created, id) < (?, ?)", [at, after.id.clone().into()]);
+            self.after(after);
         }
+    }
+
+    /// Adds that a row lies after a place.
+    pub(crate) fn after(&mut self, place: &Cursor) {
+        let at = rusqlite::types::Value::from(place.at.0);
+        self.add("(created, id) < (?, ?)", [at, place.id.clone().into()]);
     }
 
     /// ` WHERE …`, or nothing.

@@ -8,7 +8,9 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::page::{BY_CREATED, Conditions};
 use crate::payment_row::{COLUMNS, read};
 use crate::payment_search::Words;
-use crate::{Cursor, Page, Span, StoreError, follow, payment_search, period_total, tally};
+use crate::{
+    Cursor, Page, Span, StoreError, follow, payment_search, period_total, searched, tally,
+};
 
 /// Which payments.
 #[derive(Clone, Debug, Default)]
@@ -135,16 +137,32 @@ pub(crate) fn list(
     connection: &Connection,
     filter: &PaymentFilter,
 ) -> Result<Page<Payment>, StoreError> {
-    conditions(filter).page(
+    let conditions = conditions(filter);
+    if let Some(query) = words(filter) {
+        return searched::list(connection, filter, conditions, &query);
+    }
+    conditions.page(
         connection,
         [COLUMNS, "payment", BY_CREATED],
         filter.span.limit,
         read,
-        |payment: &Payment| Cursor {
-            at: payment.created,
-            id: payment.id.clone(),
-        },
+        place,
     )
+}
+
+pub(crate) fn place(payment: &Payment) -> Cursor {
+    Cursor {
+        at: payment.created,
+        id: payment.id.clone(),
+    }
+}
+
+/// The words that a filter looks for; none where it looks for none. Digits are words as well: by these a rare card
+/// is found without looking at every row.
+fn words(filter: &PaymentFilter) -> Option<String> {
+    let words = [&filter.search, &filter.last4];
+    let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
+    payment_search::query(&words.join(" "))
 }
 
 /// What a buyer paid in one currency, in its minor units.
@@ -209,6 +227,7 @@ pub(crate) fn notes(
     })
 }
 
+/// All that a filter asks for but its words.
 fn conditions(filter: &PaymentFilter) -> Conditions {
     let mut conditions = Conditions::default();
     conditions.span(&filter.span);
@@ -253,20 +272,6 @@ fn conditions(filter: &PaymentFilter) -> Conditions {
     }
     if let Some(email) = &filter.email {
         conditions.add("email = ? COLLATE NOCASE", [email.clone()]);
-    }
-    // Digits and addresses are words as well: by these what is rare is found without looking at every row.
-    let words = [&filter.search, &filter.last4, &filter.email];
-    let words = words
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" ");
-    if let Some(query) = payment_search::query(&words) {
-        conditions.add(
-            "seq IN (SELECT rowid FROM payment_search WHERE payment_search MATCH ?)",
-            [query],
-        );
     }
     conditions
 }

@@ -196,6 +196,7 @@ CREATE INDEX payment_by_time ON payment (created DESC, id DESC);
 CREATE INDEX payment_by_status ON payment (status, created DESC, id DESC);
 CREATE INDEX payment_by_link ON payment (link, created DESC, id DESC) WHERE link IS NOT NULL;
 CREATE INDEX payment_by_customer ON payment (customer, created DESC, id DESC) WHERE customer IS NOT NULL;
+CREATE INDEX payment_by_email ON payment (email COLLATE NOCASE, created DESC, id DESC) WHERE email IS NOT NULL;
 CREATE INDEX payment_to_fulfil ON payment (created DESC, id DESC) WHERE fulfilment = 'pending';
 CREATE INDEX payment_fulfilled ON payment (created DESC, id DESC) WHERE fulfilment = 'done';
 
@@ -234,7 +235,7 @@ END;
 
 CREATE VIRTUAL TABLE payment_search USING fts5 (
     id, email, name, description, link, last4,
-    content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
+    content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 

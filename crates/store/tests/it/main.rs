@@ -27,5 +27,6 @@ mod model;
 mod order;
 mod recording;
 mod sale;
+mod searching;
 mod sequences;
 mod telling;
