@@ -1,6 +1,6 @@
 //! What the ledger can be asked of buyers and of what they ordered.
 
-use countertop_domain::{Act, ObjectKind};
+use countertop_domain::{Act, ObjectKind, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::told::Bytes;
@@ -35,6 +35,17 @@ impl Ledger {
     pub fn notes(&self, filter: &PaymentFilter) -> Result<Vec<Noted>, StoreError> {
         self.readers
             .read(|connection| Ok(payment::notes(connection, filter)?))
+    }
+
+    /// When the newest known state of an object was so, by Stripe's clock.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn seen_at(&self, kind: ObjectKind, id: &str) -> Result<Option<UnixSeconds>, StoreError> {
+        self.readers.read(|connection| {
+            let known = snapshot::get(connection, kind, id)?;
+            Ok(known.map(|it| it.seen.observation.at))
+        })
     }
 
     /// The bytes that told the newest known state of an object: an event, or an answer of the API.

@@ -65,7 +65,14 @@ impl App {
             .client()
             .retrieve_checkout_session(&session, WITH_ITS_LINES)
             .await?;
-        shop.ledger().record_fetched(fetched(reply)).await?;
+        let mut answer = fetched(reply);
+        // It was asked after what is known was told, whatever the second that its `Date` names.
+        let asked = session.clone();
+        let known = self
+            .read(move |ledger| Ok(ledger.seen_at(ObjectKind::Session, asked.as_str())?))
+            .await?;
+        answer.at = known.map_or(answer.at, |at| at.max(answer.at));
+        shop.ledger().record_fetched(answer).await?;
         let order = self.read(move |ledger| Ok(of(ledger, &payment)?)).await?;
         Ok(OrderRead { order })
     }
