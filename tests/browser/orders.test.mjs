@@ -135,7 +135,7 @@ describe('orders', { concurrency: 1 }, () => {
     await page.getByTestId('payment-detail').getByText('Leave it at the till').waitFor();
     await examine('payment-order');
     await button('Change the note').click();
-    await page.keyboard.press('Escape');
+    await field.press('Escape');
     await page.getByTestId('payment-detail').waitFor();
     await button('Change the note').click();
     await field.fill('Leave it at the door');
