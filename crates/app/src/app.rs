@@ -222,12 +222,13 @@ impl App {
         Ok(RwLockReadGuard::map(self.shop().await?, Shop::keeper))
     }
 
-    /// Runs a query where it may wait for the disk.
+    /// Runs a query where it may wait for the disk. Whoever holds the open account asks that: who waits to change
+    /// it stands before a second asking.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         query: impl FnOnce(&Ledger) -> Result<T, IpcError> + Send + 'static,
     ) -> Result<T, IpcError> {
-        read(&*self.shop().await?, query).await
+        self.shop().await?.read(query).await
     }
 
     /// The state of the app, for the frame around every screen.
@@ -246,11 +247,12 @@ impl App {
                 });
             }
         };
-        let (info, to_fulfil, currency) = read(shop, |ledger| {
-            let currency = ledger.setting(LAST_CURRENCY)?;
-            Ok((ledger.info()?, ledger.count_to_fulfil()?, currency))
-        })
-        .await?;
+        let (info, to_fulfil, currency) = shop
+            .read(|ledger| {
+                let currency = ledger.setting(LAST_CURRENCY)?;
+                Ok((ledger.info()?, ledger.count_to_fulfil()?, currency))
+            })
+            .await?;
         Ok(AppState {
             receiver: shop.receiver_state(),
             payment_count: info.payments,
@@ -311,19 +313,6 @@ fn account_state(registry: &Registry, account: &AccountName, place: &Place) -> A
         kind: AccountKind::of(account),
         color: entry.map_or(0, |it| it.color),
     }
-}
-
-async fn read<T: Send + 'static>(
-    shop: &Shop,
-    query: impl FnOnce(&Ledger) -> Result<T, IpcError> + Send + 'static,
-) -> Result<T, IpcError> {
-    let ledger = Arc::clone(shop.ledger());
-    let answered = tokio::task::spawn_blocking(move || query(&ledger)).await;
-    answered.unwrap_or_else(|error| {
-        tracing::error!(%error, "A query was broken off.");
-        let message = "The query was broken off by a fault of this program; try again.";
-        Err(IpcError::new(IpcErrorCode::Internal, message))
-    })
 }
 
 fn starting() -> IpcError {

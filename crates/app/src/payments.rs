@@ -3,19 +3,18 @@
 use std::collections::BTreeSet;
 
 use countertop_domain::{
-    Currency, Fulfilment, Mode, Object, ObjectKind, Payment, PaymentDispute, PaymentStatus,
-    UnixSeconds,
+    Currency, Fulfilment, Object, ObjectKind, Payment, PaymentDispute, PaymentStatus, UnixSeconds,
 };
 use countertop_store::{Cursor, Ledger, LinkListing, PaymentFilter, Span, StoreError};
 
 use crate::App;
-use crate::accounts::StripeAccount;
 use crate::deeds;
 use crate::ipc::{
     DisputeFacts, IpcError, IpcErrorCode, OrderState, PaymentDetail, PaymentPage, PaymentQuery,
     PaymentRow, PaymentsQuery, StatusCount, TimelineEntry,
 };
 use crate::orders;
+use crate::shop::Shop;
 use crate::suspicions;
 use crate::timeline::timeline;
 
@@ -58,16 +57,24 @@ impl App {
     /// # Errors
     /// When there is no such payment or the ledger cannot be read.
     pub async fn show_payment(&self, query: PaymentQuery) -> Result<PaymentDetail, IpcError> {
-        let account = self.shop().await?.at_stripe().map(|it| it.account.clone());
-        self.read(move |ledger| {
-            let payment = known(ledger, &query.id)?;
-            let events = ledger.payment_events(&query.id)?;
-            let mut detail = detail(ledger, payment, timeline(&events))?;
-            detail.dashboard = account.map(|it| dashboard(&it, &query.id));
-            Ok(detail)
-        })
-        .await
+        shown(&*self.shop().await?, query.id).await
     }
+}
+
+/// One payment with its timeline, for whoever holds the open account.
+///
+/// # Errors
+/// When there is no such payment or the ledger cannot be read.
+pub(crate) async fn shown(shop: &Shop, id: String) -> Result<PaymentDetail, IpcError> {
+    let account = shop.at_stripe().map(|it| it.account.clone());
+    shop.read(move |ledger| {
+        let payment = known(ledger, &id)?;
+        let events = ledger.payment_events(&id)?;
+        let mut detail = detail(ledger, payment, timeline(&events))?;
+        detail.dashboard = account.map(|it| it.dashboard("payments", &id));
+        Ok(detail)
+    })
+    .await
 }
 
 /// A payment of the ledger's.
@@ -247,18 +254,6 @@ fn facts(
             .unwrap_or_default(),
         due_by: dispute.evidence_due_by.map(|it| it.0),
     })
-}
-
-/// A payment's page in Stripe's Dashboard.
-fn dashboard(account: &StripeAccount, payment: &str) -> String {
-    let test = match account.mode {
-        Mode::Test => "test/",
-        Mode::Live => "",
-    };
-    format!(
-        "https://dashboard.stripe.com/{}/{test}payments/{payment}",
-        account.id
-    )
 }
 
 impl From<Fulfilment> for OrderState {

@@ -19,7 +19,7 @@ use crate::backups::keep_backed_up;
 use crate::catchup::{CatchUp, Keeper, Pace, Presence, tell};
 use crate::counted::Counted;
 use crate::incidents::{Incident, Teller, TellerConfig};
-use crate::ipc::ReceiverState;
+use crate::ipc::{IpcError, IpcErrorCode, ReceiverState};
 use crate::link_form::{Shelf, Tags};
 use crate::link_reading::LinkReading;
 use crate::link_table::Tables;
@@ -267,6 +267,20 @@ impl Shop {
     /// The table of links that is looked at.
     pub(crate) fn tables(&self) -> &Tables {
         &self.tables
+    }
+
+    /// Runs a query where it may wait for the disk.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Ledger) -> Result<T, IpcError> + Send + 'static,
+    ) -> Result<T, IpcError> {
+        let ledger = Arc::clone(&self.ledger);
+        let answered = tokio::task::spawn_blocking(move || query(&ledger)).await;
+        answered.unwrap_or_else(|error| {
+            tracing::error!(%error, "A query was broken off.");
+            let message = "The query was broken off by a fault of this program; try again.";
+            Err(IpcError::new(IpcErrorCode::Internal, message))
+        })
     }
 
     /// Whom to ask for links that were made elsewhere.

@@ -4,7 +4,33 @@ use countertop_domain::{Act, ObjectKind, UnixSeconds};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::told::Bytes;
-use crate::{BuyerSums, Ledger, Noted, PaymentFilter, StoreError, act, payment, snapshot};
+use crate::{Ledger, PaymentFilter, StoreError, act, payment, snapshot};
+
+/// What a buyer paid in one currency, in its minor units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuyerSums {
+    /// The currency; empty where Stripe named none.
+    pub currency: String,
+    /// What was captured.
+    pub paid: i64,
+    /// What was given back.
+    pub refunded: i64,
+    /// How many payments were paid.
+    pub count: i64,
+    /// When the first began.
+    pub first: UnixSeconds,
+}
+
+/// A note on a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The payment.
+    pub payment: String,
+    /// When it was written, in milliseconds since 1970.
+    pub at: i64,
+    /// The merchant's words.
+    pub text: String,
+}
 
 impl Ledger {
     /// What the payments that a filter lets through come to, by currency, the busiest first.
@@ -13,7 +39,7 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn buyer_sums(&self, filter: &PaymentFilter) -> Result<Vec<BuyerSums>, StoreError> {
         self.readers
-            .read(|connection| Ok(payment::buyer_sums(connection, filter)?))
+            .read(|connection| Ok(buyer_sums(connection, filter)?))
     }
 
     /// What the merchant did to a payment, in order.
@@ -34,7 +60,7 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn notes(&self, filter: &PaymentFilter) -> Result<Vec<Noted>, StoreError> {
         self.readers
-            .read(|connection| Ok(payment::notes(connection, filter)?))
+            .read(|connection| Ok(notes(connection, filter)?))
     }
 
     /// When the newest known state of an object was so, by Stripe's clock.
@@ -83,4 +109,34 @@ fn told_by(
         }
     }
     Ok(None)
+}
+
+/// The sums of the payments that a filter lets through, by currency, the busiest first.
+fn buyer_sums(connection: &Connection, filter: &PaymentFilter) -> rusqlite::Result<Vec<BuyerSums>> {
+    let select = "SELECT coalesce(currency, ''), sum(iif(paid_at IS NULL, 0, amount_captured)), \
+                  sum(amount_refunded), count(paid_at), min(created) FROM payment";
+    payment::conditions(filter).rows(connection, select, "GROUP BY 1 ORDER BY 4 DESC, 1", |row| {
+        Ok(BuyerSums {
+            currency: row.get(0)?,
+            paid: row.get(1)?,
+            refunded: row.get(2)?,
+            count: row.get(3)?,
+            first: UnixSeconds(row.get(4)?),
+        })
+    })
+}
+
+/// The newest note on each payment that a filter lets through, the newest first.
+fn notes(connection: &Connection, filter: &PaymentFilter) -> rusqlite::Result<Vec<Noted>> {
+    let select = "SELECT subject, at, text FROM (SELECT subject, at, act ->> 'text' AS text, \
+                  row_number() OVER (PARTITION BY subject ORDER BY at DESC, seq DESC) AS place \
+                  FROM act WHERE act ->> 'kind' = 'note' AND subject IN (SELECT id FROM payment";
+    let end = ")) WHERE place = 1 AND text != '' ORDER BY at DESC";
+    payment::conditions(filter).rows(connection, select, end, |row| {
+        Ok(Noted {
+            payment: row.get(0)?,
+            at: row.get(1)?,
+            text: row.get(2)?,
+        })
+    })
 }

@@ -165,70 +165,8 @@ fn words(filter: &PaymentFilter) -> Option<String> {
     payment_search::query(&words.join(" "))
 }
 
-/// What a buyer paid in one currency, in its minor units.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BuyerSums {
-    /// The currency; empty where Stripe named none.
-    pub currency: String,
-    /// What was captured.
-    pub paid: i64,
-    /// What was given back.
-    pub refunded: i64,
-    /// How many payments were paid.
-    pub count: i64,
-    /// When the first began.
-    pub first: UnixSeconds,
-}
-
-/// The sums of the payments that a filter lets through, by currency, the busiest first.
-pub(crate) fn buyer_sums(
-    connection: &Connection,
-    filter: &PaymentFilter,
-) -> rusqlite::Result<Vec<BuyerSums>> {
-    let select = "SELECT coalesce(currency, ''), sum(iif(paid_at IS NULL, 0, amount_captured)), \
-                  sum(amount_refunded), count(paid_at), min(created) FROM payment";
-    conditions(filter).rows(connection, select, "GROUP BY 1 ORDER BY 4 DESC, 1", |row| {
-        Ok(BuyerSums {
-            currency: row.get(0)?,
-            paid: row.get(1)?,
-            refunded: row.get(2)?,
-            count: row.get(3)?,
-            first: UnixSeconds(row.get(4)?),
-        })
-    })
-}
-
-/// A note on a payment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noted {
-    /// The payment.
-    pub payment: String,
-    /// When it was written, in milliseconds since 1970.
-    pub at: i64,
-    /// The merchant's words.
-    pub text: String,
-}
-
-/// The newest note on each payment that a filter lets through, the newest first.
-pub(crate) fn notes(
-    connection: &Connection,
-    filter: &PaymentFilter,
-) -> rusqlite::Result<Vec<Noted>> {
-    let select = "SELECT subject, at, text FROM (SELECT subject, at, act ->> 'text' AS text, \
-                  row_number() OVER (PARTITION BY subject ORDER BY at DESC, seq DESC) AS place \
-                  FROM act WHERE act ->> 'kind' = 'note' AND subject IN (SELECT id FROM payment";
-    let end = ")) WHERE place = 1 AND text != '' ORDER BY at DESC";
-    conditions(filter).rows(connection, select, end, |row| {
-        Ok(Noted {
-            payment: row.get(0)?,
-            at: row.get(1)?,
-            text: row.get(2)?,
-        })
-    })
-}
-
 /// All that a filter asks for but its words.
-fn conditions(filter: &PaymentFilter) -> Conditions {
+pub(crate) fn conditions(filter: &PaymentFilter) -> Conditions {
     let mut conditions = Conditions::default();
     conditions.span(&filter.span);
     if let Some(ids) = &filter.ids {

@@ -18,6 +18,18 @@ pub struct StripeAccount {
     pub mode: Mode,
 }
 
+impl StripeAccount {
+    /// The page of one of its payments, customers or the like in Stripe's Dashboard.
+    pub(crate) fn dashboard(&self, what: &str, id: &str) -> String {
+        let test = match self.mode {
+            Mode::Test => "test/",
+            Mode::Live => "",
+        };
+        let account = &self.id;
+        format!("https://dashboard.stripe.com/{account}/{test}{what}/{id}")
+    }
+}
+
 /// One of the shops that can be opened. Its text is the name of its folder: `practice`,
 /// `acct_…-test`, `acct_…-live`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

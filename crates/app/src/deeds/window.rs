@@ -8,8 +8,9 @@ use super::{DeedError, Desk, Refund, cancel, capture, fulfil, refund};
 use crate::App;
 use crate::ipc::{
     CancelPayment, CapturePayment, FulfilPayment, IpcError, IpcErrorCode, PaymentDetail,
-    PaymentQuery, RefundPayment, RefundWhy, Said,
+    RefundPayment, RefundWhy, Said,
 };
+use crate::payments::shown;
 use crate::shop::Shop;
 use crate::told;
 
@@ -25,7 +26,7 @@ impl App {
             reason: asked.reason.map(RefundReason::from),
         };
         refund(desk(&shop), &asked.id, what, &asked.submission).await?;
-        self.show_payment(PaymentQuery { id: asked.id }).await
+        shown(&shop, asked.id).await
     }
 
     /// Takes the money that a payment holds, once under the submission.
@@ -35,7 +36,7 @@ impl App {
     pub async fn capture_payment(&self, asked: CapturePayment) -> Result<PaymentDetail, IpcError> {
         let shop = self.shop().await?;
         capture(desk(&shop), &asked.id, asked.amount, &asked.submission).await?;
-        self.show_payment(PaymentQuery { id: asked.id }).await
+        shown(&shop, asked.id).await
     }
 
     /// Cancels a payment that is not paid.
@@ -45,7 +46,7 @@ impl App {
     pub async fn cancel_payment(&self, asked: CancelPayment) -> Result<PaymentDetail, IpcError> {
         let shop = self.shop().await?;
         cancel(desk(&shop), &asked.id, &asked.submission).await?;
-        self.show_payment(PaymentQuery { id: asked.id }).await
+        shown(&shop, asked.id).await
     }
 
     /// Says that an order was handed over, or takes that back.
@@ -58,8 +59,9 @@ impl App {
         } else {
             ActKind::Unfulfilled
         };
-        fulfil(self.shop().await?.ledger(), &asked.id, act).await?;
-        self.show_payment(PaymentQuery { id: asked.id }).await
+        let shop = self.shop().await?;
+        fulfil(shop.ledger(), &asked.id, act).await?;
+        shown(&shop, asked.id).await
     }
 }
 

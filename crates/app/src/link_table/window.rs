@@ -15,6 +15,7 @@ use crate::ipc::{
 };
 use crate::plans::Side;
 use crate::refusals::sentence;
+use crate::shop::Shop;
 use crate::{App, plans};
 
 impl App {
@@ -51,7 +52,7 @@ impl App {
             let message = "Links are being made of another table; stop that first.";
             return Err(IpcError::of_field("place", message.to_owned()));
         }
-        self.show_link_table().await
+        Ok(state(&shop))
     }
 
     /// The table as it stands.
@@ -59,10 +60,7 @@ impl App {
     /// # Errors
     /// When no account is open.
     pub async fn show_link_table(&self) -> Result<LinkTableState, IpcError> {
-        let shown = self.shop().await?.tables().now();
-        Ok(LinkTableState {
-            table: shown.map(table),
-        })
+        Ok(state(&*self.shop().await?))
     }
 
     /// Makes the table's links, or goes on with it. Nothing is made while something is wrong with a row.
@@ -88,7 +86,7 @@ impl App {
             return Err(IpcError::new(IpcErrorCode::InvalidInput, message));
         }
         shop.tables().make();
-        self.show_link_table().await
+        Ok(state(&shop))
     }
 
     /// Makes no further link; the one under way is made to its end.
@@ -96,8 +94,9 @@ impl App {
     /// # Errors
     /// When no account is open.
     pub async fn stop_link_table(&self) -> Result<LinkTableState, IpcError> {
-        self.shop().await?.tables().stop();
-        self.show_link_table().await
+        let shop = self.shop().await?;
+        shop.tables().stop();
+        Ok(state(&shop))
     }
 
     /// Puts the table away.
@@ -136,6 +135,13 @@ fn unread() -> IpcError {
 
 fn currency(code: &str) -> Result<Currency, IpcError> {
     Currency::supported(code).map_err(|error| IpcError::of_field("currency", sentence(&error)))
+}
+
+/// The table as it stands in an account that is held.
+fn state(shop: &Shop) -> LinkTableState {
+    LinkTableState {
+        table: shop.tables().now().map(table),
+    }
 }
 
 fn table(shown: Shown) -> LinkTable {

@@ -1,10 +1,9 @@
 //! One buyer: by Stripe's customer where there is one, else by e-mail address.
 
-use countertop_domain::{CustomerId, Mode, Payment};
+use countertop_domain::{CustomerId, Payment};
 use countertop_store::{PaymentFilter, Person};
 
 use crate::App;
-use crate::accounts::StripeAccount;
 use crate::ipc::{Buyer, BuyerNote, BuyerQuery, BuyerSum, IpcError, IpcErrorCode};
 use crate::payments::{rows, span};
 use crate::refusals::sentence;
@@ -15,10 +14,11 @@ impl App {
     /// # Errors
     /// When the key is neither a customer nor an address, nothing was paid by them, or the ledger cannot be read.
     pub async fn show_buyer(&self, query: BuyerQuery) -> Result<Buyer, IpcError> {
-        let account = self.shop().await?.at_stripe().map(|it| it.account.clone());
+        let shop = self.shop().await?;
+        let account = shop.at_stripe().map(|it| it.account.clone());
         let buyer = filter(&query.key)?;
         let span = span(query.after.as_deref(), query.limit)?;
-        self.read(move |ledger| {
+        shop.read(move |ledger| {
             let filter = PaymentFilter {
                 span,
                 ..buyer.clone()
@@ -36,7 +36,7 @@ impl App {
                 email: newest(|it| &it.customer_email),
                 dashboard: account
                     .zip(buyer.customer.as_ref())
-                    .map(|(account, id)| dashboard(&account, id)),
+                    .map(|(account, id)| account.dashboard("customers", id.as_str())),
                 sums: ledger.buyer_sums(&buyer)?.into_iter().map(sum).collect(),
                 notes: ledger.notes(&buyer)?.into_iter().map(noted).collect(),
                 next: page.next.map(|next| next.to_string()),
@@ -55,23 +55,21 @@ pub(crate) fn key(payment: &Payment) -> Option<String> {
 }
 
 fn filter(key: &str) -> Result<PaymentFilter, IpcError> {
-    if let Ok(customer) = CustomerId::new(key) {
-        return Ok(PaymentFilter {
-            customer: Some(customer),
-            ..PaymentFilter::default()
-        });
-    }
-    match Person::by_email(key) {
-        Ok(Person::Email(email)) => Ok(PaymentFilter {
-            email: Some(email),
-            ..PaymentFilter::default()
-        }),
-        Ok(Person::Customer(customer)) => Ok(PaymentFilter {
-            customer: Some(customer),
-            ..PaymentFilter::default()
-        }),
-        Err(error) => Err(IpcError::of_field("key", sentence(&error))),
-    }
+    let person = match CustomerId::new(key) {
+        Ok(customer) => Person::Customer(customer),
+        Err(_) => {
+            Person::by_email(key).map_err(|error| IpcError::of_field("key", sentence(&error)))?
+        }
+    };
+    let (customer, email) = match person {
+        Person::Customer(customer) => (Some(customer), None),
+        Person::Email(email) => (None, Some(email)),
+    };
+    Ok(PaymentFilter {
+        customer,
+        email,
+        ..PaymentFilter::default()
+    })
 }
 
 fn sum(sum: countertop_store::BuyerSums) -> BuyerSum {
@@ -90,16 +88,4 @@ fn noted(note: countertop_store::Noted) -> BuyerNote {
         at: note.at / 1000,
         text: note.text,
     }
-}
-
-/// A customer's page in Stripe's Dashboard.
-fn dashboard(account: &StripeAccount, customer: &CustomerId) -> String {
-    let test = match account.mode {
-        Mode::Test => "test/",
-        Mode::Live => "",
-    };
-    format!(
-        "https://dashboard.stripe.com/{}/{test}customers/{customer}",
-        account.id
-    )
 }

@@ -51,13 +51,16 @@ impl App {
     /// When there is no such payment, it has no checkout, or Stripe cannot be reached or refuses.
     pub async fn read_order(&self, query: PaymentQuery) -> Result<OrderRead, IpcError> {
         let shop = self.shop().await?;
-        let id = query.id;
-        let payment = self.read(move |ledger| known(ledger, &id)).await?;
+        let (payment, told) = shop
+            .read(move |ledger| {
+                let payment = known(ledger, &query.id)?;
+                let told = of(ledger, &payment)?;
+                Ok((payment, told))
+            })
+            .await?;
         let Some(session) = payment.checkout_session.clone() else {
             return Ok(OrderRead { order: None });
         };
-        let before = payment.clone();
-        let told = self.read(move |ledger| Ok(of(ledger, &before)?)).await?;
         if told.as_ref().is_some_and(|it| it.items.is_some()) {
             return Ok(OrderRead { order: told });
         }
@@ -68,12 +71,12 @@ impl App {
         let mut answer = fetched(reply);
         // It was asked after what is known was told, whatever the second that its `Date` names.
         let asked = session.clone();
-        let known = self
+        let known = shop
             .read(move |ledger| Ok(ledger.seen_at(ObjectKind::Session, asked.as_str())?))
             .await?;
         answer.at = known.map_or(answer.at, |at| at.max(answer.at));
         shop.ledger().record_fetched(answer).await?;
-        let order = self.read(move |ledger| Ok(of(ledger, &payment)?)).await?;
+        let order = shop.read(move |ledger| Ok(of(ledger, &payment)?)).await?;
         Ok(OrderRead { order })
     }
 }

@@ -4,8 +4,8 @@ use countertop_domain::ActKind;
 use countertop_store::{Ledger, StoreError};
 
 use crate::App;
-use crate::ipc::{IpcError, KeepNote, PaymentDetail, PaymentQuery};
-use crate::payments::known;
+use crate::ipc::{IpcError, KeepNote, PaymentDetail};
+use crate::payments::{known, shown};
 
 /// The longest note, in characters.
 const LONGEST: usize = 2000;
@@ -24,18 +24,18 @@ impl App {
             return Err(IpcError::of_field("text", message));
         }
         let id = asked.id.clone();
-        let before = self
+        let shop = self.shop().await?;
+        let before = shop
             .read(move |ledger| {
                 known(ledger, &id)?;
                 Ok(note(ledger, &id)?)
             })
             .await?;
         if text != before {
-            let shop = self.shop().await?;
             let kind = ActKind::Note { text };
             shop.ledger().record_act(&asked.id, kind).await?;
         }
-        self.show_payment(PaymentQuery { id: asked.id }).await
+        shown(&shop, asked.id).await
     }
 }
 

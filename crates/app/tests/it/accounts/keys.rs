@@ -43,7 +43,7 @@ async fn what_is_no_key_or_no_use_is_refused_beside_the_field() {
     let desk = Desk::new().await;
     let app = desk.start().await;
     for (text, part, said) in [
-        ("", "empty", "told-key-broken"),
+        ("", "empty", "told-key-empty"),
         ("pk_test_51Abcdefgh", "publishable", "told-key-publishable"),
         (
             "whsec_abcdefgh",
