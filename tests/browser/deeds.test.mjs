@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 
-import { SCREENS, look } from './examine.mjs';
+import { SCREENS, lookInBothThemes } from './examine.mjs';
 import { Shop } from './shop.mjs';
 
 describe('what is done to a payment', { concurrency: 1 }, () => {
@@ -22,12 +22,7 @@ describe('what is done to a payment', { concurrency: 1 }, () => {
   const detail = () => page.getByTestId('payment-detail');
 
   async function examine(name) {
-    const found = [];
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await look(page, `${name}-${colorScheme}`)));
-    }
-    assert.deepEqual(found, []);
+    assert.deepEqual(await lookInBothThemes(page, name), []);
   }
 
   /** Somebody pays, and the payment is opened in the window. */

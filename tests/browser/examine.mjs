@@ -53,3 +53,13 @@ export async function look(page, view, { fullPage = false } = {}) {
   await page.screenshot({ path: join(SCREENS, `${view}.png`), fullPage });
   return found.map((fault) => `${view}: ${fault}`);
 }
+
+/** What is wrong with a page as it stands in either theme, each pictured. */
+export async function lookInBothThemes(page, view) {
+  const found = [];
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    found.push(...(await look(page, `${view}-${colorScheme}`)));
+  }
+  return found;
+}

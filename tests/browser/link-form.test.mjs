@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 
-import { SCREENS, look } from './examine.mjs';
+import { SCREENS, lookInBothThemes } from './examine.mjs';
 import { Shop } from './shop.mjs';
 import { Store } from './store.mjs';
 
@@ -85,12 +85,7 @@ describe('the form of a link', () => {
   }
 
   async function examine(name) {
-    const found = [];
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await look(page, `${name}-${colorScheme}`)));
-    }
-    assert.deepEqual(found, []);
+    assert.deepEqual(await lookInBothThemes(page, name), []);
   }
 
   test('makes a link of two items, with a question and a limit, by keyboard alone', async () => {

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { SCREENS, look } from './examine.mjs';
+import { SCREENS, lookInBothThemes } from './examine.mjs';
 import { Shop } from './shop.mjs';
 
 const PIN = '482913';
@@ -36,12 +36,7 @@ describe('a till that several people use', { concurrency: 1 }, () => {
   const go = (hash) => page.evaluate((to) => (location.hash = to), hash);
 
   async function examine(name) {
-    const found = [];
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await look(page, `${name}-${colorScheme}`)));
-    }
-    assert.deepEqual(found, []);
+    assert.deepEqual(await lookInBothThemes(page, name), []);
   }
 
   async function openPayment() {
